@@ -1,0 +1,81 @@
+// Google: TPU v5e, TPU7x (Ironwood).
+//
+// How to read Google: interconnect is printed in Gbps one way on old pages and in GBps both ways on new ones. Rates
+// here are one way: all ports of a device together, and one port where it talks to one neighbour.
+#pragma once
+
+#include <rafter/hardware/accelerator.hpp>
+#include <rafter/quantity/literals.hpp>
+
+namespace rafter::catalog::accelerators {
+
+namespace google_sources {
+inline constexpr const char* v5e          = "Google Cloud TPU v5e page";
+inline constexpr const char* tpu7x        = "Google Cloud TPU7x page";
+inline constexpr const char* tpu7x_half   = "derived: half of the chip, Google Cloud TPU7x page";
+inline constexpr const char* jax          = "jax, pallas/mosaic/tpu_info.py (04c63627)";
+inline constexpr const char* scaling_book = "jax-ml/scaling-book tpus.md (54e2c439)";
+}  // namespace google_sources
+
+struct google_tpu_v5e {
+    static constexpr accelerator spec{
+        .name = "TPU v5e",
+        .vendor = "Google",
+        .kind = architecture::systolic_array,
+        .scope = "chip, 1 TensorCore",
+        .peaks = {.bf16 = {197_TFLOPS, google_sources::v5e},
+                  .int8 = {394_TOPS, google_sources::jax},                  // newer page: 393
+                  .int4 = {788_TOPS, google_sources::jax}},
+        .tiers = {{.name = "VMEM",                                          // managed by the compiler
+                   .capacity = {128_MiB, google_sources::jax},
+                   .read = {18.9_TB_per_s, "derived: scaling-book, 'around 22x HBM', 22 x 859 GB/s"},
+                   .role = keeps::copies},
+                  // "16 GB" is 16 GiB in Google's code. The older page says 819 GB/s, the newer 800 GiB/s = 859 GB/s: the
+                  // larger, for a bound.
+                  {.name = "HBM2",
+                   .capacity = {16_GiB, google_sources::jax},
+                   .read = {859_GB_per_s, google_sources::v5e}}},
+        .scale_up = {.name = "ICI",
+                     .per_device = {200_GB_per_s, google_sources::v5e},     // 4 ports; "400 GBps" is both directions
+                     .pairwise = {50_GB_per_s, google_sources::v5e},        // one port; the scaling book reckons with 45
+                     .domain = {256, google_sources::v5e},
+                     .shape = topology::torus_2d},                          // 16 x 16
+        .scale_out = {.name = "data-centre network",                        // an eighth of a host's 2 x 100 Gb/s
+                      .per_device = {3.125_GB_per_s, google_sources::scaling_book},
+                      .shape = topology::switched},
+    };
+};
+
+// Software sees two devices in a chip, each with a memory of its own: 192 GiB is not one pool. A device here is one of
+// the two chiplets, with half of what the page gives for the chip:
+//   bf16 2,307 / 2, fp8 4,614 / 2, HBM 192 GiB / 2 and 7,380 GB/s / 2 (the text says 7.37 TB/s, Google's code 7.40),
+//   VMEM 64 MiB, one of two cores.
+// Links, one way: the chip has 6 ICI ports of 100 GB/s. Two busy chiplets share them, 300 each. Beside them stands the
+// die-to-die interface to the other chiplet, six times one ICI port, 600. Together 900, which also holds for a chiplet
+// that has the six ports to itself. To one peer: 600 to the other chiplet, 100 to a neighbouring chip; the larger.
+struct google_tpu7x {
+    static constexpr accelerator spec{
+        .name = "TPU7x chiplet",
+        .vendor = "Google",
+        .kind = architecture::systolic_array,
+        .scope = "chiplet, half a chip",
+        .peaks = {.bf16 = {1153.5_TFLOPS, google_sources::tpu7x_half},
+                  .fp8 = {2307_TFLOPS, google_sources::tpu7x_half}},        // it has no int8 rate
+        .tiers = {{.name = "VMEM",                                          // managed by the compiler
+                   .capacity = {64_MiB, google_sources::jax},
+                   .role = keeps::copies},
+                  {.name = "HBM3e",
+                   .capacity = {96_GiB, google_sources::tpu7x_half},
+                   .read = {3690_GB_per_s, google_sources::tpu7x_half}}},
+        .scale_up = {.name = "ICI and die-to-die",
+                     .per_device = {900_GB_per_s, "derived: Google Cloud TPU7x page, 6 x 100 / 2 and die-to-die 6 x 100"},
+                     .pairwise = {600_GB_per_s, "derived: Google Cloud TPU7x page, die-to-die six times one ICI port"},
+                     .domain = {18432, "derived: Google Cloud TPU7x page, 9,216 chips x 2"},
+                     .shape = topology::torus_3d},
+        .scale_out = {.name = "data-centre network",
+                      .per_device = {6.25_GB_per_s, google_sources::tpu7x_half},  // 100 Gb/s a chip
+                      .shape = topology::switched},
+    };
+};
+
+}  // namespace rafter::catalog::accelerators

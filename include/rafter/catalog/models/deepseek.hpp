@@ -1,0 +1,30 @@
+// DeepSeek-V3. Shape: config.json of the model repository. RMSNorm, latent attention, experts from layer 3 on.
+#pragma once
+
+#include <rafter/model/attention/mla.hpp>
+#include <rafter/model/feed_forward/dense.hpp>
+#include <rafter/model/feed_forward/mixture.hpp>
+#include <rafter/model/transformer.hpp>
+#include <rafter/quantity/units.hpp>
+
+namespace rafter::catalog::models {
+
+struct deepseek_v3 {
+    static constexpr const char* name = "DeepSeek-V3";
+    static constexpr const char* source = "deepseek-ai/DeepSeek-V3 config.json";
+    // The 61 layers of the main model: Hugging Face total of microsoft/MAI-DS-R1, a bf16 conversion without the layer of
+    // multi-token prediction. 671,026,404,352, often printed, omits 58 x 256 correction biases. The repository's own
+    // totals count more: 684,489,845,504 with multi-token prediction and its copies of both tables, 684,531,386,000
+    // with fp8 scales. A token exercises 37,552,297,472 with both tables, 36,625,618,432 without the input table.
+    static constexpr parameters published{671'026'419'200};
+    static constexpr multi_head_latent_attention attention{.heads = 128, .query_rank = 1536, .kv_rank = 512,
+                                                           .nope_width = 128, .rope_width = 64, .value_width = 128};
+    static constexpr transformer spec = make_transformer(
+        {.hidden = 7168, .vocabulary = 129280},
+        block{layers(0, 3), attention, gated_feed_forward{.width = 18432}},
+        block{layers(3, 61), attention,
+              mixture_of_experts{.experts = 256, .experts_per_token = 8, .expert_width = 2048, .shared_width = 2048,
+                                 .router_bias = true}});
+};
+
+}  // namespace rafter::catalog::models

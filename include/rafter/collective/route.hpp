@@ -1,0 +1,50 @@
+// The way that a group of devices sends over: inside a domain, between domains, or both.
+#pragma once
+
+#include <cstdint>  // int64_t
+#include <rafter/hardware/accelerator.hpp>
+#include <rafter/quantity/checked.hpp>
+
+namespace rafter {
+
+/// Seconds a message takes: the roofline at link peak without latency, and the least that any algorithm needs.
+struct message_time {
+    double time = 0;
+    double least = 0;
+};
+
+/// `ranks` devices, `stride` apart in the order of placement, over domains of known or unknown size. Inverse rates
+/// are 0 where no source gives one: such a message is not priced, and gives no bound.
+struct route {
+    std::int64_t ranks = 1;
+    std::int64_t inside = 1;    ///< of them in one domain
+    std::int64_t domains = 1;
+    double per_byte_up = 0;     ///< seconds a byte and device, inside a domain
+    double per_byte_pair = 0;   ///< the same to one peer
+    double per_byte_out = 0;    ///< between domains
+    bool reduces = false;
+    bool priced = true;         ///< every rate that it needs is known
+};
+
+[[nodiscard]] constexpr double per_byte(const figure<bytes_per_second>& rate) noexcept {
+    return rate.known() && rate.value.value > 0 ? 1 / rate.value.value : 0;
+}
+
+[[nodiscard]] constexpr route route_of(const accelerator& a, std::int64_t ranks, std::int64_t stride) noexcept {
+    route w{.ranks = ranks, .inside = ranks};
+    w.per_byte_up = per_byte(a.scale_up.per_device);
+    w.per_byte_pair = a.scale_up.pairwise.known() ? per_byte(a.scale_up.pairwise) : w.per_byte_up;
+    w.per_byte_out = per_byte(a.scale_out.per_device);
+    w.reduces = a.scale_up.reduces;
+    if (a.scale_up.domain.known()) {
+        const std::int64_t fit = a.scale_up.domain.value / stride;
+        if (fit < ranks) w.inside = fit > 1 ? fit : 1;
+    } else if (!a.scale_up.exists() && a.scale_out.exists()) {
+        w.inside = 1;
+    }
+    w.domains = checked::ceil_div(ranks, w.inside);
+    w.priced = (w.inside == 1 || w.per_byte_up > 0) && (w.domains == 1 || w.per_byte_out > 0);
+    return w;
+}
+
+}  // namespace rafter

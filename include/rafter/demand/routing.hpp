@@ -1,0 +1,127 @@
+// Which experts a step touches, and how many tokens reach a rank.
+#pragma once
+
+#include <cstdint>  // int64_t
+#include <rafter/model/layer.hpp>
+#include <rafter/workload/workload.hpp>
+
+namespace rafter {
+
+namespace detail {
+
+/// base^n by squaring, n >= 0.
+constexpr double power(double base, std::int64_t n) noexcept {
+    double result = 1.0;
+    for (; n > 0; n >>= 1) {
+        if ((n & 1) != 0) result *= base;
+        base *= base;
+    }
+    return result;
+}
+
+/// Newton's method from above: the same digits at compile time and at run time.
+constexpr double square_root(double x) noexcept {
+    if (!(x > 0)) return 0;
+    double r = 1;
+    while (r * r < x) r *= 2;
+    for (int i = 0; i < 8; ++i) r = 0.5 * (r + x / r);
+    return r;
+}
+
+/// Expected largest of n standard normals, exact at powers of two and linear between them: 1.4236 at 8, 2.3437 at 64.
+constexpr double expected_largest_normal(std::int64_t n) noexcept {
+    constexpr double at_power_of_two[] = {0, 0.56419, 1.02938, 1.42360, 1.76599, 2.06967, 2.34373, 2.59460, 2.82686, 3.04390, 3.24824};
+    int i = 0;
+    std::int64_t low = 1;
+    for (; i < 9 && low * 2 <= n; ++i) low *= 2;
+    const double share = static_cast<double>(n - low) / static_cast<double>(low);
+    return at_power_of_two[i] + (share < 1 ? share : 1) * (at_power_of_two[i + 1] - at_power_of_two[i]);
+}
+
+/// Expected largest of `ranks` independent binomials of n trials with probability p: sum over m of 1 - F(m)^ranks.
+constexpr double expected_largest_binomial(std::int64_t n, double p, std::int64_t ranks) noexcept {
+    if (p > 0.5) {  // count what is missing: the largest misses the fewest, and nothing underflows
+        const double q = 1 - p;
+        double pmf = power(p, n), missing = 0, at_least = 1 - pmf;
+        for (std::int64_t m = 1; m <= n && at_least > 1e-12; ++m) {
+            missing += power(at_least, ranks);
+            pmf *= static_cast<double>(n - m + 1) / static_cast<double>(m) * (q / p);
+            at_least -= pmf;
+        }
+        return static_cast<double>(n) - missing;
+    }
+    double pmf = power(1 - p, n), below = pmf, expected = 0;
+    for (std::int64_t m = 0; m < n && below < 1 - 1e-12; ++m) {
+        expected += 1 - power(below, ranks);
+        pmf *= static_cast<double>(n - m) / static_cast<double>(m + 1) * (p / (1 - p));
+        below += pmf;
+    }
+    return expected;
+}
+
+/// Expected largest share of k distinct experts over `ranks` of g experts each, exactly: of C(ranks*g, k) choices,
+/// N(m) leave no rank more than m, N(m) the coefficient of x^k in (sum over j <= m of C(g, j) x^j)^ranks.
+/// Mixtral, one token, 4 ranks of 2: 8/7.
+constexpr double expected_largest_of_one_token(std::int64_t g, std::int64_t k, std::int64_t ranks) noexcept {
+    constexpr std::int64_t most = 16;
+    if (k > most) return -1;
+    double all = 1;
+    for (std::int64_t i = 0; i < k; ++i) all *= static_cast<double>(ranks * g - i) / static_cast<double>(i + 1);
+    double expected = 0;
+    for (std::int64_t m = 0; m < k; ++m) {
+        double one[most + 1] = {1}, ways[most + 1] = {1};
+        for (std::int64_t j = 1; j <= m && j <= g; ++j) one[j] = one[j - 1] * static_cast<double>(g - j + 1) / static_cast<double>(j);
+        for (std::int64_t r = 0; r < ranks; ++r)
+            for (std::int64_t total = k; total > 0; --total)
+                for (std::int64_t j = 1; j <= m && j <= total; ++j) ways[total] += ways[total - j] * one[j];
+        expected += 1 - (m == 0 ? 0.0 : ways[k] / all);
+    }
+    return expected;
+}
+
+}  // namespace detail
+
+/// Distinct experts of E that T tokens touch, each choosing k of them uniformly: E*(1 - (1 - k/E)^T).
+/// Mixtral, 16 tokens: 7.9198. Not k, not E, not min(E, T*k).
+[[nodiscard]] constexpr double expected_distinct_experts(const expert_counts& e, std::int64_t tokens) noexcept {
+    const auto total = static_cast<double>(e.total);
+    return total * (1.0 - detail::power(1.0 - static_cast<double>(e.per_token) / total, tokens));
+}
+
+/// What the experts of one layer ask of one expert-parallel rank in a step.
+struct expert_load {
+    double experts = 0;        ///< distinct experts touched on the fullest rank, expected
+    double experts_least = 0;  ///< what a bound may count
+    double tokens = 0;         ///< expert-tokens of the fullest rank, expected
+    double tokens_least = 0;   ///< the mean: the fullest rank cannot have fewer
+};
+
+/// T tokens of the whole expert-parallel group, over `ranks`.
+/// Uniform routing: the fullest rank is expected to touch more than the mean (exact at T = 1; else ranks are taken as
+/// independent: 30.295 against 30.307 simulated for 64 tokens, 256 experts, 8 ranks) and to receive mean + c*sqrt(variance) tokens, c the expected
+/// largest normal (10 % low at a mean of 1 token a rank, 4 % at 8). Unknown routing: no more than k distinct experts need
+/// be touched in all, of which the fullest rank holds at least ceil(k/ranks).
+[[nodiscard]] constexpr expert_load load_of(const expert_counts& e, std::int64_t ranks, std::int64_t tokens, routing how) noexcept {
+    const auto n = static_cast<double>(ranks);
+    const auto k = static_cast<double>(e.per_token);
+    const double mean = static_cast<double>(tokens) * k / n;
+    const auto fewest = static_cast<double>(checked::ceil_div(e.per_token, ranks));
+    if (how == routing::unknown) return {fewest, fewest, mean, mean};
+    const double distinct = expected_distinct_experts(e, tokens);
+    if (ranks == 1) return {distinct, distinct, mean, mean};
+
+    const std::int64_t group = checked::ceil_div(e.total, ranks);
+    double fullest = tokens == 1 ? detail::expected_largest_of_one_token(group, e.per_token, ranks) : -1;
+    if (fullest < 0) fullest = detail::expected_largest_binomial(group, distinct / static_cast<double>(e.total), ranks);
+    const double mean_touched = distinct / n;
+    const double least = tokens == 1 && fewest > mean_touched ? fewest : mean_touched;
+
+    const double others = static_cast<double>(e.total - e.per_token) / static_cast<double>(e.total > 1 ? e.total - 1 : 1);
+    const double spread = detail::square_root(mean * (1 - 1 / n) * others);
+    const double most = static_cast<double>(tokens) * static_cast<double>(e.per_token < group ? e.per_token : group);
+    double received = mean + detail::expected_largest_normal(ranks) * spread;
+    if (received < fullest) received = fullest;  // a touched expert has at least one token
+    return {fullest, least, received < most ? received : most, mean};
+}
+
+}  // namespace rafter

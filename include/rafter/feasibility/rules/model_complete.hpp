@@ -1,0 +1,32 @@
+// RAFTER-D001: the model is whole: it has layers, every layer has exactly one form, and no extent is below one.
+#pragma once
+
+#include <cstdint>  // int64_t
+#include <rafter/feasibility/finding.hpp>
+#include <rafter/model/transformer.hpp>
+
+namespace rafter::rules {
+
+/// Required: the layers that the model should have; available: those that have a form (0 where an extent is below one).
+[[nodiscard]] constexpr finding model_complete(const transformer& m) noexcept {
+    std::int64_t with_form = 0;
+    bool sane = m.hidden > 0 && m.vocabulary() > 0 && m.form_count >= 0 && m.form_count <= max_forms;
+    layer_set seen;
+    for (std::int64_t i = 0; sane && i < m.form_count; ++i) {
+        const layer_form& f = m.forms[i];
+        sane = f.complete && f.tensor_count > 0 && f.tensor_count <= max_tensors && f.back.window >= 0 &&
+               f.experts.per_token >= 0 && f.experts.per_token <= f.experts.total && (f.experts.total == 0) == (f.experts.per_token == 0);
+        for (std::int64_t j = 0; sane && j < f.tensor_count; ++j)
+            sane = f.tensors[j].inputs > 0 && f.tensors[j].outputs > 0 && f.tensors[j].copies > 0;
+        for (int w = 0; w < max_layers / 64; ++w) {
+            if ((seen.words[w] & f.where.words[w]) != 0) sane = false;
+            seen.words[w] |= f.where.words[w];
+        }
+    }
+    if (sane) with_form = seen.count_below(m.layer_count);
+    if (!sane || m.layer_count < 1 || with_form != m.layer_count || seen.count() != m.layer_count)
+        return {rule::model_complete, verdict::fails, m.layer_count, with_form};
+    return {rule::model_complete};
+}
+
+}  // namespace rafter::rules

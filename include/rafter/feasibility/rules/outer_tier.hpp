@@ -1,0 +1,18 @@
+// RAFTER-M002: a warning: not all fits into the innermost tier that keeps data, some is read from further out.
+#pragma once
+
+#include <rafter/demand/footprint.hpp>
+#include <rafter/feasibility/finding.hpp>
+#include <rafter/performance/placement.hpp>
+
+namespace rafter::rules {
+
+/// Required bytes against those of the innermost tier that keeps data.
+[[nodiscard]] constexpr finding outer_tier(const footprint& f, const placement& p) noexcept {
+    const bool all_placed = p.weights_left.value == 0 && p.written_left.value == 0;
+    if (p.capacity_known && all_placed && p.tiers_used > 1)
+        return {rule::outer_tier, verdict::warns, f.total.value, p.innermost.value};
+    return {rule::outer_tier};
+}
+
+}  // namespace rafter::rules

@@ -1,0 +1,91 @@
+// The normal form of a layer. Every mixer and every feed-forward writes itself into this form; parameters, stored
+// bytes, shards, cache and the operations of a step all follow from it, so they can never disagree.
+#pragma once
+
+#include <cstdint>  // int64_t, uint64_t
+#include <rafter/model/tensor.hpp>
+#include <rafter/quantity/checked.hpp>
+
+namespace rafter {
+
+inline constexpr int max_layers = 256;
+
+/// The layers of a model that share one form, as a set: any pattern can be said.
+struct layer_set {
+    std::uint64_t words[max_layers / 64]{};
+
+    constexpr void insert(std::int64_t layer) noexcept {
+        if (layer >= 0 && layer < max_layers) words[layer / 64] |= std::uint64_t{1} << (layer % 64);
+    }
+    [[nodiscard]] constexpr bool contains(std::int64_t layer) const noexcept {
+        return layer >= 0 && layer < max_layers && ((words[layer / 64] >> (layer % 64)) & 1U) != 0;
+    }
+    /// Layers in [0, end).
+    [[nodiscard]] constexpr std::int64_t count_below(std::int64_t end) const noexcept {
+        std::int64_t n = 0;
+        for (std::int64_t w = 0; w < max_layers / 64 && w * 64 < end; ++w) {
+            const std::int64_t left = end - w * 64;
+            n += __builtin_popcountll(left >= 64 ? words[w] : words[w] & ((std::uint64_t{1} << left) - 1));
+        }
+        return n;
+    }
+    [[nodiscard]] constexpr std::int64_t count() const noexcept { return count_below(max_layers); }
+
+    friend constexpr bool operator==(const layer_set&, const layer_set&) = default;
+};
+
+/// Layers first, first + step, first + 2 step, ... below end.
+[[nodiscard]] constexpr layer_set every(std::int64_t step, std::int64_t first, std::int64_t end) noexcept {
+    layer_set s;
+    for (std::int64_t i = first; i < end; i += step) s.insert(i);
+    return s;
+}
+
+/// Layers in [first, end).
+[[nodiscard]] constexpr layer_set layers(std::int64_t first, std::int64_t end) noexcept { return every(1, first, end); }
+
+/// What a mixer keeps of earlier tokens, and what looking back costs. All numbers are for one layer.
+struct lookback {
+    std::int64_t elements_per_token = 0;     ///< cache: 2*K*h for heads, kv_lora_rank + rope for MLA
+    axis cut = axis::none;                   ///< what divides that cache: kv_heads, or none
+    std::int64_t state_elements = 0;         ///< fixed state of a sequence, none for attention
+    std::int64_t window = 0;                 ///< tokens that it sees, 0 for all
+    std::int64_t query_heads = 0;
+    std::int64_t kv_heads = 0;
+    std::int64_t flops_per_pair_prefill = 0; ///< per (query, key) pair, all heads: 4*h*H
+    std::int64_t flops_per_pair_decode = 0;  ///< differs where decode is absorbed (MLA)
+    std::int64_t query_elements = 0;         ///< of one token, all heads
+    std::int64_t result_elements = 0;        ///< of one token before the output projection, all heads
+
+    friend constexpr bool operator==(const lookback&, const lookback&) = default;
+};
+
+/// Routed experts of a layer; total 0 for none.
+struct expert_counts {
+    std::int64_t total = 0;
+    std::int64_t per_token = 0;
+
+    friend constexpr bool operator==(const expert_counts&, const expert_counts&) = default;
+};
+
+inline constexpr int max_tensors = 20;
+
+/// One form of layer and the layers that have it.
+struct layer_form {
+    layer_set where{};
+    lookback back{};
+    expert_counts experts{};
+    std::int64_t reductions = 2;  ///< sequential residual branches: all-reduces of a tensor-parallel token
+    std::int64_t tensor_count = 0;
+    tensor tensors[max_tensors]{};
+    bool complete = true;         ///< false if something did not fit into the form
+
+    constexpr void add(const tensor& t) noexcept {
+        if (tensor_count == max_tensors) complete = false;
+        else tensors[tensor_count++] = t;
+    }
+
+    friend constexpr bool operator==(const layer_form&, const layer_form&) = default;
+};
+
+}  // namespace rafter

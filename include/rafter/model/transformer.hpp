@@ -1,0 +1,87 @@
+// A model: its layers in normal form, and what stands before and behind them.
+#pragma once
+
+#include <cstdint>  // int64_t
+#include <rafter/model/layer.hpp>
+#include <rafter/model/norm.hpp>
+#include <rafter/model/tensor.hpp>
+
+namespace rafter {
+
+inline constexpr int max_forms = 6;
+
+/// Without text, so that a parsed model can be a template argument.
+struct transformer {
+    std::int64_t hidden = 0;
+    std::int64_t layer_count = 0;
+    bool tied = false;          ///< input table and head are one matrix
+    std::int64_t form_count = 0;
+    layer_form forms[max_forms]{};
+    tensor input_table{};       ///< embedding
+    tensor head{};              ///< counted once where tied
+    tensor final_norm{};
+
+    [[nodiscard]] constexpr std::int64_t vocabulary() const noexcept { return head.outputs; }
+
+    friend constexpr bool operator==(const transformer&, const transformer&) = default;
+};
+
+/// One form of layer: which layers have it, their mixer, their feed-forward, their norms.
+///   block{layers(0, 3), multi_head_latent_attention{...}, gated_feed_forward{18432}}
+template <class Mixer, class FeedForward>
+struct block {
+    layer_set where;
+    Mixer mixer;
+    FeedForward feed_forward;
+    layer_norms norms{};
+
+    [[nodiscard]] constexpr layer_form form(std::int64_t hidden) const noexcept {
+        layer_form f{.where = where};
+        mixer.write(f, hidden);
+        feed_forward.write(f, hidden);
+        norms.write(f, hidden);
+        return f;
+    }
+};
+template <class Mixer, class FeedForward>
+block(layer_set, Mixer, FeedForward) -> block<Mixer, FeedForward>;
+template <class Mixer, class FeedForward>
+block(layer_set, Mixer, FeedForward, layer_norms) -> block<Mixer, FeedForward>;
+
+/// What stands around the layers of a model.
+struct frame {
+    std::int64_t hidden = 0;
+    std::int64_t vocabulary = 0;
+    bool tied = false;
+};
+
+/// A transformer without layers yet; `append` gives it its blocks one by one, where their number is known at run time.
+[[nodiscard]] constexpr transformer make_transformer(const frame& f) noexcept {
+    transformer t{.hidden = f.hidden, .tied = f.tied};
+    t.input_table = {.name = "embedding", .kind = tensor_class::embedding, .cut = axis::vocabulary,
+                     .along = side::outputs, .as = use::table, .inputs = f.hidden, .outputs = f.vocabulary};
+    t.head = {.name = "head", .kind = tensor_class::head, .cut = axis::vocabulary, .along = side::outputs,
+              .inputs = f.hidden, .outputs = f.vocabulary};
+    t.final_norm = {.name = "final_norm", .kind = tensor_class::norm, .as = use::vector, .inputs = 1, .outputs = f.hidden};
+    return t;
+}
+
+/// Adds one form of layer. False, and the model is unchanged, if there are more than max_forms or it did not fit.
+constexpr bool append(transformer& t, const layer_form& f) noexcept {
+    if (t.form_count == max_forms || !f.complete) return false;
+    t.forms[t.form_count++] = f;
+    t.layer_count += f.where.count();
+    return true;
+}
+
+/// A whole model in one expression, for catalogues:
+///   make_transformer({.hidden = 8192, .vocabulary = 128256}, block{layers(0, 80), grouped_query_attention{...}, gated_feed_forward{28672}})
+template <class... Blocks>
+[[nodiscard]] constexpr transformer make_transformer(const frame& f, const Blocks&... blocks) noexcept {
+    static_assert(sizeof...(Blocks) <= max_forms, "a transformer has at most max_forms different forms of layer");
+    transformer t = make_transformer(f);
+    (append(t, blocks.form(f.hidden)), ...);
+    return t;
+}
+
+}  // namespace rafter

@@ -1,0 +1,47 @@
+// The times that rafter gives, told apart by type. Ceiling and roofline are bounds; nothing here is an estimate.
+#pragma once
+
+#include <cstdint>  // uint8_t
+#include <rafter/quantity/units.hpp>
+
+namespace rafter {
+
+enum class resource : std::uint8_t { compute, memory, link };
+
+[[nodiscard]] constexpr const char* name_of(resource r) noexcept {
+    return r == resource::compute ? "compute" : r == resource::memory ? "memory" : "link";
+}
+
+/// A bound: no correct system with this plan, placement, formats and routing is faster on this hardware, however well
+/// it overlaps. The largest of three times, from compulsory work and datasheet peaks only.
+struct ceiling {
+    seconds time{};
+    resource bound_by = resource::memory;
+    seconds compute{};  ///< of all stages
+    seconds memory{};
+    seconds link{};
+    tokens_per_second per_user{};
+    tokens_per_second system{};
+};
+
+/// The ideal serial execution: the sum over operations of max(compute, memory), plus messages at link peak without
+/// latency. Never faster than the ceiling.
+struct roofline {
+    seconds time{};
+    resource bound_by = resource::memory;  ///< of the three sums below the largest
+    seconds compute{};         ///< time of operations bound by compute
+    seconds memory{};          ///< time of operations bound by memory
+    seconds link{};            ///< messages
+    seconds without_activations_and_messages{};  ///< weights and cache only, as published per-operator modes count
+    bool complete = true;      ///< false: a rate that it needs has no source, so the time lacks that part
+    tokens_per_second per_user{};
+    tokens_per_second system{};
+};
+
+/// Decode: one step that gives every sequence a token. Prefill: the first token of `prompts_at_once` prompts.
+struct phase_times {
+    rafter::ceiling ceiling{};
+    rafter::roofline roofline{};
+};
+
+}  // namespace rafter

@@ -1,0 +1,39 @@
+// Exact 64-bit integer arithmetic whose overflow cannot go unnoticed.
+//
+// In a constant expression an overflow is a compile error, as for any signed integer. At run time the result is
+// `overflowed`, a value that stays what it is through every later operation, so that a rule can report it
+// (RAFTER-N001) and no wrapped number is ever seen.
+#pragma once
+
+#include <cstdint>    // int64_t
+#include <limits>     // the largest int64_t
+#include <type_traits> // is_constant_evaluated
+
+namespace rafter::checked {
+
+inline constexpr std::int64_t overflowed = std::numeric_limits<std::int64_t>::max();
+
+[[nodiscard]] constexpr std::int64_t sum(std::int64_t a, std::int64_t b) noexcept {
+    if (std::is_constant_evaluated()) return a + b;
+    std::int64_t r = 0;
+    return (__builtin_add_overflow(a, b, &r) || a == overflowed || b == overflowed) ? overflowed : r;
+}
+
+[[nodiscard]] constexpr std::int64_t difference(std::int64_t a, std::int64_t b) noexcept {
+    if (std::is_constant_evaluated()) return a - b;
+    std::int64_t r = 0;
+    return (__builtin_sub_overflow(a, b, &r) || a == overflowed || b == overflowed) ? overflowed : r;
+}
+
+[[nodiscard]] constexpr std::int64_t product(std::int64_t a, std::int64_t b) noexcept {
+    if (std::is_constant_evaluated()) return a * b;
+    std::int64_t r = 0;
+    return (__builtin_mul_overflow(a, b, &r) || a == overflowed || b == overflowed) ? overflowed : r;
+}
+
+/// a / b rounded up, for a >= 0 and b > 0: the parts of size b that hold a. ceil_div(7, 2) == 4.
+[[nodiscard]] constexpr std::int64_t ceil_div(std::int64_t a, std::int64_t b) noexcept {
+    return a == overflowed ? overflowed : a / b + (a % b != 0 ? 1 : 0);
+}
+
+}  // namespace rafter::checked
