@@ -2,7 +2,7 @@
 #pragma once
 
 #include <boost/hana/tuple.hpp>  // tuple_t
-#include <boost/hana/type.hpp>   // type
+#include <boost/hana/type.hpp>   // type, what the list holds
 #include <rafter/catalog/accelerators/amd.hpp>
 #include <rafter/catalog/accelerators/arm.hpp>
 #include <rafter/catalog/accelerators/aws.hpp>
@@ -17,7 +17,8 @@
 
 namespace rafter::catalog {
 
-/// Every part, sorted by class. `boost::hana::for_each(all_accelerators, [](auto part) { ... decltype(part)::type::spec ... })`.
+/// Every part, sorted by class. A new one is a struct in its vendor's file and a line here.
+///   boost::hana::for_each(catalog::all_accelerators, [](auto part) { use(decltype(part)::type::spec); });
 inline constexpr auto all_accelerators = boost::hana::tuple_t<
     // GPU
     accelerators::nvidia_h100_sxm, accelerators::nvidia_a100_80gb, accelerators::nvidia_gb200, accelerators::amd_mi300x,

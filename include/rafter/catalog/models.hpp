@@ -2,7 +2,7 @@
 #pragma once
 
 #include <boost/hana/tuple.hpp>  // tuple_t
-#include <boost/hana/type.hpp>   // type
+#include <boost/hana/type.hpp>   // type, what the list holds
 #include <rafter/catalog/models/deepseek.hpp>
 #include <rafter/catalog/models/gpt_oss.hpp>
 #include <rafter/catalog/models/kimi.hpp>
@@ -13,7 +13,8 @@
 
 namespace rafter::catalog {
 
-/// Every model, sorted by family. `published` of each is a parameter count that its comment names the accounting of.
+/// Every model, sorted by family. A new one is a struct in its family's file and a name here. `published` is the
+/// parameter count that somebody else states; the comment beside it says what that counts.
 inline constexpr auto all_models = boost::hana::tuple_t<
     models::llama_2_7b, models::llama_2_70b, models::llama_3_1_8b, models::llama_3_1_70b, models::llama_3_1_405b,
     models::mistral_7b, models::mixtral_8x7b,

@@ -45,6 +45,12 @@ struct plan {
         (Strategies::apply(s), ...);
         return s;
     }();
+
+    /// As a policy of a deployment.
+    template <class Request>
+    static constexpr void apply(Request& r) noexcept {
+        r.plan = spec;
+    }
 };
 
 }  // namespace rafter

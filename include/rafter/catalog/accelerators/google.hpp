@@ -51,8 +51,8 @@ struct google_tpu_v5e {
 //   bf16 2,307 / 2, fp8 4,614 / 2, HBM 192 GiB / 2 and 7,380 GB/s / 2 (the text says 7.37 TB/s, Google's code 7.40),
 //   VMEM 64 MiB, one of two cores.
 // Links, one way: the chip has 6 ICI ports of 100 GB/s. Two busy chiplets share them, 300 each. Beside them stands the
-// die-to-die interface to the other chiplet, six times one ICI port, 600. Together 900, which also holds for a chiplet
-// that has the six ports to itself. To one peer: 600 to the other chiplet, 100 to a neighbouring chip; the larger.
+// die-to-die interface to the other chiplet, six times one ICI port, 600. Together 900, which also bounds a chiplet that
+// has the six ports to itself. To one peer it is one port, 100 (to the other chiplet of its chip 600).
 struct google_tpu7x {
     static constexpr accelerator spec{
         .name = "TPU7x chiplet",
@@ -69,7 +69,7 @@ struct google_tpu7x {
                    .read = {3690_GB_per_s, google_sources::tpu7x_half}}},
         .scale_up = {.name = "ICI and die-to-die",
                      .per_device = {900_GB_per_s, "derived: Google Cloud TPU7x page, 6 x 100 / 2 and die-to-die 6 x 100"},
-                     .pairwise = {600_GB_per_s, "derived: Google Cloud TPU7x page, die-to-die six times one ICI port"},
+                     .pairwise = {100_GB_per_s, google_sources::tpu7x},     // one port; "200 GBps" is both directions
                      .domain = {18432, "derived: Google Cloud TPU7x page, 9,216 chips x 2"},
                      .shape = topology::torus_3d},
         .scale_out = {.name = "data-centre network",

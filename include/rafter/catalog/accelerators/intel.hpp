@@ -18,8 +18,8 @@ struct intel_xeon_6980p {
         .vendor = "Intel",
         .kind = architecture::cpu,
         .scope = "socket, 128 cores",
-        // At the all-core turbo of 3.2 GHz, for a bound: no core count times clock exceeds it in a long run. At the base
-        // clock of 2.0 GHz the same products are 262, 524 and 16.4.
+        // Cores x work a cycle x the all-core turbo of 3.2 GHz: the larger reading, for a bound. At the base clock of
+        // 2.0 GHz the same products are 262, 524 and 16.4.
         .peaks = {.fp32 = {26.2144_TFLOPS, "derived: 128 cores x 64 FLOP a cycle (AVX-512, 2 FMA) x 3.2 GHz"},
                   .bf16 = {419.4304_TFLOPS, intel_sources::amx},
                   .int8 = {838.8608_TOPS, "derived: 128 cores x 2,048 int8 OP a cycle (AMX) x 3.2 GHz"}},
@@ -36,7 +36,7 @@ struct intel_xeon_6980p {
         .scale_up = {.name = "UPI 2.0",                                     // rate not in a source that was read
                      .domain = {2, intel_sources::review},
                      .shape = topology::all_to_all},
-        .power = {500_W, intel_sources::review},
+        .power = {500_W, "Xeon 6980P tables, third party"},
     };
 };
 

@@ -32,7 +32,7 @@ struct nvidia_h100_sxm {
         .vendor = "NVIDIA",
         .kind = architecture::gpu,
         .scope = "GPU, 132 SMs",
-        .peaks = {.fp32 = {66.9_TFLOPS, nvidia_sources::datasheet},         // CUDA cores at boost
+        .peaks = {.fp32 = {66.9_TFLOPS, nvidia_sources::h100_paper},        // CUDA cores at boost
                   .tf32 = {494.7_TFLOPS, nvidia_sources::datasheet_half},
                   .bf16 = {989.4_TFLOPS, nvidia_sources::datasheet_half},   // printed 1,979 with sparsity
                   .fp16 = {989.4_TFLOPS, nvidia_sources::datasheet_half},
@@ -154,7 +154,7 @@ struct nvidia_gh200 {
         .vendor = "NVIDIA",
         .kind = architecture::hybrid_package,
         .scope = "superchip, 1 GPU and 1 Grace CPU",
-        .peaks = {.fp32 = {66.9_TFLOPS, nvidia_sources::datasheet},         // as H100 SXM
+        .peaks = {.fp32 = {66.9_TFLOPS, nvidia_sources::h100_paper},        // as H100 SXM
                   .tf32 = {494.7_TFLOPS, nvidia_sources::datasheet_half},
                   .bf16 = {989.4_TFLOPS, nvidia_sources::datasheet_half},
                   .fp16 = {989.4_TFLOPS, nvidia_sources::datasheet_half},
