@@ -28,13 +28,13 @@ struct google_tpu_v5e {
                   .int4 = {788_TOPS, google_sources::jax}},
         .tiers = {{.name = "VMEM",                                          // managed by the compiler
                    .capacity = {128_MiB, google_sources::jax},
-                   .read = {18.9_TB_per_s, "derived: scaling-book, 'around 22x HBM', 22 x 859 GB/s"},
+                   .read = {18_TB_per_s, "derived: scaling-book, 'around 22x HBM', 22 x 819 GB/s"},
                    .role = keeps::copies},
-                  // "16 GB" is 16 GiB in Google's code. The older page says 819 GB/s, the newer 800 GiB/s = 859 GB/s: the
-                  // larger, for a bound.
+                  // "16 GB" is 16 GiB in Google's code. 819 GB/s; a newer page prints 800 GiB/s (859 GB/s), which divides
+                  // 819.2 by 1.024 and looks like a slip of units.
                   {.name = "HBM2",
                    .capacity = {16_GiB, google_sources::jax},
-                   .read = {859_GB_per_s, google_sources::v5e}}},
+                   .read = {819_GB_per_s, google_sources::v5e}}},
         .scale_up = {.name = "ICI",
                      .per_device = {200_GB_per_s, google_sources::v5e},     // 4 ports; "400 GBps" is both directions
                      .pairwise = {50_GB_per_s, google_sources::v5e},        // one port; the scaling book reckons with 45
