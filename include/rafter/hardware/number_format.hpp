@@ -10,6 +10,11 @@ namespace rafter {
 enum class arithmetic : std::uint8_t { fp32, tf32, bf16, fp16, fp8, int8, fp4, int4 };
 inline constexpr int arithmetic_count = 8;
 
+[[nodiscard]] constexpr const char* name_of(arithmetic a) noexcept {
+    constexpr const char* names[arithmetic_count] = {"fp32", "tf32", "bf16", "fp16", "fp8", "int8", "fp4", "int4"};
+    return names[static_cast<int>(a)];
+}
+
 /// Width of one operand in bits: an engine can widen operands before it multiplies them, never narrow them.
 [[nodiscard]] constexpr int operand_bits(arithmetic a) noexcept {
     constexpr int bits[arithmetic_count] = {32, 32, 16, 16, 8, 8, 4, 4};

@@ -1,0 +1,189 @@
+// The demand: `template struct rafter::require<my_deployment>;` stops the compile where the deployment is not feasible,
+// with one error for every rule that fails. This is the only header with text for people.
+//
+// A report is a class template whose arguments are types that hold literals, because this form prints names and numbers
+// on every supported compiler. Where a static_assert takes a computed message (C++26), it is a whole sentence.
+#pragma once
+
+#include <cstdint>  // int64_t
+#include <rafter/deployment.hpp>
+#include <rafter/feasibility/nearest_fix.hpp>
+#include <rafter/feasibility/sentence.hpp>
+
+namespace rafter {
+
+// --- facts: what a report prints ---
+
+template <std::int64_t> struct required_bytes;
+template <std::int64_t> struct available_bytes;
+template <std::int64_t> struct short_by_bytes;
+template <std::int64_t> struct required_nanoseconds;
+template <std::int64_t> struct allowed_nanoseconds;
+template <std::int64_t> struct required_devices;
+template <std::int64_t> struct available_devices;
+template <std::int64_t> struct given;
+template <std::int64_t> struct limit;
+template <std::int64_t> struct query_heads;
+template <std::int64_t> struct kv_heads;
+template <std::int64_t> struct width_in_blocks;
+template <std::int64_t> struct layer_count;
+template <std::int64_t> struct layers_with_a_form;
+template <std::int64_t> struct routed_experts;
+template <std::int64_t> struct ranks_of_a_stage;
+template <std::int64_t> struct degree;
+template <std::int64_t> struct tier;
+template <std::int64_t> struct stated_GFLOPS;
+template <std::int64_t> struct possible_GFLOPS;
+template <std::int64_t> struct inner_MB_per_s;
+template <std::int64_t> struct outer_MB_per_s;
+template <arithmetic> struct no_unit_for;
+
+/// The nearest change that makes it feasible, tried by the compiler; or that none was found.
+template <class... Changes> struct fits_from;
+struct no_near_change_fits;
+
+namespace detail {
+
+template <class... Changes> struct changes {};
+
+template <bool Changed, class Change, class... Before>
+constexpr auto with(changes<Before...>) noexcept {
+    if constexpr (Changed) return changes<Before..., Change>{};
+    else return changes<Before...>{};
+}
+
+template <class... C> fits_from<C...> as_fix(changes<C...>);
+
+/// What the fix changes, as the policies that say it.
+template <class D>
+struct fix_of {
+    static constexpr cluster hardware{device_of<typename D::hardware>(), devices_of<typename D::hardware>()};
+    static constexpr fix found = nearest_fix(D::model::spec, hardware, D::asked);
+    static constexpr const request& was = D::asked;
+    static constexpr const request& now = found.asked;
+
+    static constexpr auto all = [] {
+        constexpr auto data = with<now.plan.data != was.plan.data, data_parallel<now.plan.data>>(changes<>{});
+        constexpr auto expert = with<now.plan.expert != was.plan.expert, expert_parallel<now.plan.expert>>(data);
+        constexpr auto tensor = with<now.plan.tensor != was.plan.tensor, tensor_parallel<now.plan.tensor>>(expert);
+        constexpr auto pipeline = with<now.plan.pipeline != was.plan.pipeline, pipeline_parallel<now.plan.pipeline>>(tensor);
+        constexpr auto units = with<now.formats.multiply_as_stated != was.formats.multiply_as_stated || now.formats.multiply_as != was.formats.multiply_as,
+                                    multiply_as<now.formats.multiply_as>>(pipeline);
+        constexpr auto cached = with<now.serving.cache_tier != was.serving.cache_tier, cache_in_tier<now.serving.cache_tier>>(units);
+        constexpr auto memory = with<now.serving.memory_percent != was.serving.memory_percent, memory_percent<now.serving.memory_percent>>(cached);
+        constexpr auto reserved = with<now.serving.reserve != was.serving.reserve, reserve<now.serving.reserve>>(memory);
+        constexpr auto chunked = with<now.serving.prefill_chunk != was.serving.prefill_chunk, prefill_chunk<now.serving.prefill_chunk>>(reserved);
+        constexpr auto prompted = with<now.load.prompt != was.load.prompt, prompt<now.load.prompt>>(chunked);
+        constexpr auto answered = with<now.load.output != was.load.output, output<now.load.output>>(prompted);
+        constexpr auto together = with<now.load.prompts_at_once != was.load.prompts_at_once, prompts_at_once<now.load.prompts_at_once>>(answered);
+        return with<now.load.batch != was.load.batch, batch<now.load.batch>>(together);
+    }();
+    static constexpr auto named() noexcept {
+        if constexpr (found.exists) return static_cast<decltype(as_fix(all))*>(nullptr);
+        else return static_cast<no_near_change_fits*>(nullptr);
+    }
+    using type = std::remove_pointer_t<decltype(named())>;
+};
+
+}  // namespace detail
+
+// --- reports: one for every rule that can fail ---
+
+/// The error itself. `Facts` are the numbers and the nearest fix; D is the deployment as the user wrote it.
+template <rule Rule, bool Holds, class D, class... Facts> struct report;
+
+#if defined(__cpp_static_assert) && __cpp_static_assert >= 202306L
+template <rule Rule, bool Holds, class D, class... Facts>
+struct report {
+    static constexpr sentence said = sentence_of(D::findings.of(Rule)) << " " << sentence_of(detail::fix_of<D>::found, D::asked);
+    static_assert(Holds, said);
+};
+#else
+// clang-format off
+template <bool Holds, class D, class... F> struct report<rule::workload_in_range, Holds, D, F...>     { static_assert(Holds, "RAFTER-W001: batch, prompt, output and prompts at once are from 1 to 2^31"); };
+template <bool Holds, class D, class... F> struct report<rule::engine_in_range, Holds, D, F...>       { static_assert(Holds, "RAFTER-W002: a policy of the engine is out of range"); };
+template <bool Holds, class D, class... F> struct report<rule::arithmetic_in_range, Holds, D, F...>   { static_assert(Holds, "RAFTER-N001: a count needs more than 64 bits"); };
+template <bool Holds, class D, class... F> struct report<rule::model_complete, Holds, D, F...>        { static_assert(Holds, "RAFTER-D001: the model is not whole: every layer needs exactly one form, every extent is at least one"); };
+template <bool Holds, class D, class... F> struct report<rule::memory_capacity, Holds, D, F...>       { static_assert(Holds, "RAFTER-M001: the model does not fit into the memory of one device"); };
+template <bool Holds, class D, class... F> struct report<rule::writable_cache, Holds, D, F...>        { static_assert(Holds, "RAFTER-M003: cache and activations have no room in writable memory"); };
+template <bool Holds, class D, class... F> struct report<rule::capacity_known, Holds, D, F...>        { static_assert(Holds, "RAFTER-M004: no source gives the capacity of a memory that would have to hold the rest"); };
+template <bool Holds, class D, class... F> struct report<rule::degrees_positive, Holds, D, F...>      { static_assert(Holds, "RAFTER-P001: a degree of parallelism is from 1 to 65536"); };
+template <bool Holds, class D, class... F> struct report<rule::query_heads_divisible, Holds, D, F...> { static_assert(Holds, "RAFTER-P002: tensor parallel does not divide the query heads"); };
+template <bool Holds, class D, class... F> struct report<rule::kv_heads_divisible, Holds, D, F...>    { static_assert(Holds, "RAFTER-P003: tensor parallel neither divides the key/value heads nor is divided by them"); };
+template <bool Holds, class D, class... F> struct report<rule::width_divisible, Holds, D, F...>       { static_assert(Holds, "RAFTER-P004: tensor parallel does not divide a width, counted in blocks of the format"); };
+template <bool Holds, class D, class... F> struct report<rule::layers_enough, Holds, D, F...>         { static_assert(Holds, "RAFTER-P005: the pipeline has more stages than the model has layers"); };
+template <bool Holds, class D, class... F> struct report<rule::expert_ranks, Holds, D, F...>          { static_assert(Holds, "RAFTER-P007: tensor x data ranks are no multiple of the expert ranks"); };
+template <bool Holds, class D, class... F> struct report<rule::experts_divisible, Holds, D, F...>     { static_assert(Holds, "RAFTER-P008: expert parallel does not divide the routed experts"); };
+template <bool Holds, class D, class... F> struct report<rule::format_supported, Holds, D, F...>      { static_assert(Holds, "RAFTER-F001: the part has no unit that multiplies this format"); };
+template <bool Holds, class D, class... F> struct report<rule::link_domain, Holds, D, F...>           { static_assert(Holds, "RAFTER-L001: the group is larger than the link domain that it needs"); };
+template <bool Holds, class D, class... F> struct report<rule::cluster_size, Holds, D, F...>          { static_assert(Holds, "RAFTER-L002: the plan needs more devices than the cluster has"); };
+template <bool Holds, class D, class... F> struct report<rule::ttft_objective, Holds, D, F...>        { static_assert(Holds, "RAFTER-S001: even the ceiling of time to first token misses the objective"); };
+template <bool Holds, class D, class... F> struct report<rule::tpot_objective, Holds, D, F...>        { static_assert(Holds, "RAFTER-S002: even the ceiling of time per output token misses the objective"); };
+template <bool Holds, class D, class... F> struct report<rule::spec_positive, Holds, D, F...>         { static_assert(Holds, "RAFTER-H001: a figure of the accelerator is stated but not positive"); };
+template <bool Holds, class D, class... F> struct report<rule::spec_tier_order, Holds, D, F...>       { static_assert(Holds, "RAFTER-H002: a memory tier is read faster than one further in"); };
+template <bool Holds, class D, class... F> struct report<rule::spec_peak, Holds, D, F...>             { static_assert(Holds, "RAFTER-H003: a peak is above units x operations a cycle x clock"); };
+// clang-format on
+#endif
+
+namespace detail {
+
+template <rule> struct holds {};
+
+/// A report of the finding's two numbers and the nearest fix, or nothing. As a base class: one that failed is still a
+/// type, so no further error follows from it.
+template <class D, rule R, template <std::int64_t> class Required, template <std::int64_t> class Available>
+constexpr auto judged() noexcept {
+    if constexpr (constexpr finding f = D::findings.of(R); f.ok()) return static_cast<holds<R>*>(nullptr);
+    else return static_cast<report<R, false, D, Required<f.required>, Available<f.available>, typename fix_of<D>::type>*>(nullptr);
+}
+
+template <class D>
+constexpr auto memory_judged() noexcept {
+    if constexpr (constexpr finding f = D::findings.of(rule::memory_capacity); f.ok()) return static_cast<holds<f.code>*>(nullptr);
+    else return static_cast<report<rule::memory_capacity, false, D, required_bytes<f.required>, available_bytes<f.available>, short_by_bytes<f.required - f.available>, typename fix_of<D>::type>*>(nullptr);
+}
+
+template <class D>
+constexpr auto format_judged() noexcept {
+    if constexpr (constexpr finding f = D::findings.of(rule::format_supported); f.ok()) return static_cast<holds<f.code>*>(nullptr);
+    else return static_cast<report<rule::format_supported, false, D, no_unit_for<static_cast<arithmetic>(f.subject)>, typename fix_of<D>::type>*>(nullptr);
+}
+
+template <auto Pointer> using pointed = std::remove_pointer_t<decltype(Pointer)>;
+template <class D, rule R, template <std::int64_t> class Required, template <std::int64_t> class Available>
+using verdict_of = pointed<judged<D, R, Required, Available>()>;
+
+/// All reports of a deployment that is not feasible, in the order of the rules.
+template <class D>
+struct judgement : verdict_of<D, rule::workload_in_range, given, limit>,
+                   verdict_of<D, rule::engine_in_range, given, limit>,
+                   verdict_of<D, rule::arithmetic_in_range, required_bytes, limit>,
+                   verdict_of<D, rule::model_complete, layer_count, layers_with_a_form>,
+                   verdict_of<D, rule::spec_positive, limit, given>,
+                   verdict_of<D, rule::spec_tier_order, inner_MB_per_s, outer_MB_per_s>,
+                   verdict_of<D, rule::spec_peak, stated_GFLOPS, possible_GFLOPS>,
+                   verdict_of<D, rule::degrees_positive, degree, limit>,
+                   verdict_of<D, rule::query_heads_divisible, degree, query_heads>,
+                   verdict_of<D, rule::kv_heads_divisible, degree, kv_heads>,
+                   verdict_of<D, rule::width_divisible, degree, width_in_blocks>,
+                   verdict_of<D, rule::layers_enough, degree, layer_count>,
+                   verdict_of<D, rule::expert_ranks, degree, ranks_of_a_stage>,
+                   verdict_of<D, rule::experts_divisible, degree, routed_experts>,
+                   pointed<format_judged<D>()>,
+                   verdict_of<D, rule::link_domain, required_devices, available_devices>,
+                   verdict_of<D, rule::cluster_size, required_devices, available_devices>,
+                   pointed<memory_judged<D>()>,
+                   verdict_of<D, rule::writable_cache, required_bytes, available_bytes>,
+                   verdict_of<D, rule::capacity_known, required_bytes, available_bytes>,
+                   verdict_of<D, rule::ttft_objective, required_nanoseconds, allowed_nanoseconds>,
+                   verdict_of<D, rule::tpot_objective, required_nanoseconds, allowed_nanoseconds> {};
+
+struct nothing_to_report {};
+
+}  // namespace detail
+
+/// Costs nothing where the deployment is feasible; else every failed rule is an error of its own.
+template <class Deployment>
+struct require : std::conditional_t<Deployment::feasible, std::type_identity<detail::nothing_to_report>, std::type_identity<detail::judgement<Deployment>>>::type {};
+
+}  // namespace rafter

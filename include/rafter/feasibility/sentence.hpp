@@ -1,0 +1,154 @@
+// A finding in words, in a fixed buffer: for computed static_assert messages, and for people at run time.
+#pragma once
+
+#include <cstddef>  // size_t
+#include <cstdint>  // int64_t
+#include <rafter/feasibility/finding.hpp>
+#include <rafter/feasibility/nearest_fix.hpp>
+
+namespace rafter {
+
+/// An amount of bytes, written with two decimals and the unit that suits it.
+struct GB {
+    std::int64_t bytes;
+};
+
+/// A short text without allocation; usable as the message of a C++26 static_assert.
+struct sentence {
+    static constexpr std::size_t capacity = 240;
+    char text[capacity + 1]{};
+    std::size_t length = 0;
+
+    [[nodiscard]] constexpr std::size_t size() const noexcept { return length; }
+    [[nodiscard]] constexpr const char* data() const noexcept { return text; }
+
+    constexpr sentence& operator<<(const char* s) noexcept {
+        for (; *s != '\0' && length < capacity; ++s) text[length++] = *s;
+        return *this;
+    }
+    constexpr sentence& operator<<(const sentence& s) noexcept { return *this << s.text; }
+    constexpr sentence& operator<<(GB amount) noexcept {
+        const bool small = amount.bytes < 10'000'000;
+        const std::int64_t hundredths = amount.bytes / (small ? 10 : 10'000'000);
+        *this << hundredths / 100 << ".";
+        const std::int64_t rest = hundredths % 100;
+        return *this << rest / 10 << rest % 10 << (small ? " kB" : " GB");
+    }
+    /// With a comma every three digits.
+    constexpr sentence& operator<<(std::int64_t n) noexcept {
+        char reversed[32]{};
+        int digits = 0;
+        const bool negative = n < 0;
+        std::uint64_t rest = negative ? std::uint64_t{0} - static_cast<std::uint64_t>(n) : static_cast<std::uint64_t>(n);
+        do {
+            if (digits % 4 == 3) reversed[digits++] = ',';
+            reversed[digits++] = static_cast<char>('0' + rest % 10);
+            rest /= 10;
+        } while (rest != 0);
+        if (negative) reversed[digits++] = '-';
+        while (digits > 0 && length < capacity) text[length++] = reversed[--digits];
+        return *this;
+    }
+};
+
+/// The code of a rule, as README lists it.
+[[nodiscard]] constexpr const char* code_of(rule r) noexcept {
+    switch (r) {
+        case rule::none: return "";
+        case rule::workload_in_range: return "RAFTER-W001";
+        case rule::engine_in_range: return "RAFTER-W002";
+        case rule::arithmetic_in_range: return "RAFTER-N001";
+        case rule::model_complete: return "RAFTER-D001";
+        case rule::memory_capacity: return "RAFTER-M001";
+        case rule::outer_tier: return "RAFTER-M002";
+        case rule::writable_cache: return "RAFTER-M003";
+        case rule::capacity_known: return "RAFTER-M004";
+        case rule::degrees_positive: return "RAFTER-P001";
+        case rule::query_heads_divisible: return "RAFTER-P002";
+        case rule::kv_heads_divisible: return "RAFTER-P003";
+        case rule::width_divisible: return "RAFTER-P004";
+        case rule::layers_enough: return "RAFTER-P005";
+        case rule::layers_even: return "RAFTER-P006";
+        case rule::expert_ranks: return "RAFTER-P007";
+        case rule::experts_divisible: return "RAFTER-P008";
+        case rule::format_supported: return "RAFTER-F001";
+        case rule::link_domain: return "RAFTER-L001";
+        case rule::cluster_size: return "RAFTER-L002";
+        case rule::ttft_objective: return "RAFTER-S001";
+        case rule::tpot_objective: return "RAFTER-S002";
+        case rule::spec_positive: return "RAFTER-H001";
+        case rule::spec_tier_order: return "RAFTER-H002";
+        case rule::spec_peak: return "RAFTER-H003";
+    }
+    return "";
+}
+
+/// "RAFTER-M001: the fullest device needs 142.10 GB and has 85.90 GB, 56.20 GB too little."
+[[nodiscard]] constexpr sentence sentence_of(const finding& f) noexcept {
+    const auto n = f.required, has = f.available;
+    const auto first_of = [&](auto... words) {
+        const char* const all[] = {words...};
+        return all[f.subject >= 0 && f.subject < static_cast<std::int64_t>(sizeof...(words)) ? f.subject : 0];
+    };
+    sentence s;
+    s << code_of(f.code) << ": ";
+    switch (f.code) {
+        case rule::none: return s << "nothing to report.";
+        case rule::workload_in_range: return s << first_of("batch", "prompt", "output", "prompts at once") << " is " << n << ", the limit is " << has << ".";
+        case rule::engine_in_range: return s << first_of("memory percent", "reserve in bytes", "prefill chunk") << " is " << n << ", the limit is " << has << ".";
+        case rule::arithmetic_in_range: return s << "the footprint needs more than 64 bits.";
+        case rule::model_complete: return s << "of " << n << " layers " << has << " have a form; each needs exactly one, of extents of at least one.";
+        case rule::memory_capacity: return s << "the fullest device needs " << GB{n} << " and has " << GB{has} << ", " << GB{n - has} << " too little.";
+        case rule::outer_tier: return s << GB{n} << " do not fit into the " << GB{has} << " of the innermost memory; the rest is read from further out.";
+        case rule::writable_cache: return s << "cache and activations need " << GB{n} << " of writable memory, there are " << GB{has} << ".";
+        case rule::capacity_known: return s << GB{n} << " are needed, and the capacity of the memory that would hold them has no source (known: " << GB{has} << ").";
+        case rule::degrees_positive: return s << first_of("tensor", "pipeline", "expert", "data") << " parallel of degree " << n << ", the limit is " << has << ".";
+        case rule::query_heads_divisible: return s << "tensor parallel " << n << " does not divide " << has << " query heads.";
+        case rule::kv_heads_divisible: return s << "tensor parallel " << n << " neither divides " << has << " key/value heads nor is divided by them.";
+        case rule::width_divisible: return s << "a split by " << n << " does not divide a width of " << has << " blocks.";
+        case rule::layers_enough: return s << n << " pipeline stages for " << has << " layers.";
+        case rule::layers_even: return s << n << " pipeline stages share " << has << " layers unevenly; the fullest sets the pace.";
+        case rule::expert_ranks: return s << has << " tensor x data ranks are no multiple of " << n << " expert ranks.";
+        case rule::experts_divisible:
+            return has == 0 ? s << "expert parallel " << n << " on a model without experts." : s << "expert parallel " << n << " does not divide " << has << " experts.";
+        case rule::format_supported: return s << "the part has no unit that multiplies " << name_of(static_cast<arithmetic>(f.subject)) << ".";
+        case rule::link_domain:
+            if (f.is == verdict::warns && has == 0) return s << "no source gives the size of the link domain; the plan has " << n << " devices.";
+            return s << first_of("a tensor-parallel group", "an expert-parallel group", "the plan") << " of " << n << " devices spans link domains of " << has << ".";
+        case rule::cluster_size: return s << "the plan needs " << n << " devices, the cluster has " << has << ".";
+        case rule::ttft_objective: return s << "the time to first token is at least " << n << " ns, the objective is " << has << " ns.";
+        case rule::tpot_objective: return s << "the time per output token is at least " << n << " ns, the objective is " << has << " ns.";
+        case rule::spec_positive: return s << "a figure of the accelerator is " << has << "; what is unknown is left out, never zero.";
+        case rule::spec_tier_order: return s << "a memory tier is read at " << has << " MB/s, one further in at " << n << " MB/s.";
+        case rule::spec_peak: return s << "a peak of " << n << " GFLOPS is stated, units x operations a cycle x clock give " << has << ".";
+    }
+    return s;
+}
+
+/// "Feasible with tensor_parallel<2>." or that no near change helps.
+[[nodiscard]] constexpr sentence sentence_of(const fix& found, const request& was) noexcept {
+    sentence s;
+    if (!found.exists) return s << "No near change makes it feasible.";
+    const request& now = found.asked;
+    s << "Feasible with";
+    const auto changed = [&](std::int64_t before, std::int64_t after, const char* policy) {
+        if (before != after) s << " " << policy << "<" << after << ">";
+    };
+    changed(was.plan.data, now.plan.data, "data_parallel");
+    changed(was.plan.expert, now.plan.expert, "expert_parallel");
+    changed(was.plan.tensor, now.plan.tensor, "tensor_parallel");
+    changed(was.plan.pipeline, now.plan.pipeline, "pipeline_parallel");
+    if (now.formats.multiply_as_stated && (!was.formats.multiply_as_stated || was.formats.multiply_as != now.formats.multiply_as))
+        s << " multiply_as<" << name_of(now.formats.multiply_as) << ">";
+    changed(was.serving.cache_tier, now.serving.cache_tier, "cache_in_tier");
+    changed(was.serving.memory_percent, now.serving.memory_percent, "memory_percent");
+    changed(was.serving.reserve.value, now.serving.reserve.value, "reserve");
+    changed(was.serving.prefill_chunk, now.serving.prefill_chunk, "prefill_chunk");
+    changed(was.load.prompt, now.load.prompt, "prompt");
+    changed(was.load.output, now.load.output, "output");
+    changed(was.load.prompts_at_once, now.load.prompts_at_once, "prompts_at_once");
+    changed(was.load.batch, now.load.batch, "batch");
+    return s << ".";
+}
+
+}  // namespace rafter

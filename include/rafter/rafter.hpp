@@ -1,0 +1,14 @@
+// The umbrella: everything but the catalogue, the config.json reader, reflection and reports, which are included one by
+// one by whoever uses them.
+#pragma once
+
+#include <rafter/deployment.hpp>
+#include <rafter/demand/parameters.hpp>
+#include <rafter/feasibility/require.hpp>
+#include <rafter/model/attention/grouped_query.hpp>
+#include <rafter/model/attention/mla.hpp>
+#include <rafter/model/feed_forward/dense.hpp>
+#include <rafter/model/feed_forward/mixture.hpp>
+#include <rafter/quantity/literals.hpp>
+#include <rafter/search/capacity.hpp>
+#include <rafter/version.hpp>
