@@ -26,8 +26,28 @@ template <Hardware H> constexpr figure<std::int64_t> devices_of() noexcept {
     if constexpr (Cluster<H>) return H::spec.devices;
     else return {};
 }
-/// Once an accelerator, however many deployments name it.
-template <Hardware H> inline constexpr compute_prices compute_prices_on = compute_prices_of(device_of<H>());
+template <class... Policies> struct policy_list {};
+
+template <class... Policies>
+constexpr request request_of(policy_list<Policies...>) noexcept {
+    request r;
+    (Policies::apply(r), ...);
+    return r;
+}
+
+/// What remains of a list of policies without those that only say what is asked (batch, lengths, objectives).
+template <class... Kept> constexpr policy_list<Kept...> without_workload(policy_list<Kept...>, policy_list<>) noexcept { return {}; }
+template <class... Kept, class P, class... Rest>
+constexpr auto without_workload(policy_list<Kept...>, policy_list<P, Rest...>) noexcept {
+    if constexpr (requires { requires P::asks_only; }) return without_workload(policy_list<Kept...>{}, policy_list<Rest...>{});
+    else return without_workload(policy_list<Kept..., P>{}, policy_list<Rest...>{});
+}
+template <class... Policies>
+using structural = decltype(without_workload(policy_list<>{}, policy_list<Policies...>{}));
+
+/// Once for all deployments that differ only in what is asked of them.
+template <Model M, Hardware H, class Structural>
+inline constexpr prepared prepared_for = prepare(M::spec, device_of<H>(), devices_of<H>(), request_of(Structural{}));
 
 }  // namespace detail
 
@@ -41,12 +61,8 @@ struct deployment {
     using model = M;
     using hardware = H;
 
-    static constexpr request asked = [] {
-        request r;
-        (Policies::apply(r), ...);
-        return r;
-    }();
-    static constexpr assessment result = detail::assess(M::spec, detail::device_of<H>(), detail::devices_of<H>(), detail::compute_prices_on<H>, asked);
+    static constexpr request asked = detail::request_of(detail::policy_list<Policies...>{});
+    static constexpr assessment result = assess(detail::prepared_for<M, H, detail::structural<Policies...>>, M::spec, detail::device_of<H>(), asked);
 
     static constexpr bool feasible = result.feasible;
     static constexpr const rafter::findings& findings = result.findings;

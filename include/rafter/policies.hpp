@@ -11,18 +11,22 @@ namespace rafter {
 
 /// Sequences in flight in the whole system.
 template <std::int64_t N> struct batch {
+    static constexpr bool asks_only = true;
     static constexpr void apply(request& r) noexcept { r.load.batch = N; }
 };
 /// Tokens of a prompt.
 template <std::int64_t N> struct prompt {
+    static constexpr bool asks_only = true;
     static constexpr void apply(request& r) noexcept { r.load.prompt = N; }
 };
 /// Tokens generated for a sequence.
 template <std::int64_t N> struct output {
+    static constexpr bool asks_only = true;
     static constexpr void apply(request& r) noexcept { r.load.output = N; }
 };
 /// Prompts that one prefill takes together.
 template <std::int64_t N> struct prompts_at_once {
+    static constexpr bool asks_only = true;
     static constexpr void apply(request& r) noexcept { r.load.prompts_at_once = N; }
 };
 /// How tokens choose experts: uniform unless said.
@@ -31,10 +35,12 @@ template <routing How> struct expert_routing {
 };
 /// Time to first token must not exceed this: ttft<500_ms>.
 template <seconds Limit> struct ttft {
+    static constexpr bool asks_only = true;
     static constexpr void apply(request& r) noexcept { r.load.ttft = {Limit, true}; }
 };
 /// Time per output token must not exceed this: tpot<15_ms>.
 template <seconds Limit> struct tpot {
+    static constexpr bool asks_only = true;
     static constexpr void apply(request& r) noexcept { r.load.tpot = {Limit, true}; }
 };
 

@@ -5,6 +5,7 @@
 #include <rafter/demand/request.hpp>
 #include <rafter/demand/routing.hpp>
 #include <rafter/demand/share.hpp>
+#include <rafter/demand/sheet.hpp>
 #include <rafter/model/transformer.hpp>
 #include <rafter/quantity/units.hpp>
 
@@ -18,7 +19,6 @@ struct footprint {
     bytes reserve{};
     bytes total{};
     std::int64_t stage = 0;  ///< the pipeline stage it is on
-    bytes by_class[tensor_class_count]{};  ///< weights of that device
 };
 
 /// Sequences of the fullest data-parallel rank.
@@ -26,15 +26,20 @@ struct footprint {
     return checked::ceil_div(r.load.batch, r.plan.data_ranks());
 }
 
-/// Bytes that one sequence of `context` tokens keeps in one layer on one device.
-///   ceil(elements / cut) * min(context, window) + state, in the format of the cache
+/// Bytes that one sequence of `context` tokens keeps in one layer, `kept` elements a token on this device.
+///   kept * min(context, window) + state, in the format of the cache
 /// DeepSeek-V3 in bf16, one token: 1,152; 61 layers of it 70,272.
+[[nodiscard]] constexpr bytes cache_bytes(const lookback& back, std::int64_t kept, const number_format& format, std::int64_t context) noexcept {
+    const std::int64_t seen = back.window > 0 && back.window < context ? back.window : context;
+    bytes b = stored_bytes(format, seen, kept);
+    if (back.state_elements > 0) b += stored_bytes(format, 1, back.state_elements);
+    return b;
+}
+
+/// The same for a form of layer under the plan of a request: key/value heads are cut up to their number.
 [[nodiscard]] constexpr bytes cache_of(const layer_form& f, const request& r, std::int64_t context) noexcept {
     const std::int64_t cut = f.back.cut == axis::kv_heads ? degrees_of(r, f).kv : 1;
-    const std::int64_t seen = f.back.window > 0 && f.back.window < context ? f.back.window : context;
-    bytes b = stored_bytes(r.formats.cache, seen, checked::ceil_div(f.back.elements_per_token, cut));
-    if (f.back.state_elements > 0) b += stored_bytes(r.formats.cache, 1, f.back.state_elements);
-    return b;
+    return cache_bytes(f.back, checked::ceil_div(f.back.elements_per_token, cut), r.formats.cache, context);
 }
 
 /// Cache bytes of one more token while no window is full, all layers, on one device. Llama-3.1-70B, bf16: 327,680.
@@ -92,67 +97,67 @@ struct footprint {
     return logits > most ? logits : most;
 }
 
-/// Weights of one layer of this form on one device, by class.
-constexpr void add_weights(const layer_form& f, const request& r, std::int64_t layers, footprint& to) noexcept {
-    const degrees d = degrees_of(r, f);
-    for (std::int64_t j = 0; j < f.tensor_count; ++j) {
-        const tensor& x = f.tensors[j];
-        to.by_class[static_cast<int>(x.kind)] += share_of(x, d, r.formats.of(x.kind)).stored * layers;
-    }
-}
-
 /// Weights, cache, activations and reserve of the fullest device. The embedding is on the first stage of a pipeline, the
 /// head on the last (a tied table then on both).
 /// Llama-3.1-70B, bf16, one sequence of 2,112 tokens, one device: 141,107,412,992 + 692,060,160 bytes and the activations.
-[[nodiscard]] constexpr footprint footprint_of(const transformer& m, const request& r) noexcept {
+[[nodiscard]] constexpr footprint footprint_of(const transformer& m, const sheet& held, const request& r) noexcept {
     const std::int64_t stages = r.plan.pipeline;
     const std::int64_t sequences = sequences_per_rank(r);
-    const degrees table = degrees_of_tables(r);
-    const bytes input_table = share_of(m.input_table, table, r.formats.of(tensor_class::embedding)).stored;
-    const number_format& head_format = r.formats.of(m.tied ? tensor_class::embedding : tensor_class::head);
-    const bytes head = share_of(m.head, table, head_format).stored;
-    const bytes norm = share_of(m.final_norm, table, r.formats.of(tensor_class::norm)).stored;
-    const bytes activations = activations_of(m, r);
+    std::int64_t cache_per_layer[max_forms]{};
+    for (std::int64_t i = 0; i < held.form_count; ++i)
+        cache_per_layer[i] = checked::product(cache_bytes(held.forms[i].back, held.forms[i].kept_elements, r.formats.cache, r.load.peak_context()).value, sequences);
 
-    // One layer of every form, then the stage with the most of them.
-    footprint one_layer[max_forms]{};
-    bytes cache_per_layer[max_forms]{};
-    bytes weights_per_layer[max_forms]{};
-    for (std::int64_t i = 0; i < m.form_count; ++i) {
-        add_weights(m.forms[i], r, 1, one_layer[i]);
-        for (const bytes& b : one_layer[i].by_class) weights_per_layer[i] += b;
-        cache_per_layer[i] = cache_of(m.forms[i], r, r.load.peak_context()) * sequences;
-    }
-    footprint fullest;
+    const auto around = [&](std::int64_t stage) {  // embedding on the first stage, final norm and head on the last
+        std::int64_t sum = stage == 0 ? held.input_table_bytes : 0;
+        if (stage != stages - 1) return sum;
+        sum = checked::sum(sum, held.final_norm_bytes);
+        return held.tied && stages == 1 ? sum : checked::sum(sum, held.head_bytes);
+    };
+    std::int64_t most_weights = 0, most_cache = 0, fullest = 0;
     for (std::int64_t stage = 0; stage < stages; ++stage) {
-        const bool first = stage == 0, last = stage == stages - 1;
-        bytes weights{}, cache{};
-        if (first) weights += input_table;
-        if (last) weights += norm;
-        if (last && !(m.tied && first)) weights += head;
-        for (std::int64_t i = 0; i < m.form_count; ++i) {
-            const std::int64_t n = layers_on_stage(m, m.forms[i], stage, stages);
-            weights += weights_per_layer[i] * n;
-            cache += cache_per_layer[i] * n;
+        std::int64_t weights = around(stage), cache = 0;
+        for (std::int64_t i = 0; i < held.form_count; ++i) {
+            const std::int64_t n = layers_on_stage(held, held.forms[i], stage, stages);
+            weights = checked::sum(weights, checked::product(held.forms[i].stored_bytes, n));
+            cache = checked::sum(cache, checked::product(cache_per_layer[i], n));
         }
-        if (stage == 0 || weights + cache > fullest.weights + fullest.cache) {
-            fullest.weights = weights;
-            fullest.cache = cache;
-            fullest.stage = stage;
+        if (stage == 0 || checked::sum(weights, cache) > checked::sum(most_weights, most_cache)) {
+            most_weights = weights;
+            most_cache = cache;
+            fullest = stage;
         }
     }
-    const bool first = fullest.stage == 0, last = fullest.stage == stages - 1;
-    for (std::int64_t i = 0; i < m.form_count; ++i) {
-        const std::int64_t n = layers_on_stage(m, m.forms[i], fullest.stage, stages);
-        for (int c = 0; c < tensor_class_count; ++c) fullest.by_class[c] += one_layer[i].by_class[c] * n;
+    footprint f{.weights = bytes{most_weights}, .cache = bytes{most_cache}, .activations = activations_of(m, r),
+                .reserve = r.serving.reserve, .stage = fullest};
+    f.total = f.weights + f.cache + f.activations + f.reserve;
+    return f;
+}
+
+[[nodiscard]] constexpr footprint footprint_of(const transformer& m, const request& r) noexcept {
+    return footprint_of(m, sheet_of(m, r), r);
+}
+
+/// Weights of the device that holds most, by tensor class. A tied table counts as embedding.
+struct weights_by_class {
+    bytes by_class[tensor_class_count]{};
+
+    [[nodiscard]] constexpr bytes of(tensor_class c) const noexcept { return by_class[static_cast<int>(c)]; }
+};
+
+[[nodiscard]] constexpr weights_by_class weights_by_class_of(const sheet& held, const request& r, std::int64_t stage) noexcept {
+    const std::int64_t stages = r.plan.pipeline;
+    weights_by_class w;
+    const auto add = [&](tensor_class c, std::int64_t b) { w.by_class[static_cast<int>(c)] += bytes{b}; };
+    if (stage == 0) add(tensor_class::embedding, held.input_table_bytes);
+    if (stage == stages - 1) {
+        add(tensor_class::norm, held.final_norm_bytes);
+        if (!held.tied) add(tensor_class::head, held.head_bytes);
+        else if (stages > 1) add(tensor_class::embedding, held.head_bytes);
     }
-    if (first) fullest.by_class[static_cast<int>(tensor_class::embedding)] += input_table;
-    if (last) fullest.by_class[static_cast<int>(tensor_class::norm)] += norm;
-    if (last && !(m.tied && first)) fullest.by_class[static_cast<int>(m.tied ? tensor_class::embedding : tensor_class::head)] += head;
-    fullest.activations = activations;
-    fullest.reserve = r.serving.reserve;
-    fullest.total = fullest.weights + fullest.cache + fullest.activations + fullest.reserve;
-    return fullest;
+    for (std::int64_t i = 0; i < held.form_count; ++i)
+        for (int c = 0; c < tensor_class_count; ++c)
+            add(static_cast<tensor_class>(c), checked::product(held.forms[i].by_class[c], layers_on_stage(held, held.forms[i], stage, stages)));
+    return w;
 }
 
 /// Stored bytes of the whole model in these formats, each tensor once, scales included. gpt-oss-120b with mxfp4 experts

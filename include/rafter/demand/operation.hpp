@@ -1,51 +1,51 @@
 // A line of the step ledger: what one operation asks of one device.
+//
+// Amounts are plain doubles with their unit in the name: they are made and folded many times a deployment, where a strong
+// scalar costs the compiler three times as much, and become strong scalars where they leave (performance/times.hpp).
 #pragma once
 
 #include <cstdint>  // int64_t, uint8_t
 #include <rafter/hardware/number_format.hpp>
 #include <rafter/model/label.hpp>
-#include <rafter/quantity/units.hpp>
 
 namespace rafter {
 
 enum class phase : std::uint8_t { prefill, decode };
 
-/// A message between devices, and among how many.
+/// A message between devices.
 enum class message : std::uint8_t {
     none,
-    all_reduce,   ///< tensor parallel: results of a residual branch, or of a cut input table
-    all_gather,   ///< tensor parallel: logits
-    all_to_all,   ///< expert parallel: tokens to experts and back
-    send,         ///< pipeline parallel: activations to the next stage
+    all_reduce,  ///< tensor parallel: results of a residual branch, or of a cut input table
+    all_gather,  ///< tensor parallel: logits
+    all_to_all,  ///< expert parallel: tokens to experts and back
+    send,        ///< pipeline parallel: activations to the next stage
 };
 
-/// Per layer that has it (`repeats` such layers on the whole model), on the device that has most of it. What a bound may
-/// count is less in places: `least` says so.
+/// Of one layer that has it, on the device that has most of it; `repeats` such layers are in the model. What a bound may
+/// count is less in places (`least`): of expected loads the mean and not the fullest rank, of a message its minimum.
 struct operation {
     label name{};
     std::int64_t repeats = 1;
     arithmetic multiplied_as = arithmetic::bf16;
-    std::int64_t operand_bits = 16;   ///< narrowest operand as stored: the fastest peak that a bound must grant
+    std::int64_t operand_bits = 16;    ///< as stored: a bound must grant the fastest peak of this width or wider
 
-    flops work{};
-    flops least_work{};               ///< of expected loads the mean, not the fullest rank
-    flops last_layer_work{};          ///< in the last layer of a prefill, where only sampled positions need a result
-    traffic weights{};
-    traffic least_weights{};
-    traffic cache_read{};
-    traffic cache_write{};
-    traffic activations{};
+    double work_flops = 0;
+    double least_work_flops = 0;
+    double last_layer_flops = 0;       ///< least, in the last layer of a prefill: only sampled positions need a result
+    double weight_bytes = 0;
+    double least_weight_bytes = 0;
+    double cache_read_bytes = 0;
+    double cache_write_bytes = 0;
+    double activation_bytes = 0;       ///< inputs and outputs
 
     message kind = message::none;
-    std::int64_t ranks = 1;           ///< devices that take part
-    std::int64_t stride = 1;          ///< devices between two neighbours of the group, in the order of placement
-    traffic sent{};                   ///< all_reduce and all_gather: the whole vector; else what a device sends
-    traffic least_sent{};
+    double sent_bytes = 0;             ///< all_reduce and all_gather: the whole vector; else what one device sends
+    double least_sent_bytes = 0;
 };
 
-/// A step as a list. A transformer of max_forms forms never needs more lines.
-inline constexpr int max_operations = 128;
+inline constexpr int max_operations = 160;
 
+/// A step as a list. max_forms forms of max_tensors tensors fit.
 struct ledger {
     std::int64_t count = 0;
     operation lines[max_operations]{};
@@ -53,6 +53,8 @@ struct ledger {
     constexpr void operator()(const operation& o) noexcept {
         if (count < max_operations) lines[count++] = o;
     }
+    [[nodiscard]] constexpr const operation* begin() const noexcept { return lines; }
+    [[nodiscard]] constexpr const operation* end() const noexcept { return lines + count; }
 };
 
 }  // namespace rafter

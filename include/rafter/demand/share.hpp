@@ -57,11 +57,4 @@ struct share {
     return s;
 }
 
-/// Layers of this form on one stage of a pipeline. Stage s of p holds layers [s*L/p, (s+1)*L/p), rounded down.
-[[nodiscard]] constexpr std::int64_t layers_on_stage(const transformer& m, const layer_form& f, std::int64_t stage,
-                                                     std::int64_t stages) noexcept {
-    if (stages == 1) return f.where.count();
-    return f.where.count_below((stage + 1) * m.layer_count / stages) - f.where.count_below(stage * m.layer_count / stages);
-}
-
 }  // namespace rafter

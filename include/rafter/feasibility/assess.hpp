@@ -5,6 +5,7 @@
 #include <cstdint>  // int64_t
 #include <rafter/demand/footprint.hpp>
 #include <rafter/demand/request.hpp>
+#include <rafter/demand/sheet.hpp>
 #include <rafter/demand/step.hpp>
 #include <rafter/feasibility/finding.hpp>
 #include <rafter/feasibility/rules/arithmetic_in_range.hpp>
@@ -41,20 +42,26 @@ struct assessment {
     phase_times prefill{};          ///< time to first token
 };
 
-/// Rules that must hold before anything can be computed: numbers in range, a whole model, a possible spec.
-[[nodiscard]] constexpr findings check_input(const transformer& m, const accelerator& a, const request& r) noexcept {
-    findings f;
-    f.add(rules::workload_in_range(r.load));
+/// All that can be said before the workload is known: the rules of the model, the part and the plan, the sheet, the
+/// prices. A scheduler keeps one for each deployment it runs and assesses batches against it.
+struct prepared {
+    rafter::findings findings{};
+    bool computable = false;  ///< false: a number is out of range, and there is no sheet
+    sheet held{};
+    machine_prices on{};
+};
+
+/// Rules that must hold before anything can be computed: degrees in range, a whole model, a possible part.
+constexpr void check_descriptions(const transformer& m, const accelerator& a, const request& r, findings& f) noexcept {
     f.add(rules::engine_in_range(r.serving));
     f.add(rules::model_complete(m));
     f.add(rules::spec_positive(a));
     f.add(rules::spec_tier_order(a));
     f.add(rules::spec_peak(a));
     f.add(rules::degrees_positive(r.plan));
-    if (f.failed > 0) return f;
+    if (f.failed > 0) return;
     f.add(rules::layers_enough(m, r.plan));
     f.add(rules::experts_divisible(m, r.plan));
-    return f;
 }
 
 /// Rules of the plan, against the model and the links.
@@ -77,46 +84,56 @@ constexpr void check_memory(const accelerator& a, const footprint& need, const p
     f.add(rules::capacity_known(need, where));
 }
 
-/// Feasible without the bounds: what a search asks, in a fraction of the time of assess.
-[[nodiscard]] constexpr bool fits(const transformer& m, const cluster& c, const request& r) noexcept {
-    findings f = check_input(m, c.device, r);
-    if (f.failed > 0) return false;
-    check_plan(m, c.device, c.devices, r, f);
-    if (f.failed > 0) return false;
-    const footprint need = footprint_of(m, r);
-    check_memory(c.device, need, place(c.device, need, r.serving), r, f);
-    return f.failed == 0;
+/// Uses of the request everything but its workload (and of that only whether routing is known).
+[[nodiscard]] constexpr prepared prepare(const transformer& m, const accelerator& a, const figure<std::int64_t>& devices, const request& r) noexcept {
+    prepared p;
+    check_descriptions(m, a, r, p.findings);
+    if (p.findings.failed > 0) return p;
+    p.computable = true;
+    check_plan(m, a, devices, r, p.findings);
+    p.held = sheet_of(m, r);
+    p.on = machine_prices_of(a, r.plan);
+    return p;
 }
 
-namespace detail {
-
-[[nodiscard]] constexpr assessment assess(const transformer& m, const accelerator& a, const figure<std::int64_t>& devices,
-                                          const compute_prices& compute, const request& r) noexcept {
+/// The request must have the plan, formats, engine and routing that were prepared; its workload is free.
+[[nodiscard]] constexpr assessment assess(const prepared& known, const transformer& m, const accelerator& a, const request& r) noexcept {
     assessment result;
-    result.findings = check_input(m, a, r);
-    if (result.findings.failed > 0) return result;
-    check_plan(m, a, devices, r, result.findings);
-    result.footprint = footprint_of(m, r);
+    result.findings.add(rules::workload_in_range(r.load));
+    for (const finding& f : known.findings) result.findings.add(f);
+    if (!known.computable || !rules::workload_in_range(r.load).ok()) return result;
+    result.footprint = footprint_of(m, known.held, r);
     const placement where = place(a, result.footprint, r.serving);
     check_memory(a, result.footprint, where, r, result.findings);
-    const prices p = prices_of(a, compute, r.plan, where);
-    result.decode = times_of(m, a, r, decode_size(r), p);
-    result.prefill = times_of(m, a, r, prefill_size(r), p);
+    const prices p = prices_of(a, known.on, where);
+    result.decode = times_of(known.held, a, r, decode_size(r), p);
+    result.prefill = times_of(known.held, a, r, prefill_size(r), p);
     result.findings.add(rules::ttft_objective(r.load, result.prefill));
     result.findings.add(rules::tpot_objective(r.load, result.decode));
     result.feasible = result.findings.failed == 0;
     return result;
 }
 
-}  // namespace detail
-
 /// Does it fit, how fast can it be, and why. `assess(llama_3_1_70b::spec, nvidia_h100_sxm::spec, request)`.
 [[nodiscard]] constexpr assessment assess(const transformer& m, const accelerator& a, const request& r) noexcept {
-    return detail::assess(m, a, {}, compute_prices_of(a), r);
+    return assess(prepare(m, a, {}, r), m, a, r);
 }
 
 [[nodiscard]] constexpr assessment assess(const transformer& m, const cluster& c, const request& r) noexcept {
-    return detail::assess(m, c.device, c.devices, compute_prices_of(c.device), r);
+    return assess(prepare(m, c.device, c.devices, r), m, c.device, r);
+}
+
+/// Feasible in all but the objectives, without the bounds: what a search asks, in a fraction of the time of assess.
+[[nodiscard]] constexpr bool fits(const prepared& known, const transformer& m, const accelerator& a, const request& r) noexcept {
+    if (!known.computable || known.findings.failed > 0 || !rules::workload_in_range(r.load).ok()) return false;
+    findings f;
+    const footprint need = footprint_of(m, known.held, r);
+    check_memory(a, need, place(a, need, r.serving), r, f);
+    return f.failed == 0;
+}
+
+[[nodiscard]] constexpr bool fits(const transformer& m, const cluster& c, const request& r) noexcept {
+    return fits(prepare(m, c.device, c.devices, r), m, c.device, r);
 }
 
 }  // namespace rafter

@@ -53,7 +53,7 @@ struct finding {
     friend constexpr bool operator==(const finding&, const finding&) = default;
 };
 
-inline constexpr int max_findings = 24;
+inline constexpr int max_findings = 16;
 
 /// The findings that do not hold, in the order of the rules.
 struct findings {

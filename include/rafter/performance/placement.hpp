@@ -12,8 +12,8 @@ namespace rafter {
 /// each from the innermost tier that keeps data outward. This order never fails where another succeeds, and moves the
 /// weights of untouched experts outward first.
 struct placement {
-    bytes weights[max_tiers]{};
-    bytes cache[max_tiers]{};
+    std::int64_t weights[max_tiers]{};  ///< bytes
+    std::int64_t cache[max_tiers]{};    ///< bytes
     bytes available{};            ///< of all tiers that keep data, after the engine's policy
     bytes innermost{};            ///< of the first of them alone
     bytes writable{};             ///< of those that can hold a cache
@@ -37,12 +37,13 @@ struct placement {
 }
 
 [[nodiscard]] constexpr placement place(const accelerator& a, const footprint& f, const engine& e) noexcept {
+    const auto smaller = [](std::int64_t x, std::int64_t y) { return x < y ? x : y; };
     placement p;
-    bytes room[max_tiers]{};
+    std::int64_t room[max_tiers]{};
+    std::int64_t available = 0, writable = 0, cache_left = cache_claim(f, e).value;
+    std::int64_t written_left = checked::sum(f.activations.value, f.reserve.value), weights_left = f.weights.value;
     const int tiers = a.tier_count();
-    if (e.cache_tier >= tiers) p.cache_tier_exists = false;
-    p.written_left = f.activations + f.reserve;
-    bytes cache_left = cache_claim(f, e);
+    p.cache_tier_exists = e.cache_tier < tiers;
     bool first = true;
     for (int i = 0; i < tiers; ++i) {
         const memory_tier& t = a.tiers[i];
@@ -51,43 +52,46 @@ struct placement {
             p.capacity_known = false;
             break;
         }
-        room[i] = budget_of(t.capacity.value, e);
-        p.available += room[i];
-        if (first) p.innermost = room[i];
+        room[i] = budget_of(t.capacity.value, e).value;
+        available = checked::sum(available, room[i]);
+        if (first) p.innermost = bytes{room[i]};
         first = false;
         if (!t.writable) continue;
-        p.writable += room[i];
-        const bytes written = p.written_left < room[i] ? p.written_left : room[i];
-        p.written_left -= written;
+        writable = checked::sum(writable, room[i]);
+        const std::int64_t written = smaller(written_left, room[i]);
+        written_left -= written;
         room[i] -= written;
         if (e.cache_tier >= 0 && e.cache_tier != i) continue;
-        p.cache[i] = cache_left < room[i] ? cache_left : room[i];
+        p.cache[i] = smaller(cache_left, room[i]);
         cache_left -= p.cache[i];
         room[i] -= p.cache[i];
     }
-    p.written_left += cache_left;
-    p.weights_left = f.weights;
     for (int i = 0; i < tiers; ++i) {
-        p.weights[i] = p.weights_left < room[i] ? p.weights_left : room[i];
-        p.weights_left -= p.weights[i];
-        if (p.weights[i] > bytes{0} || p.cache[i] > bytes{0}) ++p.tiers_used;
+        p.weights[i] = smaller(weights_left, room[i]);
+        weights_left -= p.weights[i];
+        if (p.weights[i] > 0 || p.cache[i] > 0) ++p.tiers_used;
     }
+    p.available = bytes{available};
+    p.writable = bytes{writable};
+    p.weights_left = bytes{weights_left};
+    p.written_left = bytes{checked::sum(written_left, cache_left)};
     return p;
 }
 
 /// Seconds to read one byte of what is spread over tiers as `held`: the mean, weighted by bytes. What found no room is
 /// read as the outermost tier is. 0 where a tier that holds some has no known rate.
-[[nodiscard]] constexpr double seconds_per_byte(const accelerator& a, const bytes (&held)[max_tiers]) noexcept {
+[[nodiscard]] constexpr double seconds_per_byte(const accelerator& a, const std::int64_t (&held)[max_tiers]) noexcept {
     double total = 0, time = 0, outermost = 0;
-    for (int i = 0; i < a.tier_count(); ++i) {
+    const int tiers = a.tier_count();
+    for (int i = 0; i < tiers; ++i) {
         const memory_tier& t = a.tiers[i];
         if (t.role != keeps::data) continue;
         const double each = t.read.known() && t.read.value.value > 0 ? 1 / t.read.value.value : 0;
         outermost = each;
-        if (held[i].value <= 0) continue;
+        if (held[i] <= 0) continue;
         if (each == 0) return 0;
-        total += static_cast<double>(held[i].value);
-        time += static_cast<double>(held[i].value) * each;
+        total += static_cast<double>(held[i]);
+        time += static_cast<double>(held[i]) * each;
     }
     return total > 0 ? time / total : outermost;
 }

@@ -25,7 +25,7 @@ struct price_sum {
         (x.bound_by == resource::compute ? compute : x.bound_by == resource::memory ? memory : link) += x.time;
         least_compute += x.least_compute;
         last_layer_compute += x.last_layer_compute;
-        distinct += x.distinct;
+        distinct += x.distinct_bytes;
         least_link += x.least_link;
         priced = priced && x.priced;
     }
@@ -51,25 +51,25 @@ struct step_sums {
     constexpr explicit step_sums(const prices& p) noexcept : input{p}, output{p}, sends{p}, forms{{p}, {p}, {p}, {p}, {p}, {p}} {}
 };
 
-constexpr step_sums fold_step(const transformer& m, const request& r, const step_size& size, const prices& p) noexcept {
+constexpr step_sums fold_step(const sheet& held, const request& r, const step_size& size, const prices& p) noexcept {
     step_sums s{p};
-    write_input(m, r, size, s.input);
-    for (std::int64_t i = 0; i < m.form_count; ++i) {
-        write_layer(m, m.forms[i], r, size, s.forms[i]);
-        if (size.which == phase::prefill && m.forms[i].where.contains(m.layer_count - 1))
+    write_input(held, size, s.input);
+    for (std::int64_t i = 0; i < held.form_count; ++i) {
+        write_layer(held, held.forms[i], r, size, s.forms[i]);
+        if (size.which == phase::prefill && held.forms[i].where.contains(held.layer_count - 1))
             s.not_needed = s.forms[i].least_compute - s.forms[i].last_layer_compute;
     }
-    write_output(m, r, size, s.output);
-    write_sends(m, r, size, s.sends);
+    write_output(held, size, s.output);
+    write_sends(held, r, size, s.sends);
     return s;
 }
 
 /// The sums of one pipeline stage.
-constexpr price_sum stage_of(const transformer& m, const request& r, const step_sums& s, const prices& p, std::int64_t stage) noexcept {
+constexpr price_sum stage_of(const sheet& held, const request& r, const step_sums& s, const prices& p, std::int64_t stage) noexcept {
     price_sum here{p};
     if (stage == 0) here.add(s.input, 1);
-    for (std::int64_t i = 0; i < m.form_count; ++i)
-        here.add(s.forms[i], static_cast<double>(layers_on_stage(m, m.forms[i], stage, r.plan.pipeline)));
+    for (std::int64_t i = 0; i < held.form_count; ++i)
+        here.add(s.forms[i], static_cast<double>(layers_on_stage(held, held.forms[i], stage, r.plan.pipeline)));
     if (stage == r.plan.pipeline - 1) {
         here.add(s.output, 1);
         here.least_compute -= s.not_needed;
@@ -89,11 +89,11 @@ constexpr resource largest_of(seconds compute, seconds memory, seconds link) noe
 }
 
 /// Seconds in which one token passes all stages but `except`, at least.
-constexpr double pass_through_others(const transformer& m, const accelerator& a, const request& r, const prices& p, std::int64_t except) noexcept {
-    const step_sums one = fold_step(m, r, {.which = phase::prefill}, p);
+constexpr double pass_through_others(const sheet& held, const accelerator& a, const request& r, const prices& p, std::int64_t except) noexcept {
+    const step_sums one = fold_step(held, r, {.which = phase::prefill}, p);
     double sum = 0;
     for (std::int64_t s = 0; s < r.plan.pipeline; ++s)
-        if (s != except) sum += stage_ceiling(a, stage_of(m, r, one, p, s));
+        if (s != except) sum += stage_ceiling(a, stage_of(held, r, one, p, s));
     return sum;
 }
 
@@ -104,18 +104,18 @@ constexpr double pass_through_others(const transformer& m, const accelerator& a,
 /// Ceiling of a stage: max(compute, memory, link). A decode step crosses the stages one after another, so their sum. A
 /// prompt is cut into chunks that overlap: the busiest stage over the whole prompt, plus one token's pass through the
 /// others. Roofline: the serial sum of everything. The throughput of a pipeline is that of its slowest stage.
-[[nodiscard]] constexpr phase_times times_of(const transformer& m, const accelerator& a, const request& r,
+[[nodiscard]] constexpr phase_times times_of(const sheet& held, const accelerator& a, const request& r,
                                              const step_size& size, const prices& p) noexcept {
     using namespace detail;
     const std::int64_t stages = r.plan.pipeline;
     const auto boundaries = static_cast<double>(stages - 1);
-    const step_sums sums = fold_step(m, r, size, p);
+    const step_sums sums = fold_step(held, r, size, p);
 
     price_sum whole{p};
     double ceiling_sum = 0, memory_sum = 0, busiest = 0, slowest = 0;
     std::int64_t busiest_stage = 0;
     for (std::int64_t s = 0; s < stages; ++s) {
-        const price_sum stage = stage_of(m, r, sums, p, s);
+        const price_sum stage = stage_of(held, r, sums, p, s);
         const double bound = stage_ceiling(a, stage);
         whole.add(stage, 1);
         ceiling_sum += bound;
@@ -132,7 +132,7 @@ constexpr double pass_through_others(const transformer& m, const accelerator& a,
     phase_times t;
     rafter::ceiling& c = t.ceiling;
     const bool overlapped = size.which == phase::prefill && stages > 1;
-    c.time = seconds{overlapped ? busiest + pass_through_others(m, a, r, p, busiest_stage) : ceiling_sum + sends_least};
+    c.time = seconds{overlapped ? busiest + pass_through_others(held, a, r, p, busiest_stage) : ceiling_sum + sends_least};
     c.compute = seconds{whole.least_compute};
     c.memory = seconds{memory_sum};
     c.link = seconds{whole.least_link + sends_least};
@@ -145,7 +145,7 @@ constexpr double pass_through_others(const transformer& m, const accelerator& a,
     f.link = seconds{whole.link + sends_time};
     f.bound_by = largest_of(f.compute, f.memory, f.link);
     f.without_activations_and_messages = seconds{whole.bare};
-    f.complete = whole.priced && p.complete;
+    f.complete = whole.priced && p.on.complete && p.per_weight_byte > 0 && p.per_cache_byte > 0;
 
     // A pipeline with micro-batches in flight gives every sequence its token once all have passed the slowest stage.
     const auto flights = static_cast<double>(size.micro_batches);

@@ -33,18 +33,20 @@ constexpr std::int64_t largest_that(std::int64_t limit, Predicate holds) noexcep
 
 /// Most sequences in flight that fit, everything else as asked. 0 if not even one does; at most 2^31.
 [[nodiscard]] constexpr std::int64_t largest_batch(const transformer& m, const cluster& c, request r) noexcept {
+    const prepared known = prepare(m, c.device, c.devices, r);
     return detail::largest_that(rules::largest_count, [&](std::int64_t n) {
         r.load.batch = n;
-        return fits(m, c, r);
+        return fits(known, m, c.device, r);
     });
 }
 
 /// Most tokens of a sequence, prompt and output together, that fit: the prompt grows, the output stays as asked. 0 if not
 /// even a prompt of one token fits; at most 2^31 + output, where windows keep the cache from growing.
 [[nodiscard]] constexpr std::int64_t longest_context(const transformer& m, const cluster& c, request r) noexcept {
+    const prepared known = prepare(m, c.device, c.devices, r);
     const std::int64_t prompt = detail::largest_that(rules::largest_count, [&](std::int64_t n) {
         r.load.prompt = n;
-        return fits(m, c, r);
+        return fits(known, m, c.device, r);
     });
     return prompt == 0 ? 0 : prompt + r.load.output;
 }
@@ -75,7 +77,7 @@ struct device_answer {
 [[nodiscard]] constexpr device_answer fewest_devices(const transformer& m, const cluster& c, request r) noexcept {
     device_answer best;
     r.plan = {};
-    if (check_input(m, c.device, r).failed > 0) return best;
+    if (!prepare(m, c.device, c.devices, r).computable || !rules::workload_in_range(r.load).ok()) return best;
     std::int64_t heads = 1, experts = 1;
     for (std::int64_t i = 0; i < m.form_count; ++i) {
         if (m.forms[i].back.query_heads > heads) heads = m.forms[i].back.query_heads;
@@ -94,8 +96,9 @@ struct device_answer {
                 if ((n / tensor) % data != 0 || n / tensor / data > m.layer_count) continue;
                 if (data > 1 && experts % (tensor * data) != 0) continue;
                 r.plan = {.tensor = tensor, .pipeline = n / tensor / data, .expert = data > 1 ? tensor * data : 1, .data = data};
-                if (!fits(m, c, r)) continue;
-                const double time = assess(m, c, r).decode.roofline.time.value;
+                const prepared known = prepare(m, c.device, c.devices, r);
+                if (!fits(known, m, c.device, r)) continue;
+                const double time = assess(known, m, c.device, r).decode.roofline.time.value;
                 if (best.exists && time >= fastest) continue;
                 fastest = time;
                 best = {true, n, r.plan};

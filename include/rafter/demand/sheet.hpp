@@ -1,0 +1,178 @@
+// The sheet of a split model: what one device holds, and what a step asks for per token, before any workload is known.
+//
+// It follows from the model, the plan and the formats alone. A compile-time deployment shares it with every other one
+// that differs only in its workload; a scheduler can keep it and assess a batch in a fraction of the time.
+#pragma once
+
+#include <cstdint>  // int64_t
+#include <rafter/demand/operation.hpp>
+#include <rafter/demand/request.hpp>
+#include <rafter/demand/share.hpp>
+#include <rafter/model/transformer.hpp>
+
+namespace rafter {
+
+/// A tensor, as a device holds it.
+struct sheet_line {
+    label name{};
+    tensor_class kind = tensor_class::attention;
+    use as = use::product;
+    bool routed = false;                      ///< of the routed experts: only touched ones are read
+    bool kept = false;
+    arithmetic multiplied_as = arithmetic::bf16;
+    std::int64_t operand_bits = 16;
+    std::int64_t stored_bytes = 0;            ///< of one layer, scales included
+    double flops_per_token = 0;               ///< of an expert: per token that it receives
+    double activation_bytes_per_token = 0;
+};
+
+/// A form of layer, as a device holds it.
+struct sheet_form {
+    layer_set where{};
+    std::int64_t layers = 0;
+    std::int64_t stored_bytes = 0;            ///< weights of one layer
+    std::int64_t by_class[tensor_class_count]{};
+    std::int64_t line_count = 0;
+    sheet_line lines[max_tensors]{};
+
+    lookback back{};
+    std::int64_t kept_elements = 0;           ///< cache of a token and layer on this device
+    arithmetic looked_back_as = arithmetic::bf16;
+    std::int64_t looked_back_bits = 16;
+    double pair_flops_prefill = 0;
+    double pair_flops_decode = 0;
+    double query_bytes_per_token = 0;         ///< queries in, results out
+    double kept_activation_bytes_per_token = 0;
+
+    expert_counts experts{};
+    std::int64_t experts_held = 0;
+    std::int64_t reductions = 0;              ///< all-reduces of a layer
+    std::int64_t least_reductions = 0;
+    double dispatched_bytes_per_token = 0;    ///< a device's part, per token of the expert-parallel group
+    double combined_bytes_per_token = 0;
+    double least_exchange_share = 0;          ///< of these, what uniform routing cannot avoid
+};
+
+/// The whole model, as a device holds it.
+struct sheet {
+    std::int64_t layer_count = 0;
+    std::int64_t form_count = 0;
+    sheet_form forms[max_forms]{};
+    std::int64_t input_table_bytes = 0;
+    std::int64_t head_bytes = 0;
+    std::int64_t final_norm_bytes = 0;
+    bool tied = false;
+    sheet_line final_norm{};
+    sheet_line head{};
+    double lookup_bytes_per_token = 0;
+    double vector_bytes = 0;                  ///< the residual stream of one token: what an all-reduce or a send carries
+    double logit_bytes_per_row = 0;           ///< of the whole vocabulary
+    bool tables_cut = false;
+    bool tensor_cut = false;
+};
+
+namespace detail {
+
+constexpr double bytes_per_element(const number_format& f) noexcept { return bits_per_element(f) / 8; }
+
+/// `copies_per_token`: how many of the copies one token passes: all, or of experts those of one expert.
+constexpr sheet_line line_of(const tensor& x, const degrees& d, const precision& formats, std::int64_t copies_per_token) noexcept {
+    const number_format& f = formats.of(x.kind);
+    const share s = share_of(x, d, f);
+    sheet_line l{.name = x.name, .kind = x.kind, .as = x.as, .routed = x.cut == axis::experts, .kept = x.kept, .multiplied_as = formats.compute(f)};
+    l.operand_bits = formats.multiply_as_stated ? operand_bits(formats.multiply_as) : f.element_bits;
+    l.stored_bytes = s.stored.value;
+    const auto in = static_cast<double>(s.inputs), out = static_cast<double>(s.outputs);
+    const auto copies = static_cast<double>(l.routed ? copies_per_token : s.copies);
+    const double wide = bytes_per_element(formats.activations);
+    if (x.as == use::product) {
+        l.flops_per_token = 2 * in * out * copies;
+        l.activation_bytes_per_token = (in + out * copies) * wide;
+    } else if (x.kind == tensor_class::norm) {
+        l.activation_bytes_per_token = 2 * out * copies * wide;
+    }
+    return l;
+}
+
+/// The part of k*(e-1)/e copies of a token that must travel even where a rank that is wanted twice gets one:
+/// (e-1)*(1 - C(E-E/e, k)/C(E, k)) over that. 1 where every expert is on a rank of its own.
+constexpr double least_exchange_share(const expert_counts& x, std::int64_t ranks, std::int64_t held) noexcept {
+    double avoided = 1;
+    for (std::int64_t i = 0; i < x.per_token; ++i) avoided *= static_cast<double>(x.total - held - i) / static_cast<double>(x.total - i);
+    if (avoided < 0) avoided = 0;
+    return static_cast<double>(ranks) * (1 - avoided) / static_cast<double>(x.per_token);
+}
+
+constexpr sheet_form form_of(const transformer& m, const layer_form& f, const request& r) noexcept {
+    const degrees d = degrees_of(r, f);
+    const precision& formats = r.formats;
+    sheet_form s{.where = f.where, .layers = f.where.count(), .back = f.back, .experts = f.experts};
+    for (std::int64_t j = 0; j < f.tensor_count; ++j) {
+        const tensor& x = f.tensors[j];
+        sheet_line& l = s.lines[s.line_count++];
+        l = line_of(x, d, formats, f.experts.total > 0 ? x.copies / f.experts.total : x.copies);
+        s.stored_bytes = checked::sum(s.stored_bytes, l.stored_bytes);
+        std::int64_t& of_class = s.by_class[static_cast<int>(x.kind)];
+        of_class = checked::sum(of_class, l.stored_bytes);
+    }
+
+    const double wide = bytes_per_element(formats.activations);
+    const auto heads = static_cast<double>(d.query);
+    s.kept_elements = checked::ceil_div(f.back.elements_per_token, f.back.cut == axis::kv_heads ? d.kv : 1);
+    s.pair_flops_prefill = static_cast<double>(f.back.flops_per_pair_prefill) / heads;
+    s.pair_flops_decode = static_cast<double>(f.back.flops_per_pair_decode) / heads;
+    s.query_bytes_per_token = static_cast<double>(checked::sum(f.back.query_elements, f.back.result_elements)) / heads * wide;
+    s.kept_activation_bytes_per_token = static_cast<double>(s.kept_elements) * wide;
+    // Scores are multiplied in the wider of cache and activations; a bound grants the narrower.
+    s.looked_back_as = formats.multiply_as_stated ? formats.multiply_as : formats.activations.native;
+    const std::int64_t narrower = formats.cache.element_bits < formats.activations.element_bits ? formats.cache.element_bits : formats.activations.element_bits;
+    s.looked_back_bits = formats.multiply_as_stated && operand_bits(formats.multiply_as) < narrower ? operand_bits(formats.multiply_as) : narrower;
+
+    const bool exchanged = f.experts.total > 0 && r.plan.expert > 1;
+    s.experts_held = f.experts.total > 0 ? checked::ceil_div(f.experts.total, r.plan.expert) : 0;
+    s.reductions = r.plan.tensor > 1 ? f.reductions : 0;
+    s.least_reductions = exchanged && s.reductions > 1 ? 1 : s.reductions;
+    if (exchanged) {
+        const auto e = static_cast<double>(r.plan.expert);
+        const double copies = static_cast<double>(f.experts.per_token) * (e - 1) / e / static_cast<double>(r.plan.stage_devices());
+        s.dispatched_bytes_per_token = copies * static_cast<double>(m.hidden) * bytes_per_element(formats.dispatch);
+        s.combined_bytes_per_token = copies * static_cast<double>(m.hidden) * wide;
+        s.least_exchange_share = r.load.experts == routing::uniform ? least_exchange_share(f.experts, r.plan.expert, s.experts_held) : 0;
+    }
+    return s;
+}
+
+}  // namespace detail
+
+/// Nothing of the workload is used but whether routing is known.
+[[nodiscard]] constexpr sheet sheet_of(const transformer& m, const request& r) noexcept {
+    const precision& formats = r.formats;
+    const degrees d = degrees_of_tables(r);
+    const double wide = detail::bytes_per_element(formats.activations);
+    const auto hidden = static_cast<double>(m.hidden);
+    tensor head = m.head;
+    if (m.tied) head.kind = tensor_class::embedding;
+
+    sheet s{.layer_count = m.layer_count, .form_count = m.form_count, .tied = m.tied};
+    for (std::int64_t i = 0; i < m.form_count; ++i) s.forms[i] = detail::form_of(m, m.forms[i], r);
+    s.final_norm = detail::line_of(m.final_norm, d, formats, 1);
+    s.head = detail::line_of(head, d, formats, 1);
+    s.input_table_bytes = share_of(m.input_table, d, formats.of(tensor_class::embedding)).stored.value;
+    s.head_bytes = s.head.stored_bytes;
+    s.final_norm_bytes = s.final_norm.stored_bytes;
+    s.lookup_bytes_per_token = hidden * (detail::bytes_per_element(formats.of(tensor_class::embedding)) + wide);
+    s.vector_bytes = hidden * wide;
+    s.logit_bytes_per_row = 4 * static_cast<double>(m.vocabulary());
+    s.head.activation_bytes_per_token = s.vector_bytes + s.logit_bytes_per_row / static_cast<double>(d.vocabulary);
+    s.tables_cut = d.vocabulary > 1;
+    s.tensor_cut = r.plan.tensor > 1;
+    return s;
+}
+
+/// Layers of this form on one stage of a pipeline. Stage s of p holds layers [s*L/p, (s+1)*L/p), rounded down.
+[[nodiscard]] constexpr std::int64_t layers_on_stage(const sheet& s, const sheet_form& f, std::int64_t stage, std::int64_t stages) noexcept {
+    if (stages == 1) return f.layers;
+    return f.where.count_below((stage + 1) * s.layer_count / stages) - f.where.count_below(stage * s.layer_count / stages);
+}
+
+}  // namespace rafter
