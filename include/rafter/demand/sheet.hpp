@@ -33,7 +33,7 @@ struct sheet_form {
     std::int64_t stored_bytes = 0;            ///< weights of one layer
     std::int64_t by_class[tensor_class_count]{};
     std::int64_t line_count = 0;
-    sheet_line lines[max_tensors]{};
+    sheet_line lines[max_tensors]{};          ///< products, and all vectors that are read whole as one line
 
     lookback back{};
     std::int64_t kept_elements = 0;           ///< cache of a token and layer on this device
@@ -107,14 +107,21 @@ constexpr sheet_form form_of(const transformer& m, const layer_form& f, const re
     const degrees d = degrees_of(r, f);
     const precision& formats = r.formats;
     sheet_form s{.where = f.where, .layers = f.where.count(), .back = f.back, .experts = f.experts};
+    sheet_line vectors{.name = "vectors", .as = use::vector};
     for (std::int64_t j = 0; j < f.tensor_count; ++j) {
         const tensor& x = f.tensors[j];
-        sheet_line& l = s.lines[s.line_count++];
-        l = line_of(x, d, formats, f.experts.total > 0 ? x.copies / f.experts.total : x.copies);
+        const sheet_line l = line_of(x, d, formats, f.experts.total > 0 ? x.copies / f.experts.total : x.copies);
         s.stored_bytes = checked::sum(s.stored_bytes, l.stored_bytes);
         std::int64_t& of_class = s.by_class[static_cast<int>(x.kind)];
         of_class = checked::sum(of_class, l.stored_bytes);
+        if (l.as == use::vector && !l.routed) {
+            vectors.stored_bytes = checked::sum(vectors.stored_bytes, l.stored_bytes);
+            vectors.activation_bytes_per_token += l.activation_bytes_per_token;
+        } else {
+            s.lines[s.line_count++] = l;
+        }
     }
+    if (vectors.stored_bytes > 0) s.lines[s.line_count++] = vectors;
 
     const double wide = bytes_per_element(formats.activations);
     const auto heads = static_cast<double>(d.query);

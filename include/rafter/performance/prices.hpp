@@ -63,20 +63,6 @@ struct prices {
     return {on, seconds_per_byte(a, where.weights), seconds_per_byte(a, where.cache)};
 }
 
-/// An operation, priced: one repeat of it, in seconds.
-struct priced_operation {
-    double time = 0;                ///< roofline: max(compute, memory), or a message at link peak
-    double compute = 0;
-    double memory = 0;              ///< weights, cache and activations
-    double bare = 0;                ///< max(compute, weights and cache)
-    double least_compute = 0;       ///< ceiling: compulsory work at the fastest peak
-    double last_layer_compute = 0;
-    double least_link = 0;
-    double distinct_bytes = 0;      ///< ceiling: bytes that must be touched
-    resource bound_by = resource::memory;
-    bool priced = true;             ///< false: the part has no unit for what is multiplied
-};
-
 [[nodiscard]] constexpr int width_class(std::int64_t bits) noexcept { return bits <= 4 ? 0 : bits <= 8 ? 1 : bits <= 16 ? 2 : 3; }
 
 [[nodiscard]] constexpr message_time time_of_message(const operation& o, const machine_prices& on) noexcept {
@@ -90,28 +76,77 @@ struct priced_operation {
     return {};
 }
 
-[[nodiscard]] constexpr priced_operation price(const operation& o, const prices& p) noexcept {
-    priced_operation r;
-    if (o.kind != message::none) {
-        const message_time m = time_of_message(o, p.on);
-        r.time = m.time;
-        r.least_link = m.least;
-        r.bound_by = resource::link;
-        return r;
+/// Seconds that operations take, summed: of one, of a layer, of a stage.
+struct price_sum {
+    // roofline
+    double time = 0;                ///< of max(compute, memory), and of messages at link peak
+    double bare = 0;                ///< of max(compute, weights and cache), without activations and messages
+    double compute_bound = 0;       ///< the part of `time` in operations bound by compute
+    double link = 0;                ///< the part of `time` in messages
+    // ceiling
+    double least_compute = 0;       ///< compulsory work at the fastest peak
+    double last_layer_compute = 0;
+    double least_link = 0;
+    double distinct_bytes = 0;      ///< that must be touched
+    bool priced = true;             ///< false: the part has no unit for something that is multiplied
+
+    [[nodiscard]] constexpr double memory_bound() const noexcept { return time - compute_bound - link; }
+    /// n times what was summed there.
+    constexpr void add(const price_sum& s, double n) noexcept {
+        time += n * s.time;
+        bare += n * s.bare;
+        compute_bound += n * s.compute_bound;
+        link += n * s.link;
+        least_compute += n * s.least_compute;
+        least_link += n * s.least_link;
+        distinct_bytes += n * s.distinct_bytes;
+        priced = priced && s.priced;
     }
-    const double per_flop = p.on.compute.per_flop[static_cast<int>(o.multiplied_as)];
-    const double least_per_flop = p.on.compute.least_per_flop[width_class(o.operand_bits)];
-    const double compulsory = o.weight_bytes * p.per_weight_byte + o.cache_read_bytes * p.per_cache_byte;
-    r.compute = o.work_flops * per_flop;
-    r.memory = compulsory + (o.activation_bytes + o.cache_write_bytes) * p.per_cache_byte;
-    r.bound_by = r.compute > r.memory ? resource::compute : resource::memory;
-    r.time = r.compute > r.memory ? r.compute : r.memory;
-    r.bare = r.compute > compulsory ? r.compute : compulsory;
-    r.least_compute = o.least_work_flops * least_per_flop;
-    r.last_layer_compute = o.last_layer_flops * least_per_flop;
-    r.distinct_bytes = o.least_weight_bytes + o.cache_read_bytes;
-    r.priced = per_flop > 0 || o.work_flops == 0;
-    return r;
+};
+
+/// A sink for write_step: prices each operation as it is written, and stores nothing.
+struct pricing {
+    const prices& at;
+    price_sum& sum;
+
+    constexpr void operator()(const operation& o) const noexcept {
+        if (o.kind != message::none) {
+            const message_time m = time_of_message(o, at.on);
+            sum.time += m.time;
+            sum.link += m.time;
+            sum.least_link += m.least;
+            return;
+        }
+        const double per_flop = at.on.compute.per_flop[static_cast<int>(o.multiplied_as)];
+        const double compute = o.work_flops * per_flop;
+        const double compulsory = o.weight_bytes * at.per_weight_byte + o.cache_read_bytes * at.per_cache_byte;
+        const double memory = compulsory + (o.activation_bytes + o.cache_write_bytes) * at.per_cache_byte;
+        if (compute > memory) {
+            sum.time += compute;
+            sum.compute_bound += compute;
+        } else {
+            sum.time += memory;
+        }
+        sum.bare += compute > compulsory ? compute : compulsory;
+        sum.distinct_bytes += o.least_weight_bytes + o.cache_read_bytes;
+        if (o.work_flops == 0) return;
+        const double least_per_flop = at.on.compute.least_per_flop[width_class(o.operand_bits)];
+        sum.least_compute += o.least_work_flops * least_per_flop;
+        sum.last_layer_compute += o.last_layer_flops * least_per_flop;
+        if (per_flop == 0) sum.priced = false;
+    }
+};
+
+/// One repeat of one operation, for a breakdown.
+[[nodiscard]] constexpr price_sum price(const operation& o, const prices& p) noexcept {
+    price_sum s;
+    pricing{p, s}(o);
+    return s;
+}
+
+/// What an operation is bound by.
+[[nodiscard]] constexpr resource bound_of(const price_sum& s) noexcept {
+    return s.link > 0 ? resource::link : s.compute_bound > 0 ? resource::compute : resource::memory;
 }
 
 }  // namespace rafter

@@ -11,62 +11,31 @@ namespace rafter {
 
 namespace detail {
 
-/// A sink that sums what it is given: one layer, or what stands around the layers.
-struct price_sum {
-    const prices& p;
-    double time = 0, bare = 0, compute = 0, memory = 0, link = 0;                    // roofline
-    double least_compute = 0, last_layer_compute = 0, distinct = 0, least_link = 0;  // ceiling
-    bool priced = true;
-
-    constexpr void operator()(const operation& o) noexcept {
-        const priced_operation x = price(o, p);
-        time += x.time;
-        bare += x.bare;
-        (x.bound_by == resource::compute ? compute : x.bound_by == resource::memory ? memory : link) += x.time;
-        least_compute += x.least_compute;
-        last_layer_compute += x.last_layer_compute;
-        distinct += x.distinct_bytes;
-        least_link += x.least_link;
-        priced = priced && x.priced;
-    }
-    constexpr void add(const price_sum& s, double n) noexcept {
-        time += n * s.time;
-        bare += n * s.bare;
-        compute += n * s.compute;
-        memory += n * s.memory;
-        link += n * s.link;
-        least_compute += n * s.least_compute;
-        distinct += n * s.distinct;
-        least_link += n * s.least_link;
-        priced = priced && s.priced;
-    }
-};
-
 /// A step, folded: what stands around the layers, and one layer of every form.
 struct step_sums {
-    price_sum input, output, sends;
-    price_sum forms[max_forms];
+    price_sum input{}, output{}, sends{};
+    price_sum forms[max_forms]{};
     double not_needed = 0;  ///< compute of the last layer of a prefill that only unsampled positions would use
-
-    constexpr explicit step_sums(const prices& p) noexcept : input{p}, output{p}, sends{p}, forms{{p}, {p}, {p}, {p}, {p}, {p}} {}
 };
 
-constexpr step_sums fold_step(const sheet& held, const request& r, const step_size& size, const prices& p) noexcept {
-    step_sums s{p};
-    write_input(held, size, s.input);
+constexpr void fold_step(const sheet& held, const request& r, const step_size& size, const prices& p, step_sums& s) noexcept {
+    pricing input{p, s.input}, output{p, s.output}, sends{p, s.sends};
+    write_input(held, size, input);
     for (std::int64_t i = 0; i < held.form_count; ++i) {
-        write_layer(held, held.forms[i], r, size, s.forms[i]);
-        if (size.which == phase::prefill && held.forms[i].where.contains(held.layer_count - 1))
-            s.not_needed = s.forms[i].least_compute - s.forms[i].last_layer_compute;
+        pricing layer{p, s.forms[i]};
+        write_layer(held, held.forms[i], r, size, layer);
     }
-    write_output(held, size, s.output);
-    write_sends(held, r, size, s.sends);
-    return s;
+    write_output(held, size, output);
+    write_sends(held, r, size, sends);
+    if (size.which == phase::decode) return;
+    for (std::int64_t i = 0; i < held.form_count; ++i)
+        if (held.forms[i].where.contains(held.layer_count - 1))
+            s.not_needed = s.forms[i].least_compute - s.forms[i].last_layer_compute;
 }
 
 /// The sums of one pipeline stage.
-constexpr price_sum stage_of(const sheet& held, const request& r, const step_sums& s, const prices& p, std::int64_t stage) noexcept {
-    price_sum here{p};
+constexpr price_sum stage_of(const sheet& held, const request& r, const step_sums& s, std::int64_t stage) noexcept {
+    price_sum here;
     if (stage == 0) here.add(s.input, 1);
     for (std::int64_t i = 0; i < held.form_count; ++i)
         here.add(s.forms[i], static_cast<double>(layers_on_stage(held, held.forms[i], stage, r.plan.pipeline)));
@@ -79,21 +48,23 @@ constexpr price_sum stage_of(const sheet& held, const request& r, const step_sum
 
 constexpr double larger(double a, double b) noexcept { return a > b ? a : b; }
 
-constexpr double stage_ceiling(const accelerator& a, const price_sum& stage) noexcept {
-    return larger(larger(stage.least_compute, least_memory_seconds(a, stage.distinct)), stage.least_link);
-}
-
-constexpr resource largest_of(seconds compute, seconds memory, seconds link) noexcept {
+constexpr resource largest_of(double compute, double memory, double link) noexcept {
     if (compute >= memory && compute >= link) return resource::compute;
     return memory >= link ? resource::memory : resource::link;
 }
 
+constexpr double per_second(double n, double time) noexcept { return time > 0 ? n / time : 0; }
+
 /// Seconds in which one token passes all stages but `except`, at least.
 constexpr double pass_through_others(const sheet& held, const accelerator& a, const request& r, const prices& p, std::int64_t except) noexcept {
-    const step_sums one = fold_step(held, r, {.which = phase::prefill}, p);
+    step_sums one;
+    fold_step(held, r, {.which = phase::prefill}, p, one);
     double sum = 0;
-    for (std::int64_t s = 0; s < r.plan.pipeline; ++s)
-        if (s != except) sum += stage_ceiling(a, stage_of(held, r, one, p, s));
+    for (std::int64_t s = 0; s < r.plan.pipeline; ++s) {
+        if (s == except) continue;
+        const price_sum stage = stage_of(held, r, one, s);
+        sum += larger(larger(stage.least_compute, least_memory_seconds(a, stage.distinct_bytes)), stage.least_link);
+    }
     return sum;
 }
 
@@ -108,56 +79,51 @@ constexpr double pass_through_others(const sheet& held, const accelerator& a, co
                                              const step_size& size, const prices& p) noexcept {
     using namespace detail;
     const std::int64_t stages = r.plan.pipeline;
-    const auto boundaries = static_cast<double>(stages - 1);
-    const step_sums sums = fold_step(held, r, size, p);
+    step_sums sums;
+    fold_step(held, r, size, p, sums);
 
-    price_sum whole{p};
-    double ceiling_sum = 0, memory_sum = 0, busiest = 0, slowest = 0;
+    price_sum whole;
+    double stage_ceilings = 0, memory = 0, busiest = 0, slowest = 0;
     std::int64_t busiest_stage = 0;
     for (std::int64_t s = 0; s < stages; ++s) {
-        const price_sum stage = stage_of(held, r, sums, p, s);
-        const double bound = stage_ceiling(a, stage);
-        whole.add(stage, 1);
-        ceiling_sum += bound;
-        memory_sum += least_memory_seconds(a, stage.distinct);
+        const price_sum stage = stage_of(held, r, sums, s);
+        const double touched = least_memory_seconds(a, stage.distinct_bytes);
+        const double bound = larger(larger(stage.least_compute, touched), stage.least_link);
         if (bound > busiest) {
             busiest = bound;
             busiest_stage = s;
         }
+        whole.add(stage, 1);
+        memory += touched;
+        stage_ceilings += bound;
         slowest = larger(slowest, stage.time);
     }
-    const double sends_least = boundaries * sums.sends.least_link;
-    const double sends_time = boundaries * sums.sends.time;
-
-    phase_times t;
-    rafter::ceiling& c = t.ceiling;
-    const bool overlapped = size.which == phase::prefill && stages > 1;
-    c.time = seconds{overlapped ? busiest + pass_through_others(held, a, r, p, busiest_stage) : ceiling_sum + sends_least};
-    c.compute = seconds{whole.least_compute};
-    c.memory = seconds{memory_sum};
-    c.link = seconds{whole.least_link + sends_least};
-    c.bound_by = largest_of(c.compute, c.memory, c.link);
-
-    rafter::roofline& f = t.roofline;
-    f.time = seconds{whole.time + sends_time};
-    f.compute = seconds{whole.compute};
-    f.memory = seconds{whole.memory};
-    f.link = seconds{whole.link + sends_time};
-    f.bound_by = largest_of(f.compute, f.memory, f.link);
-    f.without_activations_and_messages = seconds{whole.bare};
-    f.complete = whole.priced && p.on.complete && p.per_weight_byte > 0 && p.per_cache_byte > 0;
+    whole.add(sums.sends, static_cast<double>(stages - 1));
 
     // A pipeline with micro-batches in flight gives every sequence its token once all have passed the slowest stage.
-    const auto flights = static_cast<double>(size.micro_batches);
     const bool decode = size.which == phase::decode;
-    const double user_tokens = decode ? 1.0 : static_cast<double>(r.load.prompt);
-    const double system_tokens = decode ? static_cast<double>(r.load.batch) : static_cast<double>(r.load.prompts_at_once) * user_tokens;
-    const auto rate = [](double n, double time) { return tokens_per_second{time > 0 ? n / time : 0}; };
-    c.per_user = rate(user_tokens, c.time.value);
-    f.per_user = rate(user_tokens, f.time.value);
-    c.system = rate(system_tokens, decode ? larger(flights * busiest, c.time.value) : busiest);
-    f.system = rate(system_tokens, decode ? larger(flights * slowest, f.time.value) : slowest);
-    return t;
+    const double bound = decode || stages == 1 ? stage_ceilings + static_cast<double>(stages - 1) * sums.sends.least_link
+                                               : busiest + pass_through_others(held, a, r, p, busiest_stage);
+    const auto flights = static_cast<double>(size.micro_batches);
+    const double of_user = decode ? 1.0 : static_cast<double>(r.load.prompt);
+    const double of_system = decode ? static_cast<double>(r.load.batch) : static_cast<double>(r.load.prompts_at_once) * of_user;
+    return {
+        .ceiling = {.time = seconds{bound},
+                    .bound_by = largest_of(whole.least_compute, memory, whole.least_link),
+                    .compute = seconds{whole.least_compute},
+                    .memory = seconds{memory},
+                    .link = seconds{whole.least_link},
+                    .per_user = tokens_per_second{per_second(of_user, bound)},
+                    .system = tokens_per_second{per_second(of_system, decode ? larger(flights * busiest, bound) : busiest)}},
+        .roofline = {.time = seconds{whole.time},
+                     .bound_by = largest_of(whole.compute_bound, whole.memory_bound(), whole.link),
+                     .compute = seconds{whole.compute_bound},
+                     .memory = seconds{whole.memory_bound()},
+                     .link = seconds{whole.link},
+                     .without_activations_and_messages = seconds{whole.bare},
+                     .complete = whole.priced && p.on.complete && p.per_weight_byte > 0 && p.per_cache_byte > 0,
+                     .per_user = tokens_per_second{per_second(of_user, whole.time)},
+                     .system = tokens_per_second{per_second(of_system, decode ? larger(flights * slowest, whole.time) : slowest)}}};
 }
 
 }  // namespace rafter
