@@ -1,0 +1,56 @@
+// DeepseekV3ForCausalLM: DeepSeek-V3 and R1, Kimi-K2.
+#pragma once
+
+#include <rafter/hugging_face/family.hpp>
+#include <rafter/model/attention/mla.hpp>
+#include <rafter/model/feed_forward/dense.hpp>
+#include <rafter/model/feed_forward/mixture.hpp>
+
+namespace rafter::hugging_face::families {
+
+inline constexpr key deepseek_v3_reads[] = {"hidden_size", "num_hidden_layers", "num_attention_heads", "vocab_size", "tie_word_embeddings",
+                                            "attention_bias", "q_lora_rank", "kv_lora_rank", "qk_nope_head_dim", "qk_rope_head_dim",
+                                            "v_head_dim", "intermediate_size", "moe_intermediate_size", "n_routed_experts",
+                                            "n_shared_experts", "num_experts_per_tok", "first_k_dense_replace", "moe_layer_freq",
+                                            "topk_method", "num_nextn_predict_layers"};
+/// Groups of experts limit the choice, not the shape; num_key_value_heads means nothing to latent attention; head_dim and
+/// qk_head_dim repeat other fields.
+inline constexpr key deepseek_v3_harmless[] = {"ep_size", "n_group", "topk_group", "routed_scaling_factor", "scoring_func",
+                                               "aux_loss_alpha", "seq_aux", "num_key_value_heads", "head_dim", "qk_head_dim",
+                                               "rope_interleave"};
+
+/// Layer i is a mixture iff i >= first_k_dense_replace and i % moe_layer_freq == 0. topk_method noaux_tc has a correction
+/// bias in the router. The module that predicts further tokens is not part of the model.
+constexpr transformer build_deepseek_v3(reader& r) noexcept {
+    const frame around = read_frame(r);
+    const std::int64_t count = read_layer_count(r);
+    const multi_head_latent_attention attention{.heads = r.size("num_attention_heads"), .query_rank = r.stated_or_none("q_lora_rank"),
+                                                .kv_rank = r.size("kv_lora_rank"), .nope_width = r.size("qk_nope_head_dim"),
+                                                .rope_width = r.size("qk_rope_head_dim"), .value_width = r.size("v_head_dim")};
+    if (r.flag_or("attention_bias", false)) r.fail(error_code::unsupported_value, "attention_bias");
+    const bool corrected = r.says("topk_method", "noaux_tc");
+    if (!corrected && !r.says("topk_method", "greedy") && !r.says("topk_method", "group_limited_greedy"))
+        r.fail(r.find("topk_method") == nullptr ? error_code::missing_field : error_code::unsupported_value, "topk_method");
+    const std::int64_t width = r.size("moe_intermediate_size");
+    const mixture_of_experts experts{.experts = r.size("n_routed_experts"), .experts_per_token = r.size("num_experts_per_tok"),
+                                     .expert_width = width, .shared_width = checked::product(width, r.stated_or_none("n_shared_experts")),
+                                     .router_bias = corrected};
+    if (experts.experts_per_token > experts.experts) r.fail(error_code::inconsistent, "num_experts_per_tok");
+
+    const std::int64_t first = r.stated_or_none("first_k_dense_replace");
+    const std::int64_t frequency = r.size_or("moe_layer_freq", 1);
+    layer_set sparse;
+    for (std::int64_t i = first; i < count; ++i)
+        if (i % frequency == 0) sparse.insert(i);
+    const layer_set dense = others(sparse, count);
+    r.note_not_counted("num_nextn_predict_layers", r.size_or_none("num_nextn_predict_layers"));
+    layer_builder model{r, around, count};
+    if (dense.count() > 0) model.add(dense, attention, gated_feed_forward{.width = r.size("intermediate_size")});
+    model.add(sparse, attention, experts);
+    return model.finish();
+}
+
+inline constexpr family deepseek_v3{"deepseek_v3", deepseek_v3_reads, deepseek_v3_harmless, build_deepseek_v3};
+inline constexpr family kimi_k2{"kimi_k2", deepseek_v3_reads, deepseek_v3_harmless, build_deepseek_v3};
+
+}  // namespace rafter::hugging_face::families

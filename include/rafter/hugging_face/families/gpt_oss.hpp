@@ -1,0 +1,39 @@
+// GptOssForCausalLM: biases everywhere, sinks, a window on the layers that the list of layer kinds says.
+#pragma once
+
+#include <rafter/hugging_face/family.hpp>
+#include <rafter/model/attention/grouped_query.hpp>
+#include <rafter/model/feed_forward/mixture.hpp>
+
+namespace rafter::hugging_face::families {
+
+inline constexpr key gpt_oss_reads[] = {"hidden_size", "num_hidden_layers", "num_attention_heads", "num_key_value_heads", "head_dim",
+                                        "intermediate_size", "vocab_size", "tie_word_embeddings", "attention_bias",
+                                        "sliding_window", "layer_types", "num_local_experts", "num_experts_per_tok",
+                                        "experts_per_token"};
+inline constexpr key gpt_oss_harmless[] = {"initial_context_length", "swiglu_limit"};
+
+constexpr transformer build_gpt_oss(reader& r) noexcept {
+    const frame around = read_frame(r);
+    const std::int64_t count = read_layer_count(r);
+    grouped_query_attention full = read_heads(r, around.hidden, 64);
+    full.query_bias = full.output_bias = r.flag_or("attention_bias", true);
+    full.sinks = true;
+    const mixture_of_experts experts{.experts = r.size("num_local_experts"), .experts_per_token = r.size("num_experts_per_tok"),
+                                     .expert_width = r.size("intermediate_size"), .router_bias = true, .expert_biases = true};
+    if (experts.experts_per_token > experts.experts) r.fail(error_code::inconsistent, "num_experts_per_tok");
+    if (const std::int64_t again = r.size_or_none("experts_per_token"); again != 0 && again != experts.experts_per_token)
+        r.fail(error_code::inconsistent, "experts_per_token");
+
+    const layer_set sliding = read_sliding_layers(r, count);
+    grouped_query_attention windowed = full;
+    windowed.window = sliding.count() > 0 ? r.size("sliding_window") : 0;
+    layer_builder model{r, around, count};
+    model.add(sliding, windowed, experts);
+    model.add(others(sliding, count), full, experts);
+    return model.finish();
+}
+
+inline constexpr family gpt_oss{"gpt_oss", gpt_oss_reads, gpt_oss_harmless, build_gpt_oss};
+
+}  // namespace rafter::hugging_face::families
