@@ -10,6 +10,8 @@
 #include <cstdint>  // int32_t, int64_t
 #include <rafter/hugging_face/families.hpp>
 #include <rafter/model/transformer.hpp>
+#include <type_traits>  // remove_pointer_t
+#include <utility>      // index_sequence
 
 namespace rafter::hugging_face {
 
@@ -102,27 +104,71 @@ template <std::size_t N>
 
 template <std::int64_t> struct at_line;
 template <std::int64_t> struct at_column;
-/// The key, spelled in the error.
-template <key_name Key> struct for_key;
+/// The key that the error is about, spelled.
+template <char...> struct for_key;
 
-template <bool Holds, error_code Code, class... Where>
-struct config_report {
-    static_assert(Holds, "RAFTER-C: the config.json gives no model; error_code, line and column stand in the type of this report");
-};
+/// The error, with its place.
+template <error_code Code, bool Holds, class... Where> struct config_report;
+// clang-format off
+template <bool Holds, class... F> struct config_report<error_code::empty, Holds, F...> { static_assert(Holds, "RAFTER-C001: the config.json is empty"); };
+template <bool Holds, class... F> struct config_report<error_code::truncated, Holds, F...> { static_assert(Holds, "RAFTER-C002: the config.json ends before its object does"); };
+template <bool Holds, class... F> struct config_report<error_code::syntax, Holds, F...> { static_assert(Holds, "RAFTER-C003: the config.json is not JSON"); };
+template <bool Holds, class... F> struct config_report<error_code::nested_too_deep, Holds, F...> { static_assert(Holds, "RAFTER-C004: the config.json is nested more than 64 deep"); };
+template <bool Holds, class... F> struct config_report<error_code::too_many_members, Holds, F...> { static_assert(Holds, "RAFTER-C005: the config.json has more than 192 keys"); };
+template <bool Holds, class... F> struct config_report<error_code::duplicate_key, Holds, F...> { static_assert(Holds, "RAFTER-C006: the config.json gives a key twice"); };
+template <bool Holds, class... F> struct config_report<error_code::trailing_text, Holds, F...> { static_assert(Holds, "RAFTER-C007: text follows the object of the config.json"); };
+template <bool Holds, class... F> struct config_report<error_code::number_out_of_range, Holds, F...> { static_assert(Holds, "RAFTER-C008: a number of the config.json is out of range"); };
+template <bool Holds, class... F> struct config_report<error_code::wrong_type, Holds, F...> { static_assert(Holds, "RAFTER-C009: a value of the config.json has another type than its key needs"); };
+template <bool Holds, class... F> struct config_report<error_code::not_positive, Holds, F...> { static_assert(Holds, "RAFTER-C010: a size in the config.json is not positive"); };
+template <bool Holds, class... F> struct config_report<error_code::missing_field, Holds, F...> { static_assert(Holds, "RAFTER-C011: the config.json lacks a field that gives the model its shape"); };
+template <bool Holds, class... F> struct config_report<error_code::unknown_family, Holds, F...> { static_assert(Holds, "RAFTER-C012: the model_type of the config.json is not known"); };
+template <bool Holds, class... F> struct config_report<error_code::not_modelled, Holds, F...> { static_assert(Holds, "RAFTER-C013: a key of the config.json may change the shape of the model and is not modelled for its family"); };
+template <bool Holds, class... F> struct config_report<error_code::inconsistent, Holds, F...> { static_assert(Holds, "RAFTER-C014: two fields of the config.json contradict one another"); };
+template <bool Holds, class... F> struct config_report<error_code::unsupported_value, Holds, F...> { static_assert(Holds, "RAFTER-C015: a value of the config.json is not modelled"); };
+template <bool Holds, class... F> struct config_report<error_code::byte_order_mark, Holds, F...> { static_assert(Holds, "RAFTER-C016: the config.json begins with a byte order mark"); };
+template <bool Holds, class... F> struct config_report<error_code::escaped_key, Holds, F...> { static_assert(Holds, "RAFTER-C017: a key of the config.json is written with escapes"); };
+template <bool Holds, class... F> struct config_report<error_code::too_long, Holds, F...> { static_assert(Holds, "RAFTER-C018: the config.json is longer than 16 MiB"); };
+// clang-format on
 
 namespace detail {
+
 struct config_holds {};
-template <parsed P>
-constexpr auto judge_config() noexcept {
-    if constexpr (P.ok()) return static_cast<config_holds*>(nullptr);
-    else return static_cast<config_report<false, P.error.code, at_line<P.error.line>, at_column<P.error.column>, for_key<P.error.key>>*>(nullptr);
+
+template <key_name Key, std::size_t... I>
+for_key<Key.text[I]...> spell(std::index_sequence<I...>);
+
+constexpr std::size_t length_of(const key_name& k) noexcept {
+    std::size_t n = 0;
+    while (k.text[n] != '\0') ++n;
+    return n;
 }
+
+template <config_error E>
+constexpr auto judge_config() noexcept {
+    if constexpr (E.code == error_code::none) return static_cast<config_holds*>(nullptr);
+    else return static_cast<config_report<E.code, false, at_line<E.line>, at_column<E.column>,
+                                          decltype(spell<E.key>(std::make_index_sequence<length_of(E.key)>{}))>*>(nullptr);
+}
+
 }  // namespace detail
 
-/// A model of the catalogue's form from a parsed config.json; an error where there is none.
+namespace detail {
+
 template <parsed P>
-struct model : std::remove_pointer_t<decltype(detail::judge_config<P>())> {
+struct parsed_model {
     static constexpr transformer spec = P.model;
 };
+/// Where the error is raised: the model itself stays a type that can be used, so nothing follows from it.
+template <parsed P, class Judged>
+struct model_after {
+    static_assert(sizeof(Judged) > 0);
+    using type = parsed_model<P>;
+};
+
+}  // namespace detail
+
+/// A model of the catalogue's form from a parsed config.json; one error, with its place, where there is none.
+template <parsed P>
+struct model : detail::model_after<P, std::remove_pointer_t<decltype(detail::judge_config<P.error>())>>::type {};
 
 }  // namespace rafter::hugging_face

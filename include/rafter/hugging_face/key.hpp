@@ -46,11 +46,12 @@ inline constexpr key never_shape[] = {
 /// Words in a key that may speak of shape: a key with one of them that no list knows is refused.
 inline constexpr const char* words_of_shape[] = {
     "expert", "moe", "window", "layer", "pattern", "rank", "lora", "head", "size", "dim", "width", "hidden", "intermediate",
-    "vocab", "num_", "n_", "mtp", "nextn", "predict", "ssm", "mamba", "conv", "state", "linear", "sparse", "shared", "attn",
+    "vocab", "num_", "mtp", "nextn", "predict", "ssm", "mamba", "conv", "state", "linear", "sparse", "shared", "attn",
     "attention", "index", "topk", "top_k", "chunk", "block", "depth", "ffn", "mlp", "kv", "group", "channels", "embed",
-    "bias", "tie", "sink", "state", "memory", "router", "gate", "sliding", "local", "global", "recurrent", "delta"};
+    "bias", "tie", "sink", "memory", "router", "gate", "sliding", "local", "global", "recurrent", "delta"};
 
 [[nodiscard]] constexpr bool speaks_of_shape(const char* name, std::int32_t length) noexcept {
+    if (length > 2 && name[0] == 'n' && name[1] == '_') return true;  // n_layer, n_inner
     for (const char* word : words_of_shape)
         for (std::int32_t from = 0; from < length; ++from) {
             std::int32_t i = 0;
