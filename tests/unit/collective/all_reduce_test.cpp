@@ -1,0 +1,41 @@
+// All-reduce, alpha = 0.
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <rafter/catalog/accelerators.hpp>
+#include <rafter/collective/all_reduce.hpp>
+#include <unit/claims.hpp>
+
+namespace {
+using namespace rafter;
+using claims::unseen;
+namespace parts = rafter::catalog::accelerators;
+constexpr double mebibyte = 1'048'576;
+message_time reduce(const accelerator& a, std::int64_t ranks, double s) { return all_reduce_time(unseen(s), unseen(s), route_of(unseen(a), ranks, 1)); }
+}  // namespace
+
+TEST_CASE("8 ranks, 1 MiB at 450 GB/s: 4.08 us; where the switch adds no algorithm needs less than 2.33") {
+    CHECK(reduce(parts::nvidia_h100_sxm::spec, 8, mebibyte).time * 1e6 == doctest::Approx(4.077796).epsilon(1e-6));
+    CHECK(reduce(parts::nvidia_h100_sxm::spec, 8, mebibyte).least * 1e6 == doctest::Approx(2.330169).epsilon(1e-6));
+}
+
+TEST_CASE("8 ranks at 300 GB/s, and a switch that does not add: time and bound are 6.12 us") {
+    CHECK(reduce(parts::nvidia_a100_80gb::spec, 8, mebibyte).time * 1e6 == doctest::Approx(6.116693).epsilon(1e-6));
+    CHECK(reduce(parts::nvidia_a100_80gb::spec, 8, mebibyte).least * 1e6 == doctest::Approx(6.116693).epsilon(1e-6));
+}
+
+TEST_CASE("two ranks send one vector each") {
+    CHECK(reduce(parts::nvidia_h100_sxm::spec, 2, 450e9).time == doctest::Approx(1.0));
+    CHECK(reduce(parts::nvidia_h100_sxm::spec, 2, 450e9).least == doctest::Approx(1.0));
+}
+
+TEST_CASE("two domains of eight: both ways are paid, the bound is the longer") {
+    const message_time t = reduce(parts::nvidia_h100_sxm::spec, 16, mebibyte);
+    CHECK(t.time * 1e6 == doctest::Approx(6.699236).epsilon(1e-6));   // 4.077796 + 2 x 1/2 x 131,072 B / 50 GB/s
+    CHECK(t.least * 1e6 == doctest::Approx(2.621440).epsilon(1e-6));
+}
+
+TEST_CASE("one rank reduces nothing, and a link without a rate gives no time") {
+    CHECK(reduce(parts::nvidia_h100_sxm::spec, 1, mebibyte).time == 0);
+    CHECK(reduce(parts::groq_lpu_v1::spec, 8, mebibyte).time == 0);
+}

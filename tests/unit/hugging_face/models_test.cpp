@@ -1,0 +1,127 @@
+// A config.json gives the model of the catalogue, field by field, and the published count to the unit.
+#include "files.hpp"
+
+#include <rafter/catalog/models.hpp>
+#include <rafter/demand/parameters.hpp>
+
+using namespace rafter;
+using namespace rafter::test;
+
+namespace {
+
+struct known {
+    const char* file;
+    const transformer* model;
+    std::int64_t published;
+};
+
+const known all[] = {{"Llama-2-7B", &catalog::models::llama_2_7b::spec, 6'738'415'616},
+                     {"Llama-2-70B", &catalog::models::llama_2_70b::spec, 68'976'648'192},
+                     {"Llama-3.1-8B", &catalog::models::llama_3_1_8b::spec, 8'030'261'248},
+                     {"Llama-3.1-70B", &catalog::models::llama_3_1_70b::spec, 70'553'706'496},
+                     {"Llama-3.1-405B", &catalog::models::llama_3_1_405b::spec, 405'853'388'800},
+                     {"Mistral-7B", &catalog::models::mistral_7b::spec, 7'241'732'096},
+                     {"Mixtral-8x7B", &catalog::models::mixtral_8x7b::spec, 46'702'792'704},
+                     {"Qwen2.5-7B", &catalog::models::qwen2_5_7b::spec, 7'615'616'512},
+                     {"Qwen3-8B", &catalog::models::qwen3_8b::spec, 8'190'735'360},
+                     {"Qwen3-235B-A22B", &catalog::models::qwen3_235b_a22b::spec, 235'093'634'560},
+                     {"DeepSeek-V3", &catalog::models::deepseek_v3::spec, 671'026'419'200},
+                     {"Kimi-K2", &catalog::models::kimi_k2::spec, 1'026'408'232'448},
+                     {"gpt-oss-120b", &catalog::models::gpt_oss_120b::spec, 116'829'156'672}};
+
+bool has(const hugging_face::reading& r, const std::string& text, hugging_face::note_kind kind, const std::string& key) {
+    for (const auto& n : r.said) {
+        const std::string name = n.name != nullptr ? n.name : text.substr(static_cast<std::size_t>(n.key), static_cast<std::size_t>(n.key_length));
+        if (n.kind == kind && name == key) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+TEST_CASE("a config.json gives the catalogue's model and the published count") {
+    for (const known& k : all) {
+        CAPTURE(k.file);
+        const auto r = read(text_of(k.file));
+        CHECK(r.result.ok());
+        CHECK(parameters_of(r.result.model).total() == parameters{k.published});
+        CHECK(r.result.model.form_count == k.model->form_count);
+        CHECK(r.result.model.head == k.model->head);
+        for (std::int64_t i = 0; i < k.model->form_count; ++i) {
+            CAPTURE(i);
+            CHECK(r.result.model.forms[i].where == k.model->forms[i].where);
+            CHECK(r.result.model.forms[i].back == k.model->forms[i].back);
+            CHECK(r.result.model.forms[i].tensor_count == k.model->forms[i].tensor_count);
+            for (std::int64_t j = 0; j < k.model->forms[i].tensor_count; ++j) CHECK(r.result.model.forms[i].tensors[j] == k.model->forms[i].tensors[j]);
+        }
+        CHECK(r.result.model == *k.model);
+    }
+}
+
+TEST_CASE("defaults that are taken are said") {
+    const std::string text = text_of("Llama-3.1-8B");
+    CHECK(has(read(text), text, hugging_face::note_kind::defaulted, "head_dim"));
+}
+
+TEST_CASE("a quantization_config is said not to be applied, and multi-token prediction not to be counted") {
+    const std::string text = text_of("DeepSeek-V3");
+    CHECK(has(read(text), text, hugging_face::note_kind::not_applied, "quantization_config"));
+    CHECK(has(read(text), text, hugging_face::note_kind::not_counted, "num_nextn_predict_layers"));
+}
+
+TEST_CASE("a key that is not known and does not speak of shape is skipped and listed") {
+    const std::string text = R"({"model_type":"llama","hidden_size":64,"num_hidden_layers":2,"num_attention_heads":4,"intermediate_size":128,"vocab_size":100,"my_comment":"x"})";
+    const auto r = read(text);
+    CHECK(r.result.ok());
+    CHECK(has(r, text, hugging_face::note_kind::skipped, "my_comment"));
+}
+
+TEST_CASE("known families in other shapes") {
+    SUBCASE("a list of layer kinds that is no simple pattern") {
+        const auto r = read(R"({"model_type":"gpt_oss","hidden_size":64,"num_hidden_layers":5,"num_attention_heads":4,"num_key_value_heads":2,
+            "head_dim":16,"intermediate_size":32,"vocab_size":100,"sliding_window":8,"num_local_experts":4,"num_experts_per_tok":2,
+            "layer_types":["full_attention","full_attention","sliding_attention","full_attention","sliding_attention"]})");
+        REQUIRE(r.result.ok());
+        CHECK(r.result.model.form_count == 2);
+        CHECK(r.result.model.forms[0].back.window == 0);
+        CHECK(r.result.model.forms[0].where.count() == 3);
+        CHECK(r.result.model.forms[1].back.window == 8);
+        CHECK(r.result.model.forms[1].where.contains(2));
+        CHECK(r.result.model.forms[1].where.contains(4));
+    }
+    SUBCASE("Qwen2 slides from max_window_layers on") {
+        const auto r = read(R"({"model_type":"qwen2","hidden_size":64,"num_hidden_layers":6,"num_attention_heads":4,"num_key_value_heads":2,
+            "intermediate_size":32,"vocab_size":100,"use_sliding_window":true,"sliding_window":16,"max_window_layers":4})");
+        REQUIRE(r.result.ok());
+        CHECK(r.result.model.forms[0].where == layers(0, 4));
+        CHECK(r.result.model.forms[1].where == layers(4, 6));
+        CHECK(r.result.model.forms[1].back.window == 16);
+    }
+    SUBCASE("Qwen3-MoE with dense layers and a sparse step") {
+        const auto r = read(R"({"model_type":"qwen3_moe","hidden_size":64,"num_hidden_layers":6,"num_attention_heads":4,"num_key_value_heads":2,
+            "head_dim":16,"intermediate_size":256,"moe_intermediate_size":32,"num_experts":8,"num_experts_per_tok":2,"vocab_size":100,
+            "decoder_sparse_step":2,"mlp_only_layers":[3]})");
+        REQUIRE(r.result.ok());
+        const auto& m = r.result.model;
+        CHECK(m.forms[0].experts.total == 0);  // layer 0: (0 + 1) % 2 != 0
+        CHECK(m.forms[1].where.contains(1));
+        CHECK(m.forms[1].where.contains(5));
+        CHECK(m.forms[1].where.count() == 2);  // 3 is in mlp_only_layers
+    }
+    SUBCASE("latent attention without compressed queries") {
+        const auto r = read(R"({"model_type":"deepseek_v3","hidden_size":64,"num_hidden_layers":2,"num_attention_heads":4,"vocab_size":100,
+            "q_lora_rank":null,"kv_lora_rank":16,"qk_nope_head_dim":8,"qk_rope_head_dim":4,"v_head_dim":8,"intermediate_size":128,
+            "moe_intermediate_size":32,"n_routed_experts":8,"n_shared_experts":null,"num_experts_per_tok":2,"first_k_dense_replace":1,
+            "topk_method":"greedy"})");
+        REQUIRE(r.result.ok());
+        // q 64*4*12, kv_a 64*20, norm 16, kv_b 16*4*16, o 4*8*64, two norms; dense 3*64*128; MoE 64*8 + 8*3*64*32
+        const std::int64_t attention = 3072 + 1280 + 16 + 1024 + 2048 + 128;
+        CHECK(parameters_of(r.result.model).total().value == 2 * attention + 24'576 + 512 + 49'152 + 2 * 6'400 + 64);
+    }
+    SUBCASE("biases of a Llama") {
+        const auto r = read(R"({"model_type":"llama","hidden_size":64,"num_hidden_layers":1,"num_attention_heads":4,"intermediate_size":128,"vocab_size":100,"attention_bias":true,"mlp_bias":true,"tie_word_embeddings":true})");
+        REQUIRE(r.result.ok());
+        CHECK(parameters_of(r.result.model).of(tensor_class::bias).value == 4 * 64 + 2 * 128 + 64);
+        CHECK(parameters_of(r.result.model).of(tensor_class::head).value == 0);
+    }
+}

@@ -1,0 +1,182 @@
+// Ceiling and roofline: published roofs, and a small machine reckoned by hand.
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <cstring>
+#include <rafter/catalog/accelerators.hpp>
+#include <rafter/catalog/models.hpp>
+#include <rafter/feasibility/assess.hpp>
+#include <unit/claims.hpp>
+
+namespace {
+
+using namespace rafter;
+using namespace rafter::literals;
+using claims::asking;
+using claims::in_formats;
+using claims::unseen;
+using claims::within;
+namespace parts = rafter::catalog::accelerators;
+namespace models = rafter::catalog::models;
+
+phase_times decode(const transformer& m, const accelerator& a, const request& r) { return assess(unseen(m), unseen(a), unseen(r)).decode; }
+phase_times prefill(const transformer& m, const accelerator& a, const request& r) { return assess(unseen(m), unseen(a), unseen(r)).prefill; }
+
+/// Weights (without the input table) and cache from the outermost tier, nothing kept in an inner one: milliseconds.
+bool roof_is(const phase_times& t, double claimed) {
+    const double ms = t.roofline.without_activations_and_messages.in_ms(), bound = t.ceiling.time.in_ms();
+    const bool near = within(ms, claimed, 0.001), lower = bound < ms * 0.998 && bound > ms * 0.993;
+    if (!near || !lower) MESSAGE("roofline ", ms, " ms, claimed ", claimed, ", ceiling ", bound);
+    return near && lower;
+}
+
+constexpr workload at_2112{.prompt = 2111};
+constexpr workload to_2112{.prompt = 2048, .output = 128};
+
+/// 100 TFLOPS, 1 TB/s, 100 GB/s to seven peers.
+constexpr accelerator round_machine{
+    .name = "round",
+    .peaks = {.bf16 = {100_TFLOPS, "x"}},
+    .tiers = {{.name = "memory", .capacity = {16_GB, "x"}, .read = {1_TB_per_s, "x"}}},
+    .scale_up = {.name = "links", .per_device = {100_GB_per_s, "x"}, .domain = {8, "x"}}};
+constexpr transformer small_model = make_transformer({.hidden = 1024, .vocabulary = 1000},
+    block{layers(0, 4), grouped_query_attention{.query_heads = 8, .kv_heads = 8, .head_width = 128}, gated_feed_forward{.width = 4096}});
+
+}  // namespace
+
+TEST_CASE("decode roofs at batch 1, bf16, 2,112 tokens of context, each within 0.1 %, the ceiling 0.2 to 0.7 % lower") {
+    CHECK(roof_is(decode(models::llama_2_7b::spec, parts::nvidia_a100_80gb::spec, asking({}, at_2112)), 7.024));
+    CHECK(roof_is(decode(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, at_2112)), 4.563));
+    CHECK(roof_is(decode(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 4}, at_2112)), 10.425));
+    CHECK(roof_is(decode(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 8}, at_2112)), 5.213));
+    CHECK(roof_is(decode(models::mixtral_8x7b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 2}, at_2112)), 3.847));
+}
+
+TEST_CASE("the same step as the mean of prompt 2,048 and output 128") {
+    CHECK(roof_is(decode(models::llama_2_7b::spec, parts::nvidia_a100_80gb::spec, asking({}, to_2112)), 7.024));
+    CHECK(roof_is(decode(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 8}, to_2112)), 5.213));
+    CHECK(decode(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 8}, to_2112)).roofline.time ==
+          decode(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 8}, at_2112)).roofline.time);
+}
+
+TEST_CASE("Llama-3.1-405B over 8 H100, scale-free fp8 but for embedding and head, fp8 cache: 15.164 ms, 15.166 with norms") {
+    const request r = in_formats(asking({.tensor = 8}, at_2112), fp8::spec, fp8::spec);
+    const phase_times t = decode(models::llama_3_1_405b::spec, parts::nvidia_h100_sxm::spec, r);
+    CHECK(within(t.roofline.without_activations_and_messages.in_ms(), 15.164, 0.001));
+    CHECK(within(t.roofline.without_activations_and_messages.in_ms(), 15.166, 0.0001));
+    CHECK(within(t.ceiling.time.in_ms(), 15.14046, 0.0001));  // 0.17 % lower: 87 MB of inner tiers in 50.8 GB
+}
+
+TEST_CASE("Mixtral-8x7B at batch 16 over 2 H100, 7.9198 experts expected: 14.428 ms") {
+    const phase_times t = decode(models::mixtral_8x7b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 2}, {.batch = 16, .prompt = 2111}));
+    CHECK(within(t.roofline.without_activations_and_messages.in_ms(), 14.428, 0.001));
+    CHECK(within(t.ceiling.time.in_ms(), 14.40257, 0.0001));
+}
+
+TEST_CASE("to the last digit: bytes over rate, reckoned independently") {
+    const auto ms = [](const transformer& m, const accelerator& a, std::int64_t tensor) {
+        return decode(m, a, asking({.tensor = tensor}, at_2112)).roofline.without_activations_and_messages.in_ms();
+    };
+    CHECK(ms(models::llama_2_7b::spec, parts::nvidia_a100_80gb::spec, 1) == doctest::Approx(7.024023289847965).epsilon(1e-12));
+    CHECK(ms(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, 1) == doctest::Approx(4.563186091940299).epsilon(1e-12));
+    CHECK(ms(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, 4) == doctest::Approx(10.425823904477612).epsilon(1e-12));
+    CHECK(ms(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, 8) == doctest::Approx(5.213305657313432).epsilon(1e-12));
+    CHECK(ms(models::mixtral_8x7b::spec, parts::nvidia_h100_sxm::spec, 2) == doctest::Approx(3.8473373420895522).epsilon(1e-12));
+}
+
+TEST_CASE("the full roofline adds activations and messages, and is never below the bare one") {
+    const roofline f = decode(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 8}, at_2112)).roofline;
+    CHECK(f.time > f.without_activations_and_messages);
+    CHECK(f.link.value > 0);
+    CHECK(f.time.value == doctest::Approx((f.compute + f.memory + f.link).value).epsilon(1e-12));
+    CHECK(f.bound_by == resource::memory);
+    // 161 all-reduces of 16,384 bytes, 7/4 at 450 GB/s; a gather of 513,024 bytes, 7/8
+    CHECK(f.link.in_us() == doctest::Approx(161 * 0.0637155556 + 0.9975466667).epsilon(1e-9));
+}
+
+TEST_CASE("a small machine by hand: one decode step, all lines") {
+    const phase_times t = decode(small_model, round_machine, asking({}, {.prompt = 511}));
+    CHECK(t.roofline.time.in_us() == doctest::Approx(144.924576).epsilon(1e-9));
+    CHECK(t.roofline.without_activations_and_messages.in_us() == doctest::Approx(144.672768).epsilon(1e-9));
+    CHECK(t.ceiling.time.in_us() == doctest::Approx(144.672768).epsilon(1e-9));  // it has no inner tier
+    CHECK(t.ceiling.bound_by == resource::memory);
+    CHECK(t.ceiling.per_user.value == doctest::Approx(1e6 / 144.672768).epsilon(1e-9));
+    CHECK(t.roofline.system.value == doctest::Approx(1e6 / 144.924576).epsilon(1e-9));
+    CHECK(t.roofline.complete);
+}
+
+TEST_CASE("a prompt in a pipeline: the busiest stage over all of it, plus one token's pass through the other") {
+    const phase_times t = prefill(small_model, round_machine, asking({.pipeline = 2}, {.prompt = 512}));
+    // stage 0: 2 x (512 x 33,554,432 + 4,096 x 131,328) FLOPs; stage 1 at one token: 69,167,104 bytes
+    CHECK(t.ceiling.time.in_us() == doctest::Approx(354.3557734 + 69.167104).epsilon(1e-9));
+    CHECK(t.ceiling.bound_by == resource::compute);
+    // stage 1 over the prompt needs of its last layer only keys, values and one position: 198.987776 us
+    CHECK(t.ceiling.compute.in_us() == doctest::Approx(354.3557734 + 198.987776).epsilon(1e-9));
+    CHECK(t.ceiling.system.value == doctest::Approx(512 / 354.3557734e-6).epsilon(1e-9));
+    CHECK(t.ceiling.per_user.value == doctest::Approx(512 / 423.5228774e-6).epsilon(1e-9));
+    CHECK(t.roofline.time > t.ceiling.time);
+}
+
+TEST_CASE("a prompt on one device: all work, less what the last layer need not") {
+    const phase_times t = prefill(small_model, round_machine, asking({}, {.prompt = 512}));
+    CHECK(t.ceiling.time.in_us() == doctest::Approx(354.3557734 + 198.987776).epsilon(1e-9));
+}
+
+TEST_CASE("a pipeline at decode: stages one after another for a user, the slowest for the system") {
+    const phase_times t = decode(small_model, round_machine, asking({.pipeline = 2}, {.batch = 4, .prompt = 511}));
+    // two sequences at once: 75.505664 and 77.555712 us, and a send of 4,096 bytes
+    CHECK(t.ceiling.time.in_us() == doctest::Approx(75.505664 + 77.555712 + 0.04096).epsilon(1e-9));
+    CHECK(t.ceiling.per_user.value == doctest::Approx(1e6 / 153.102336).epsilon(1e-9));
+    CHECK(t.ceiling.system.value == doctest::Approx(4e6 / 155.111424).epsilon(1e-9));  // two flights of 77.555712
+    CHECK(t.ceiling.link.in_us() == doctest::Approx(0.04096).epsilon(1e-9));
+}
+
+TEST_CASE("at batch 1 a pipeline decodes with the bandwidth of one device") {
+    const double alone = decode(models::llama_3_1_70b::spec, parts::amd_mi300x::spec, asking({}, at_2112)).roofline.without_activations_and_messages.in_ms();
+    const phase_times four = decode(models::llama_3_1_70b::spec, parts::amd_mi300x::spec, asking({.pipeline = 4}, at_2112));
+    CHECK(four.roofline.without_activations_and_messages.in_ms() == doctest::Approx(alone).epsilon(1e-9));
+    CHECK(four.roofline.system.value == doctest::Approx(four.roofline.per_user.value));
+}
+
+TEST_CASE("the roofline is incomplete where a rate or a unit that it needs has no source") {
+    CHECK(!decode(models::llama_3_1_8b::spec, parts::groq_lpu_v1::spec, asking({.tensor = 8}, at_2112)).roofline.complete);
+    CHECK(!decode(models::llama_3_1_8b::spec, parts::intel_xeon_6980p::spec, asking({.tensor = 2}, at_2112)).roofline.complete);
+    CHECK(decode(models::llama_3_1_8b::spec, parts::intel_xeon_6980p::spec, asking({}, at_2112)).roofline.complete);
+    CHECK(!decode(models::llama_3_1_8b::spec, parts::nvidia_jetson_agx_orin::spec, asking({}, at_2112)).roofline.complete);  // it has no bf16
+    accelerator unrated = parts::nvidia_h100_sxm::spec;
+    unrated.tiers[2].read = {};
+    CHECK(!decode(models::llama_3_1_8b::spec, unrated, asking({}, at_2112)).roofline.complete);
+}
+
+TEST_CASE("what binds: memory at batch 1, compute in a prefill, links where they are slow") {
+    CHECK(decode(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, at_2112)).ceiling.bound_by == resource::memory);
+    CHECK(prefill(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, {.prompt = 8192})).ceiling.bound_by == resource::compute);
+    CHECK(prefill(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, {.prompt = 8192})).roofline.bound_by == resource::compute);
+    accelerator slow = parts::nvidia_h100_sxm::spec;
+    slow.scale_up.per_device = {10_MB_per_s, "x"};
+    CHECK(decode(models::llama_3_1_8b::spec, slow, asking({.tensor = 2}, at_2112)).ceiling.bound_by == resource::link);
+    CHECK(decode(models::llama_3_1_8b::spec, slow, asking({.tensor = 2}, at_2112)).roofline.bound_by == resource::link);
+    CHECK(std::strcmp(name_of(unseen(resource::link)), "link") == 0);
+    CHECK(std::strcmp(name_of(unseen(resource::memory)), "memory") == 0);
+    CHECK(std::strcmp(name_of(unseen(resource::compute)), "compute") == 0);
+}
+
+TEST_CASE("the peak follows the compute format: fp8 halves a prefill, 4-bit weights do not; a bound grants int8") {
+    const workload load{.prompt = 8192};
+    const double wide = prefill(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, load)).roofline.compute.in_ms();
+    const double fp8_ms = prefill(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, in_formats(asking({}, load), fp8::spec, bf16::spec)).roofline.compute.in_ms();
+    const double int4_ms = prefill(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, in_formats(asking({}, load), int4<128>::spec, bf16::spec)).roofline.compute.in_ms();
+    CHECK(int4_ms == doctest::Approx(wide).epsilon(1e-9));
+    CHECK(fp8_ms < 0.65 * wide);
+    CHECK(fp8_ms > 0.5 * wide);  // attention stays in bf16
+    const ceiling c = prefill(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, in_formats(asking({}, load), int4<128>::spec, bf16::spec)).ceiling;
+    CHECK(c.time.in_ms() < 0.65 * wide);
+}
+
+TEST_CASE("data parallel: each rank has its share of the batch") {
+    const phase_times one = decode(small_model, round_machine, asking({}, {.batch = 2, .prompt = 511}));
+    const phase_times four = decode(small_model, round_machine, asking({.data = 4}, {.batch = 8, .prompt = 511}));
+    CHECK(four.roofline.time.value == one.roofline.time.value);
+    CHECK(four.roofline.system.value == doctest::Approx(4 * one.roofline.system.value));
+    CHECK(four.ceiling.system.value == doctest::Approx(4 * one.ceiling.system.value));
+}
