@@ -35,19 +35,23 @@ constexpr request request_of(policy_list<Policies...>) noexcept {
     return r;
 }
 
-/// What remains of a list of policies without those that only say what is asked (batch, lengths, objectives).
-template <class... Kept> constexpr policy_list<Kept...> without_workload(policy_list<Kept...>, policy_list<>) noexcept { return {}; }
-template <class... Kept, class P, class... Rest>
-constexpr auto without_workload(policy_list<Kept...>, policy_list<P, Rest...>) noexcept {
-    if constexpr (requires { requires P::asks_only; }) return without_workload(policy_list<Kept...>{}, policy_list<Rest...>{});
-    else return without_workload(policy_list<Kept..., P>{}, policy_list<Rest...>{});
-}
+/// What remains of a list of policies without those that only say what is asked (batch, lengths, objectives). The list
+/// is joined from parts that are the same in every such deployment, so it is made once.
+template <class... Lists> struct joined;
+template <> struct joined<> { using type = policy_list<>; };
+template <class... Kept> struct joined<policy_list<Kept...>> { using type = policy_list<Kept...>; };
+template <class... A, class... B, class... Rest>
+struct joined<policy_list<A...>, policy_list<B...>, Rest...> : joined<policy_list<A..., B...>, Rest...> {};
+
+template <class P> concept AsksOnly = requires { requires P::asks_only; };
 template <class... Policies>
-using structural = decltype(without_workload(policy_list<>{}, policy_list<Policies...>{}));
+using structural = typename joined<std::conditional_t<AsksOnly<Policies>, policy_list<>, policy_list<Policies>>...>::type;
 
 /// Once for all deployments that differ only in what is asked of them.
+template <class Structural>
+inline constexpr request described_by = request_of(Structural{});
 template <Model M, Hardware H, class Structural>
-inline constexpr prepared prepared_for = prepare(M::spec, device_of<H>(), devices_of<H>(), request_of(Structural{}));
+inline constexpr prepared prepared_for = prepare(M::spec, device_of<H>(), devices_of<H>(), described_by<Structural>);
 
 }  // namespace detail
 
@@ -61,8 +65,12 @@ struct deployment {
     using model = M;
     using hardware = H;
 
-    static constexpr request asked = detail::request_of(detail::policy_list<Policies...>{});
-    static constexpr assessment result = assess(detail::prepared_for<M, H, detail::structural<Policies...>>, M::spec, detail::device_of<H>(), asked);
+    static constexpr request asked = [] {
+        request r = detail::described_by<detail::structural<Policies...>>;
+        ((detail::AsksOnly<Policies> ? Policies::apply(r) : void()), ...);
+        return r;
+    }();
+    static constexpr assessment result = assess(detail::prepared_for<M, H, detail::structural<Policies...>>, detail::device_of<H>(), asked);
 
     static constexpr bool feasible = result.feasible;
     static constexpr const rafter::findings& findings = result.findings;

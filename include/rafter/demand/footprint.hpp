@@ -53,54 +53,38 @@ struct footprint {
 ///   attention T*(2d + queries/t + keys and values/cut); dense T*(2d + 2f/t); experts T*2d + received*(d + 2m); logits b*V/t*4
 /// T is the tokens of a prefill chunk or of a decode step, whichever is more. An uncertain router (routing::unknown) may send a rank
 /// as many as min(k, E/e) expert-tokens of every token of the group.
-[[nodiscard]] constexpr bytes activations_of(const transformer& m, const request& r) noexcept {
+[[nodiscard]] constexpr bytes activations_of(const sheet& held, const request& r) noexcept {
+    const std::int64_t ranks = r.plan.data_ranks();
     const std::int64_t decoding = checked::ceil_div(sequences_per_rank(r), r.plan.pipeline);
-    const std::int64_t prompts = checked::ceil_div(r.load.prompts_at_once, r.plan.data_ranks());
+    const std::int64_t prompts = checked::ceil_div(r.load.prompts_at_once, ranks);
     const std::int64_t prompt_tokens = checked::product(prompts, r.load.prompt);
     const std::int64_t chunk = prompt_tokens < r.serving.prefill_chunk ? prompt_tokens : r.serving.prefill_chunk;
     const std::int64_t tokens = chunk > decoding ? chunk : decoding;
-    const std::int64_t residual = checked::product(2, m.hidden);
 
-    bytes most{};
-    const auto keep_larger = [&](std::int64_t elements) {
-        const bytes b = stored_bytes(r.formats.activations, 1, elements);
-        if (b > most) most = b;
-    };
-    for (std::int64_t i = 0; i < m.form_count; ++i) {
-        const layer_form& f = m.forms[i];
-        const degrees d = degrees_of(r, f);
-        const std::int64_t heads = checked::sum(checked::ceil_div(f.back.query_elements, d.query),
-                                                checked::ceil_div(f.back.elements_per_token, f.back.cut == axis::kv_heads ? d.kv : 1));
-        keep_larger(checked::product(tokens, checked::sum(residual, heads)));
-        for (std::int64_t j = 0; j < f.tensor_count; ++j) {
-            const tensor& x = f.tensors[j];
-            if (x.as != use::product || x.along != side::outputs) continue;
-            if (x.cut == axis::width) {
-                keep_larger(checked::product(tokens, checked::sum(residual, checked::product(x.copies, checked::ceil_div(x.outputs, d.width)))));
-            } else if (x.cut == axis::experts && f.experts.total > 0) {
-                const std::int64_t group_tokens = checked::product(tokens, r.plan.expert > 1 ? r.plan.data_ranks() : 1);
-                const std::int64_t held = checked::ceil_div(f.experts.total, d.experts);
-                const std::int64_t worst = checked::product(group_tokens, f.experts.per_token < held ? f.experts.per_token : held);
-                std::int64_t received = worst;
-                if (r.load.experts == routing::uniform && group_tokens < (std::int64_t{1} << 50)) {
-                    const double expected = load_of(f.experts, d.experts, group_tokens, routing::uniform).tokens;
-                    received = static_cast<std::int64_t>(expected) + 1 < worst ? static_cast<std::int64_t>(expected) + 1 : worst;
-                }
-                const std::int64_t per_expert = x.copies / f.experts.total;
-                const std::int64_t wide = checked::sum(m.hidden, checked::product(per_expert, checked::ceil_div(x.outputs, d.expert_width)));
-                keep_larger(checked::sum(checked::product(tokens, residual), checked::product(received, wide)));
-            }
+    std::int64_t most = 0;  // elements
+    for (std::int64_t i = 0; i < held.form_count; ++i) {
+        const sheet_form& f = held.forms[i];
+        std::int64_t elements = checked::product(tokens, f.live_elements);
+        if (elements > most) most = elements;
+        if (f.experts.total == 0) continue;
+        const std::int64_t group_tokens = checked::product(tokens, r.plan.expert > 1 ? ranks : 1);
+        std::int64_t received = checked::product(group_tokens, f.experts.per_token < f.experts_held ? f.experts.per_token : f.experts_held);
+        if (r.load.experts == routing::uniform && group_tokens < (std::int64_t{1} << 50)) {
+            const auto expected = static_cast<std::int64_t>(load_of(f.experts, r.plan.expert, group_tokens, routing::uniform).tokens) + 1;
+            if (expected < received) received = expected;
         }
+        elements = checked::sum(checked::product(tokens, held.residual_elements), checked::product(received, f.expert_elements));
+        if (elements > most) most = elements;
     }
-    const std::int64_t sampled = decoding > prompts ? decoding : prompts;
-    const bytes logits = bytes{4} * checked::product(sampled, checked::ceil_div(m.vocabulary(), degrees_of_tables(r).vocabulary));
-    return logits > most ? logits : most;
+    const bytes live = stored_bytes(r.formats.activations, 1, most);
+    const bytes logits = bytes{4} * checked::product(decoding > prompts ? decoding : prompts, held.logits_held);
+    return logits > live ? logits : live;
 }
 
 /// Weights, cache, activations and reserve of the fullest device. The embedding is on the first stage of a pipeline, the
 /// head on the last (a tied table then on both).
 /// Llama-3.1-70B, bf16, one sequence of 2,112 tokens, one device: 141,107,412,992 + 692,060,160 bytes and the activations.
-[[nodiscard]] constexpr footprint footprint_of(const transformer& m, const sheet& held, const request& r) noexcept {
+[[nodiscard]] constexpr footprint footprint_of(const sheet& held, const request& r) noexcept {
     const std::int64_t stages = r.plan.pipeline;
     const std::int64_t sequences = sequences_per_rank(r);
     std::int64_t cache_per_layer[max_forms]{};
@@ -127,14 +111,14 @@ struct footprint {
             fullest = stage;
         }
     }
-    footprint f{.weights = bytes{most_weights}, .cache = bytes{most_cache}, .activations = activations_of(m, r),
+    footprint f{.weights = bytes{most_weights}, .cache = bytes{most_cache}, .activations = activations_of(held, r),
                 .reserve = r.serving.reserve, .stage = fullest};
     f.total = f.weights + f.cache + f.activations + f.reserve;
     return f;
 }
 
 [[nodiscard]] constexpr footprint footprint_of(const transformer& m, const request& r) noexcept {
-    return footprint_of(m, sheet_of(m, r), r);
+    return footprint_of(sheet_of(m, r), r);
 }
 
 /// Weights of the device that holds most, by tensor class. A tied table counts as embedding.

@@ -21,25 +21,28 @@ enum class message : std::uint8_t {
     send,        ///< pipeline parallel: activations to the next stage
 };
 
-/// Of one layer that has it, on the device that has most of it; `repeats` such layers are in the model. What a bound may
-/// count is less in places (`least`): of expected loads the mean and not the fullest rank, of a message its minimum.
-struct operation {
+/// What an operation does. What a bound may count is less in places (`least`): of expected loads the mean and not the
+/// fullest rank.
+struct amounts {
+    double work_flops;
+    double least_work_flops;
+    double last_layer_flops;    ///< least, in the last layer of a prefill: only sampled positions need a result
+    double weight_bytes;
+    double least_weight_bytes;
+    double cache_read_bytes;
+    double cache_write_bytes;
+    double activation_bytes;    ///< inputs and outputs
+};
+
+/// Of one layer that has it, on the device that has most of it; `repeats` such layers are in the model.
+struct operation : amounts {
     label name{};
     std::int64_t repeats = 1;
     arithmetic multiplied_as = arithmetic::bf16;
-    std::int64_t operand_bits = 16;    ///< as stored: a bound must grant the fastest peak of this width or wider
-
-    double work_flops = 0;
-    double least_work_flops = 0;
-    double last_layer_flops = 0;       ///< least, in the last layer of a prefill: only sampled positions need a result
-    double weight_bytes = 0;
-    double least_weight_bytes = 0;
-    double cache_read_bytes = 0;
-    double cache_write_bytes = 0;
-    double activation_bytes = 0;       ///< inputs and outputs
+    std::int64_t operand_bits = 16;  ///< as stored: a bound must grant the fastest peak of this width or wider
 
     message kind = message::none;
-    double sent_bytes = 0;             ///< all_reduce and all_gather: the whole vector; else what one device sends
+    double sent_bytes = 0;           ///< all_reduce and all_gather: the whole vector; else what one device sends
     double least_sent_bytes = 0;
 };
 

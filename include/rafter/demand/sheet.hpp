@@ -37,12 +37,14 @@ struct sheet_form {
 
     lookback back{};
     std::int64_t kept_elements = 0;           ///< cache of a token and layer on this device
-    arithmetic looked_back_as = arithmetic::bf16;
-    std::int64_t looked_back_bits = 16;
+    sheet_line lookback_line{};               ///< named "attention"
     double pair_flops_prefill = 0;
     double pair_flops_decode = 0;
     double query_bytes_per_token = 0;         ///< queries in, results out
     double kept_activation_bytes_per_token = 0;
+
+    std::int64_t live_elements = 0;           ///< per token: residual, inputs and outputs of the largest dense operation
+    std::int64_t expert_elements = 0;         ///< per token that an expert receives: its input and its inner outputs
 
     expert_counts experts{};
     std::int64_t experts_held = 0;
@@ -64,11 +66,12 @@ struct sheet {
     bool tied = false;
     sheet_line final_norm{};
     sheet_line head{};
-    double lookup_bytes_per_token = 0;
+    sheet_line lookup{};                      ///< of the input table, named "embedding"
     double vector_bytes = 0;                  ///< the residual stream of one token: what an all-reduce or a send carries
     double logit_bytes_per_row = 0;           ///< of the whole vocabulary
+    std::int64_t residual_elements = 0;       ///< twice the hidden width: a token's residual and an input
+    std::int64_t logits_held = 0;             ///< of one row on this device
     bool tables_cut = false;
-    bool tensor_cut = false;
 };
 
 namespace detail {
@@ -103,11 +106,17 @@ constexpr double least_exchange_share(const expert_counts& x, std::int64_t ranks
     return static_cast<double>(ranks) * (1 - avoided) / static_cast<double>(x.per_token);
 }
 
-constexpr sheet_form form_of(const transformer& m, const layer_form& f, const request& r) noexcept {
+constexpr void fill_form(const transformer& m, const layer_form& f, const request& r, sheet_form& s) noexcept {
     const degrees d = degrees_of(r, f);
     const precision& formats = r.formats;
-    sheet_form s{.where = f.where, .layers = f.where.count(), .back = f.back, .experts = f.experts};
-    sheet_line vectors{.name = "vectors", .as = use::vector};
+    s.where = f.where;
+    s.layers = f.where.count();
+    s.back = f.back;
+    s.experts = f.experts;
+    s.lookback_line.name = "attention";
+    sheet_line vectors;
+    vectors.name = "vectors";
+    vectors.as = use::vector;
     for (std::int64_t j = 0; j < f.tensor_count; ++j) {
         const tensor& x = f.tensors[j];
         const sheet_line l = line_of(x, d, formats, f.experts.total > 0 ? x.copies / f.experts.total : x.copies);
@@ -131,9 +140,21 @@ constexpr sheet_form form_of(const transformer& m, const layer_form& f, const re
     s.query_bytes_per_token = static_cast<double>(checked::sum(f.back.query_elements, f.back.result_elements)) / heads * wide;
     s.kept_activation_bytes_per_token = static_cast<double>(s.kept_elements) * wide;
     // Scores are multiplied in the wider of cache and activations; a bound grants the narrower.
-    s.looked_back_as = formats.multiply_as_stated ? formats.multiply_as : formats.activations.native;
+    s.lookback_line.multiplied_as = formats.multiply_as_stated ? formats.multiply_as : formats.activations.native;
     const std::int64_t narrower = formats.cache.element_bits < formats.activations.element_bits ? formats.cache.element_bits : formats.activations.element_bits;
-    s.looked_back_bits = formats.multiply_as_stated && operand_bits(formats.multiply_as) < narrower ? operand_bits(formats.multiply_as) : narrower;
+    s.lookback_line.operand_bits = formats.multiply_as_stated && operand_bits(formats.multiply_as) < narrower ? operand_bits(formats.multiply_as) : narrower;
+
+    // attention 2d + queries/t + keys and values/cut; dense 2d + 2f/t; an expert d + 2m
+    const std::int64_t residual = checked::product(2, m.hidden);
+    s.live_elements = checked::sum(residual, checked::sum(checked::ceil_div(f.back.query_elements, d.query), s.kept_elements));
+    for (std::int64_t j = 0; j < f.tensor_count; ++j) {
+        const tensor& x = f.tensors[j];
+        if (x.as != use::product || x.along != side::outputs) continue;
+        const std::int64_t of_dense = checked::sum(residual, checked::product(x.copies, checked::ceil_div(x.outputs, d.width)));
+        if (x.cut == axis::width && of_dense > s.live_elements) s.live_elements = of_dense;
+        if (x.cut == axis::experts && f.experts.total > 0)
+            s.expert_elements = checked::sum(m.hidden, checked::product(x.copies / f.experts.total, checked::ceil_div(x.outputs, d.expert_width)));
+    }
 
     const bool exchanged = f.experts.total > 0 && r.plan.expert > 1;
     s.experts_held = f.experts.total > 0 ? checked::ceil_div(f.experts.total, r.plan.expert) : 0;
@@ -146,13 +167,12 @@ constexpr sheet_form form_of(const transformer& m, const layer_form& f, const re
         s.combined_bytes_per_token = copies * static_cast<double>(m.hidden) * wide;
         s.least_exchange_share = r.load.experts == routing::uniform ? least_exchange_share(f.experts, r.plan.expert, s.experts_held) : 0;
     }
-    return s;
 }
 
 }  // namespace detail
 
-/// Nothing of the workload is used but whether routing is known.
-[[nodiscard]] constexpr sheet sheet_of(const transformer& m, const request& r) noexcept {
+/// Fills a new sheet. Nothing of the workload is used but whether routing is known.
+constexpr void fill_sheet(const transformer& m, const request& r, sheet& s) noexcept {
     const precision& formats = r.formats;
     const degrees d = degrees_of_tables(r);
     const double wide = detail::bytes_per_element(formats.activations);
@@ -160,19 +180,28 @@ constexpr sheet_form form_of(const transformer& m, const layer_form& f, const re
     tensor head = m.head;
     if (m.tied) head.kind = tensor_class::embedding;
 
-    sheet s{.layer_count = m.layer_count, .form_count = m.form_count, .tied = m.tied};
-    for (std::int64_t i = 0; i < m.form_count; ++i) s.forms[i] = detail::form_of(m, m.forms[i], r);
+    s.layer_count = m.layer_count;
+    s.form_count = m.form_count;
+    s.tied = m.tied;
+    for (std::int64_t i = 0; i < m.form_count; ++i) detail::fill_form(m, m.forms[i], r, s.forms[i]);
+    s.lookup.name = "embedding";
     s.final_norm = detail::line_of(m.final_norm, d, formats, 1);
     s.head = detail::line_of(head, d, formats, 1);
     s.input_table_bytes = share_of(m.input_table, d, formats.of(tensor_class::embedding)).stored.value;
     s.head_bytes = s.head.stored_bytes;
     s.final_norm_bytes = s.final_norm.stored_bytes;
-    s.lookup_bytes_per_token = hidden * (detail::bytes_per_element(formats.of(tensor_class::embedding)) + wide);
+    s.lookup.activation_bytes_per_token = hidden * (detail::bytes_per_element(formats.of(tensor_class::embedding)) + wide);
     s.vector_bytes = hidden * wide;
     s.logit_bytes_per_row = 4 * static_cast<double>(m.vocabulary());
     s.head.activation_bytes_per_token = s.vector_bytes + s.logit_bytes_per_row / static_cast<double>(d.vocabulary);
+    s.residual_elements = checked::product(2, m.hidden);
+    s.logits_held = checked::ceil_div(m.vocabulary(), d.vocabulary);
     s.tables_cut = d.vocabulary > 1;
-    s.tensor_cut = r.plan.tensor > 1;
+}
+
+[[nodiscard]] constexpr sheet sheet_of(const transformer& m, const request& r) noexcept {
+    sheet s;
+    fill_sheet(m, r, s);
     return s;
 }
 

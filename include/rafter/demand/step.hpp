@@ -53,56 +53,48 @@ struct step_size {
 
 namespace detail {
 
-/// A tensor of a layer that every token passes, or a vector whose arithmetic is fused.
-constexpr operation operation_of(const sheet_line& l, std::int64_t repeats, double tokens, double sampled) noexcept {
-    operation o{.name = l.name, .repeats = repeats, .multiplied_as = l.multiplied_as, .operand_bits = l.operand_bits};
-    o.work_flops = tokens * l.flops_per_token;
-    o.least_work_flops = o.work_flops;
-    o.last_layer_flops = l.kept ? o.work_flops : sampled * l.flops_per_token;
-    o.weight_bytes = static_cast<double>(l.stored_bytes);
-    o.least_weight_bytes = o.weight_bytes;
-    o.activation_bytes = tokens * l.activation_bytes_per_token;
-    return o;
+/// A tensor of a layer that every token passes, or vectors whose arithmetic is fused.
+constexpr amounts amounts_of(const sheet_line& l, double tokens, double sampled) noexcept {
+    const double work = tokens * l.flops_per_token;
+    const auto stored = static_cast<double>(l.stored_bytes);
+    return {work, work, l.kept ? work : sampled * l.flops_per_token, stored, stored, 0, 0, tokens * l.activation_bytes_per_token};
 }
 
-/// A tensor of the routed experts: only touched ones are read, only received tokens are worked on.
-constexpr operation operation_of(const sheet_line& l, std::int64_t repeats, const expert_load& load, std::int64_t held) noexcept {
+/// A tensor of the routed experts: only touched ones are read, only received tokens are worked on. In a last layer under
+/// one expert-token a rank may remain, so none is counted there.
+constexpr amounts amounts_of(const sheet_line& l, const expert_load& load, std::int64_t held) noexcept {
     const auto all = static_cast<double>(held);
     const auto stored = static_cast<double>(l.stored_bytes);
-    operation o{.name = l.name, .repeats = repeats, .multiplied_as = l.multiplied_as, .operand_bits = l.operand_bits};
-    o.work_flops = load.tokens * l.flops_per_token;
-    o.least_work_flops = load.tokens_least * l.flops_per_token;
-    o.weight_bytes = load.experts < all ? stored * (load.experts / all) : stored;
-    o.least_weight_bytes = load.experts_least < all ? stored * (load.experts_least / all) : stored;
-    o.activation_bytes = load.tokens * l.activation_bytes_per_token;
-    return o;  // in a last layer under one expert-token a rank may remain: last_layer_flops stays 0
+    return {load.tokens * l.flops_per_token, load.tokens_least * l.flops_per_token, 0,
+            load.experts < all ? stored * (load.experts / all) : stored,
+            load.experts_least < all ? stored * (load.experts_least / all) : stored,
+            0, 0, load.tokens * l.activation_bytes_per_token};
 }
 
 /// Scores and values, fused: queries in, results out, the cache read once a sequence and extended by what is new.
-constexpr operation lookback_of(const sheet_form& f, const request& r, const step_size& size) noexcept {
+constexpr amounts lookback_of(const sheet_form& f, const request& r, const step_size& size) noexcept {
     const auto sequences = static_cast<double>(size.sequences), tokens = static_cast<double>(size.tokens);
     const std::int64_t seen = f.back.window > 0 && f.back.window < size.context ? f.back.window : size.context;
-    operation o{.name = "attention", .repeats = f.layers, .multiplied_as = f.looked_back_as, .operand_bits = f.looked_back_bits};
-    o.cache_write_bytes = tokens * static_cast<double>(f.kept_elements) * bytes_per_element(r.formats.cache);
+    const double written = tokens * static_cast<double>(f.kept_elements) * bytes_per_element(r.formats.cache);
     if (size.which == phase::decode) {
-        o.cache_read_bytes = sequences * static_cast<double>(cache_bytes(f.back, f.kept_elements, r.formats.cache, size.context).value);
-        o.work_flops = sequences * static_cast<double>(seen) * f.pair_flops_decode;
-        o.last_layer_flops = o.work_flops;
-        o.activation_bytes = tokens * f.query_bytes_per_token;
-    } else {
-        o.work_flops = sequences * causal_pairs(size.context, f.back.window) * f.pair_flops_prefill;
-        o.last_layer_flops = sequences * static_cast<double>(seen) * f.pair_flops_prefill;
-        o.activation_bytes = tokens * (f.query_bytes_per_token + f.kept_activation_bytes_per_token);
+        const double read = sequences * static_cast<double>(cache_bytes(f.back, f.kept_elements, r.formats.cache, size.context).value);
+        const double work = sequences * static_cast<double>(seen) * f.pair_flops_decode;
+        return {work, work, work, 0, 0, read, written, tokens * f.query_bytes_per_token};
     }
-    o.least_work_flops = o.work_flops;
-    return o;
+    const double work = sequences * causal_pairs(size.context, f.back.window) * f.pair_flops_prefill;
+    const double last = sequences * static_cast<double>(seen) * f.pair_flops_prefill;
+    return {work, work, last, 0, 0, 0, written, tokens * (f.query_bytes_per_token + f.kept_activation_bytes_per_token)};
+}
+
+/// To a sink that folds, without making an operation of it; to any other as an operation.
+template <class Sink>
+constexpr void emit(Sink& sink, const sheet_line& l, std::int64_t repeats, const amounts& a) noexcept {
+    if constexpr (requires { sink.fold(l.multiplied_as, l.operand_bits, a); }) sink.fold(l.multiplied_as, l.operand_bits, a);
+    else sink(operation{a, l.name, repeats, l.multiplied_as, l.operand_bits});
 }
 
 constexpr operation message_of(label name, message kind, std::int64_t repeats, double sent, double least) noexcept {
-    operation o{.name = name, .repeats = repeats, .kind = kind};
-    o.sent_bytes = sent;
-    o.least_sent_bytes = least;
-    return o;
+    return {{}, name, repeats, arithmetic::bf16, 16, kind, sent, least};
 }
 
 }  // namespace detail
@@ -111,9 +103,7 @@ constexpr operation message_of(label name, message kind, std::int64_t repeats, d
 template <class Sink>
 constexpr void write_input(const sheet& held, const step_size& size, Sink& sink) noexcept {
     const auto tokens = static_cast<double>(size.tokens);
-    operation lookup{.name = "embedding"};
-    lookup.activation_bytes = tokens * held.lookup_bytes_per_token;
-    sink(lookup);
+    detail::emit(sink, held.lookup, 1, {0, 0, 0, 0, 0, 0, 0, tokens * held.lookup.activation_bytes_per_token});
     const double vector = tokens * held.vector_bytes;
     if (held.tables_cut) sink(detail::message_of("all_reduce", message::all_reduce, 1, vector, vector));
 }
@@ -127,10 +117,9 @@ constexpr void write_layer(const sheet& held, const sheet_form& f, const request
     if (f.experts.total > 0) load = load_of(f.experts, r.plan.expert, size.group_tokens, r.load.experts);
     for (std::int64_t j = 0; j < f.line_count; ++j) {
         const sheet_line& l = f.lines[j];
-        if (l.routed) sink(operation_of(l, f.layers, load, f.experts_held));
-        else sink(operation_of(l, f.layers, tokens, sampled));
+        emit(sink, l, f.layers, l.routed ? amounts_of(l, load, f.experts_held) : amounts_of(l, tokens, sampled));
     }
-    sink(lookback_of(f, r, size));
+    emit(sink, f.lookback_line, f.layers, lookback_of(f, r, size));
     const double vector = tokens * held.vector_bytes;
     for (std::int64_t i = 0; i < f.reductions; ++i)
         sink(message_of("all_reduce", message::all_reduce, f.layers, vector, i < f.least_reductions ? vector : 0));
@@ -147,8 +136,8 @@ constexpr void write_layer(const sheet& held, const sheet_form& f, const request
 template <class Sink>
 constexpr void write_output(const sheet& held, const step_size& size, Sink& sink) noexcept {
     const auto rows = static_cast<double>(size.sequences);
-    sink(detail::operation_of(held.final_norm, 1, rows, rows));
-    sink(detail::operation_of(held.head, 1, rows, rows));
+    detail::emit(sink, held.final_norm, 1, detail::amounts_of(held.final_norm, rows, rows));
+    detail::emit(sink, held.head, 1, detail::amounts_of(held.head, rows, rows));
     if (held.tables_cut) sink(detail::message_of("all_gather", message::all_gather, 1, rows * held.logit_bytes_per_row, 0));
 }
 

@@ -91,18 +91,18 @@ constexpr void check_memory(const accelerator& a, const footprint& need, const p
     if (p.findings.failed > 0) return p;
     p.computable = true;
     check_plan(m, a, devices, r, p.findings);
-    p.held = sheet_of(m, r);
+    fill_sheet(m, r, p.held);
     p.on = machine_prices_of(a, r.plan);
     return p;
 }
 
 /// The request must have the plan, formats, engine and routing that were prepared; its workload is free.
-[[nodiscard]] constexpr assessment assess(const prepared& known, const transformer& m, const accelerator& a, const request& r) noexcept {
+[[nodiscard]] constexpr assessment assess(const prepared& known, const accelerator& a, const request& r) noexcept {
     assessment result;
     result.findings.add(rules::workload_in_range(r.load));
     for (const finding& f : known.findings) result.findings.add(f);
     if (!known.computable || !rules::workload_in_range(r.load).ok()) return result;
-    result.footprint = footprint_of(m, known.held, r);
+    result.footprint = footprint_of(known.held, r);
     const placement where = place(a, result.footprint, r.serving);
     check_memory(a, result.footprint, where, r, result.findings);
     const prices p = prices_of(a, known.on, where);
@@ -116,24 +116,24 @@ constexpr void check_memory(const accelerator& a, const footprint& need, const p
 
 /// Does it fit, how fast can it be, and why. `assess(llama_3_1_70b::spec, nvidia_h100_sxm::spec, request)`.
 [[nodiscard]] constexpr assessment assess(const transformer& m, const accelerator& a, const request& r) noexcept {
-    return assess(prepare(m, a, {}, r), m, a, r);
+    return assess(prepare(m, a, {}, r), a, r);
 }
 
 [[nodiscard]] constexpr assessment assess(const transformer& m, const cluster& c, const request& r) noexcept {
-    return assess(prepare(m, c.device, c.devices, r), m, c.device, r);
+    return assess(prepare(m, c.device, c.devices, r), c.device, r);
 }
 
 /// Feasible in all but the objectives, without the bounds: what a search asks, in a fraction of the time of assess.
-[[nodiscard]] constexpr bool fits(const prepared& known, const transformer& m, const accelerator& a, const request& r) noexcept {
+[[nodiscard]] constexpr bool fits(const prepared& known, const accelerator& a, const request& r) noexcept {
     if (!known.computable || known.findings.failed > 0 || !rules::workload_in_range(r.load).ok()) return false;
     findings f;
-    const footprint need = footprint_of(m, known.held, r);
+    const footprint need = footprint_of(known.held, r);
     check_memory(a, need, place(a, need, r.serving), r, f);
     return f.failed == 0;
 }
 
 [[nodiscard]] constexpr bool fits(const transformer& m, const cluster& c, const request& r) noexcept {
-    return fits(prepare(m, c.device, c.devices, r), m, c.device, r);
+    return fits(prepare(m, c.device, c.devices, r), c.device, r);
 }
 
 }  // namespace rafter

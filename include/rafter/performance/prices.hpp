@@ -109,18 +109,11 @@ struct pricing {
     const prices& at;
     price_sum& sum;
 
-    constexpr void operator()(const operation& o) const noexcept {
-        if (o.kind != message::none) {
-            const message_time m = time_of_message(o, at.on);
-            sum.time += m.time;
-            sum.link += m.time;
-            sum.least_link += m.least;
-            return;
-        }
-        const double per_flop = at.on.compute.per_flop[static_cast<int>(o.multiplied_as)];
-        const double compute = o.work_flops * per_flop;
-        const double compulsory = o.weight_bytes * at.per_weight_byte + o.cache_read_bytes * at.per_cache_byte;
-        const double memory = compulsory + (o.activation_bytes + o.cache_write_bytes) * at.per_cache_byte;
+    constexpr void fold(arithmetic multiplied_as, std::int64_t operand_bits, const amounts& a) const noexcept {
+        const double per_flop = at.on.compute.per_flop[static_cast<int>(multiplied_as)];
+        const double compute = a.work_flops * per_flop;
+        const double compulsory = a.weight_bytes * at.per_weight_byte + a.cache_read_bytes * at.per_cache_byte;
+        const double memory = compulsory + (a.activation_bytes + a.cache_write_bytes) * at.per_cache_byte;
         if (compute > memory) {
             sum.time += compute;
             sum.compute_bound += compute;
@@ -128,12 +121,20 @@ struct pricing {
             sum.time += memory;
         }
         sum.bare += compute > compulsory ? compute : compulsory;
-        sum.distinct_bytes += o.least_weight_bytes + o.cache_read_bytes;
-        if (o.work_flops == 0) return;
-        const double least_per_flop = at.on.compute.least_per_flop[width_class(o.operand_bits)];
-        sum.least_compute += o.least_work_flops * least_per_flop;
-        sum.last_layer_compute += o.last_layer_flops * least_per_flop;
+        sum.distinct_bytes += a.least_weight_bytes + a.cache_read_bytes;
+        if (a.work_flops == 0) return;
+        const double least_per_flop = at.on.compute.least_per_flop[width_class(operand_bits)];
+        sum.least_compute += a.least_work_flops * least_per_flop;
+        sum.last_layer_compute += a.last_layer_flops * least_per_flop;
         if (per_flop == 0) sum.priced = false;
+    }
+
+    constexpr void operator()(const operation& o) const noexcept {
+        if (o.kind == message::none) return fold(o.multiplied_as, o.operand_bits, o);
+        const message_time m = time_of_message(o, at.on);
+        sum.time += m.time;
+        sum.link += m.time;
+        sum.least_link += m.least;
     }
 };
 

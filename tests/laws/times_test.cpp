@@ -1,0 +1,163 @@
+// Laws of the two bounds, over the whole catalogue.
+#include <initializer_list>
+#include <laws/catalogue.hpp>
+
+namespace {
+
+using namespace rafter;
+using namespace laws;
+using claims::asking;
+
+/// Twice the rate of everything of one kind.
+void widen(figure<bytes_per_second>& f) { f.value = f.value * 2; }
+accelerator with_memory_twice_as_fast(accelerator a) {
+    for (memory_tier& t : a.tiers) widen(t.read);
+    return a;
+}
+accelerator with_links_twice_as_fast(accelerator a) {
+    widen(a.scale_up.per_device);
+    widen(a.scale_up.pairwise);
+    widen(a.scale_out.per_device);
+    return a;
+}
+accelerator with_peaks_twice_as_high(accelerator a) {
+    for (auto* p : {&a.peaks.fp32, &a.peaks.tf32, &a.peaks.bf16, &a.peaks.fp16, &a.peaks.fp8, &a.peaks.int8, &a.peaks.fp4, &a.peaks.int4})
+        p->value = p->value * 2;
+    a.units = {};
+    return a;
+}
+void never_slower(const phase_times& fast, const phase_times& slow) {
+    CHECK(at_most(fast.ceiling.time.value, slow.ceiling.time.value));
+    CHECK(at_most(fast.roofline.time.value, slow.roofline.time.value));
+    CHECK(at_most(slow.ceiling.system.value, fast.ceiling.system.value));
+    CHECK(at_most(slow.roofline.system.value, fast.roofline.system.value));
+}
+template <class Change>
+void faster_is_never_slower(Change change) {
+    for_each_pair([&](const transformer& m, const accelerator& a) {
+        const accelerator faster = change(a);
+        for_each_request([&](const request& r) {
+            if (!computable(m, r)) return;
+            const assessment before = assess(m, a, r), after = assess(m, faster, r);
+            never_slower(after.decode, before.decode);
+            never_slower(after.prefill, before.prefill);
+        });
+    });
+}
+void sums_up(const phase_times& t) {
+    CHECK(t.ceiling.time.value >= 0);
+    CHECK(t.roofline.time.value == doctest::Approx((t.roofline.compute + t.roofline.memory + t.roofline.link).value).epsilon(1e-9));
+    CHECK(at_most(t.roofline.without_activations_and_messages.value, t.roofline.time.value));
+    CHECK(t.roofline.memory.value >= -1e-12 * t.roofline.time.value);
+}
+
+}  // namespace
+
+TEST_CASE("the ceiling is never slower than the roofline, where all that it needs is known") {
+    for_each_pair([](const transformer& m, const accelerator& a) {
+        for_each_request([&](const request& r) {
+            if (!computable(m, r)) return;
+            const assessment x = assess(m, a, r);
+            for (const phase_times* t : {&x.decode, &x.prefill}) {
+                if (!t->roofline.complete) continue;
+                CHECK(at_most(t->ceiling.time.value, t->roofline.time.value));
+                CHECK(at_most(t->roofline.system.value, t->ceiling.system.value));
+                CHECK(at_most(t->roofline.per_user.value, t->ceiling.per_user.value));
+            }
+        });
+    });
+}
+
+TEST_CASE("parts of a time sum up, and a bound that some rate gives is positive") {
+    for_each_pair([](const transformer& m, const accelerator& a) {
+        for_each_request([&](const request& r) {
+            if (!computable(m, r)) return;
+            const assessment x = assess(m, a, r);
+            sums_up(x.decode);
+            sums_up(x.prefill);
+            const bool any_peak = a.peaks.fp32.known() || a.peaks.bf16.known() || a.peaks.fp16.known();
+            if (any_peak) CHECK(x.prefill.ceiling.time.value > 0);
+            if (any_peak) CHECK(x.decode.ceiling.time.value > 0);
+            CHECK(x.decode.roofline.time.value > 0);
+            CHECK(x.prefill.roofline.time.value > 0);
+            CHECK(x.decode.ceiling.time >= x.decode.ceiling.compute * (1.0 - 1e-12));
+            CHECK(x.decode.ceiling.per_user.value * x.decode.ceiling.time.value == doctest::Approx(x.decode.ceiling.time.value > 0 ? 1.0 : 0.0));
+        });
+    });
+}
+
+TEST_CASE("faster memory is never slower") { faster_is_never_slower(with_memory_twice_as_fast); }
+TEST_CASE("faster links are never slower") { faster_is_never_slower(with_links_twice_as_fast); }
+TEST_CASE("higher peaks are never slower") { faster_is_never_slower(with_peaks_twice_as_high); }
+
+TEST_CASE("tensor_parallel<1> sends nothing, nor does a plan of one device") {
+    for_each_pair([](const transformer& m, const accelerator& a) {
+        for (const workload& load : loads) {
+            const assessment x = assess(m, a, asking({.tensor = 1}, load));
+            CHECK(x.decode.roofline.link.value == 0);
+            CHECK(x.decode.ceiling.link.value == 0);
+            CHECK(x.prefill.roofline.link.value == 0);
+            CHECK(x.prefill.ceiling.link.value == 0);
+        }
+    });
+}
+
+TEST_CASE("a larger batch or a longer context is never faster for a user, a longer prompt never ready sooner") {
+    for_each_pair([](const transformer& m, const accelerator& a) {
+        for (const split& plan : plans) {
+            request r = asking(plan, {.batch = 4, .prompt = 500, .output = 20});
+            if (!computable(m, r)) continue;
+            const assessment base = assess(m, a, r);
+            if (!base.footprint.total.value) continue;
+            request longer = r;
+            longer.load.prompt = 700;
+            const assessment after = assess(m, a, longer);
+            CHECK(at_most(base.decode.ceiling.time.value, after.decode.ceiling.time.value));
+            CHECK(at_most(base.prefill.ceiling.time.value, after.prefill.ceiling.time.value));
+            if (a.tier_count() == 1 || after.feasible) {  // what does not fit is spread otherwise
+                CHECK(at_most(base.decode.roofline.time.value, after.decode.roofline.time.value));
+                CHECK(at_most(base.prefill.roofline.time.value, after.prefill.roofline.time.value));
+            }
+            request more = r;
+            more.load.batch = 64;
+            CHECK(at_most(base.decode.ceiling.time.value, assess(m, a, more).decode.ceiling.time.value));
+        }
+    });
+}
+
+TEST_CASE("a bound without knowledge of routing is never above the bound with uniform routing") {
+    for_each_pair([](const transformer& m, const accelerator& a) {
+        for_each_request([&](request r) {
+            if (!computable(m, r)) return;
+            r.load.experts = routing::uniform;
+            const assessment uniform = assess(m, a, r);
+            r.load.experts = routing::unknown;
+            const assessment unknown = assess(m, a, r);
+            CHECK(at_most(unknown.decode.ceiling.time.value, uniform.decode.ceiling.time.value));
+            CHECK(at_most(unknown.prefill.ceiling.time.value, uniform.prefill.ceiling.time.value));
+        });
+    });
+}
+
+TEST_CASE("priced line by line, a step is what its times say") {
+    for_each_pair([](const transformer& m, const accelerator& a) {
+        for_each_request([&](const request& r) {
+            if (!computable(m, r)) return;
+            const assessment x = assess(m, a, r);
+            const placement where = place(a, x.footprint, r.serving);
+            const machine_prices on = machine_prices_of(a, r.plan);
+            const prices p = prices_of(a, on, where);
+            for (const phase which : {phase::decode, phase::prefill}) {
+                double time = 0, link = 0;
+                for (const operation& o : claims::ledger_of(m, r, which)) {
+                    const auto n = static_cast<double>(o.repeats);
+                    time += n * price(o, p).time;
+                    if (o.kind != message::none) link += n * price(o, p).time;
+                }
+                const roofline& f = which == phase::decode ? x.decode.roofline : x.prefill.roofline;
+                CHECK(f.time.value == doctest::Approx(time).epsilon(1e-9));
+                CHECK(f.link.value == doctest::Approx(link).epsilon(1e-9));
+            }
+        });
+    });
+}
