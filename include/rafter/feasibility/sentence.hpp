@@ -29,7 +29,8 @@ struct sentence {
     constexpr sentence& operator<<(const sentence& s) noexcept { return *this << s.text; }
     constexpr sentence& operator<<(GB amount) noexcept {
         const bool small = amount.bytes < 10'000'000;
-        const std::int64_t hundredths = amount.bytes / (small ? 10 : 10'000'000);
+        const std::int64_t unit = small ? 10 : 10'000'000;
+        const std::int64_t hundredths = amount.bytes / unit + (amount.bytes % unit * 2 >= unit ? 1 : 0);
         *this << hundredths / 100 << ".";
         const std::int64_t rest = hundredths % 100;
         return *this << rest / 10 << rest % 10 << (small ? " kB" : " GB");
