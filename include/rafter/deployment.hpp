@@ -43,15 +43,41 @@ template <class... Kept> struct joined<policy_list<Kept...>> { using type = poli
 template <class... A, class... B, class... Rest>
 struct joined<policy_list<A...>, policy_list<B...>, Rest...> : joined<policy_list<A..., B...>, Rest...> {};
 
-template <class P> concept AsksOnly = requires { requires P::asks_only; };
 template <class... Policies>
-using structural = typename joined<std::conditional_t<AsksOnly<Policies>, policy_list<>, policy_list<Policies>>...>::type;
+constexpr bool each_once() noexcept {
+    if constexpr (sizeof...(Policies) == 0) return true;
+    else return distinct({kind_of<Policies>...});
+}
+
+template <class... Policies>
+using structural = typename joined<std::conditional_t<asks_only(kind_of<Policies>), policy_list<>, policy_list<Policies>>...>::type;
 
 /// Once for all deployments that differ only in what is asked of them.
 template <class Structural>
 inline constexpr request described_by = request_of(Structural{});
 template <Model M, Hardware H, class Structural>
 inline constexpr prepared prepared_for = prepare(M::spec, device_of<H>(), devices_of<H>(), described_by<Structural>);
+
+/// What a prefill depends on beside what is prepared. A batch is not among it, so deployments that differ in their batch
+/// share one prefill.
+struct prefill_key {
+    std::int64_t prompt;
+    std::int64_t prompts_at_once;
+    double per_weight_byte;
+    double per_cache_byte;
+};
+constexpr prefill_key prefill_key_of(const prepared& known, const accelerator& a, const request& r, const placement& where) noexcept {
+    const prices p = prices_of(a, known.on, where);
+    return {r.load.prompt, r.load.prompts_at_once, p.per_weight_byte, p.per_cache_byte};
+}
+constexpr phase_times prefill_by(const prepared& known, const accelerator& a, request r, const prefill_key& k) noexcept {
+    r.load.prompt = k.prompt;
+    r.load.prompts_at_once = k.prompts_at_once;
+    if (!computable(known, r.load)) return {};
+    return times_of(known.held, a, r, prefill_size(r), {known.on, k.per_weight_byte, k.per_cache_byte});
+}
+template <Model M, Hardware H, class Structural, prefill_key Key>
+inline constexpr phase_times prefill_for = prefill_by(prepared_for<M, H, Structural>, device_of<H>(), described_by<Structural>, Key);
 
 }  // namespace detail
 
@@ -60,23 +86,35 @@ inline constexpr prepared prepared_for = prepare(M::spec, device_of<H>(), device
 /// template struct rafter::require<serving>;    // demands, with numbers: feasibility/require.hpp
 template <Model M, Hardware H, Policy... Policies>
 struct deployment {
-    static_assert(((detail::times_given<Policies, Policies...> == 1) && ...), "a deployment names each policy once");
+    static_assert(detail::each_once<Policies...>(), "a deployment names each policy once");
 
     using model = M;
     using hardware = H;
 
     static constexpr request asked = [] {
         request r = detail::described_by<detail::structural<Policies...>>;
-        ((detail::AsksOnly<Policies> ? Policies::apply(r) : void()), ...);
+        ((asks_only(kind_of<Policies>) ? Policies::apply(r) : void()), ...);
         return r;
     }();
-    static constexpr assessment result = assess(detail::prepared_for<M, H, detail::structural<Policies...>>, detail::device_of<H>(), asked);
 
-    static constexpr bool feasible = result.feasible;
-    static constexpr const rafter::findings& findings = result.findings;
-    static constexpr const rafter::footprint& footprint = result.footprint;
-    static constexpr const phase_times& decode = result.decode;
-    static constexpr const phase_times& prefill = result.prefill;
+private:
+    using structural = detail::structural<Policies...>;
+    static constexpr const prepared& known = detail::prepared_for<M, H, structural>;
+    static constexpr const accelerator& device = detail::device_of<H>();
+
+public:
+    // The steps of `assess`, each a constant of its own: what is not asked for is not computed.
+
+    /// What the fullest device holds.
+    static constexpr rafter::footprint footprint = footprint_of(known, asked);
+    /// Where in its memory.
+    static constexpr placement placed = place(device, footprint, asked.serving);
+    /// Time per output token at the mean context, and time to first token: both bounds of each.
+    static constexpr phase_times decode = decode_of(known, device, asked, placed);
+    static constexpr phase_times prefill = detail::prefill_for<M, H, structural, detail::prefill_key_of(known, device, asked, placed)>;
+    /// What does not hold.
+    static constexpr rafter::findings findings = judge(known, device, asked, footprint, placed, decode, prefill);
+    static constexpr bool feasible = findings.failed == 0;
     static constexpr std::int64_t devices = asked.plan.devices();
 };
 

@@ -1,46 +1,57 @@
 // The policies of a deployment, as types: each says one thing and applies itself to the request. Any order, each once.
 #pragma once
 
-#include <cstdint>  // int64_t
+#include <cstddef>  // size_t
+#include <cstdint>  // int64_t, uint8_t, uint32_t
 #include <rafter/demand/request.hpp>
 #include <rafter/parallelism/strategies.hpp>
 
 namespace rafter {
 
+/// What a policy says. A deployment names each kind once; the first six only say what is asked, and change nothing in
+/// what is prepared.
+enum class policy_kind : std::uint8_t {
+    batch, prompt, output, prompts_at_once, ttft, tpot,
+    plan, expert_routing, weights, kv_cache, activations, dispatch, multiply_as, memory_percent, cache_percent_of_free,
+    reserve, embedding_tables, prefill_chunk, cache_in_tier
+};
+[[nodiscard]] constexpr bool asks_only(policy_kind k) noexcept { return k <= policy_kind::tpot; }
+
 // --- workload ---
 
 /// Sequences in flight in the whole system.
 template <std::int64_t N> struct batch {
-    static constexpr bool asks_only = true;
+    static constexpr policy_kind says = policy_kind::batch;
     static constexpr void apply(request& r) noexcept { r.load.batch = N; }
 };
 /// Tokens of a prompt.
 template <std::int64_t N> struct prompt {
-    static constexpr bool asks_only = true;
+    static constexpr policy_kind says = policy_kind::prompt;
     static constexpr void apply(request& r) noexcept { r.load.prompt = N; }
 };
 /// Tokens generated for a sequence.
 template <std::int64_t N> struct output {
-    static constexpr bool asks_only = true;
+    static constexpr policy_kind says = policy_kind::output;
     static constexpr void apply(request& r) noexcept { r.load.output = N; }
 };
 /// Prompts that one prefill takes together.
 template <std::int64_t N> struct prompts_at_once {
-    static constexpr bool asks_only = true;
+    static constexpr policy_kind says = policy_kind::prompts_at_once;
     static constexpr void apply(request& r) noexcept { r.load.prompts_at_once = N; }
 };
 /// How tokens choose experts: uniform unless said.
 template <routing How> struct expert_routing {
+    static constexpr policy_kind says = policy_kind::expert_routing;
     static constexpr void apply(request& r) noexcept { r.load.experts = How; }
 };
 /// Time to first token must not exceed this: ttft<500_ms>.
 template <seconds Limit> struct ttft {
-    static constexpr bool asks_only = true;
+    static constexpr policy_kind says = policy_kind::ttft;
     static constexpr void apply(request& r) noexcept { r.load.ttft = {Limit, true}; }
 };
 /// Time per output token must not exceed this: tpot<15_ms>.
 template <seconds Limit> struct tpot {
-    static constexpr bool asks_only = true;
+    static constexpr policy_kind says = policy_kind::tpot;
     static constexpr void apply(request& r) noexcept { r.load.tpot = {Limit, true}; }
 };
 
@@ -52,24 +63,29 @@ template <tensor_class Class, class Format> struct in {
 };
 /// Weights: the matrices that checkpoints quantise, or all of 16 bits and more; then classes of their own.
 template <class Format, class... Classes> struct weights {
+    static constexpr policy_kind says = policy_kind::weights;
     static constexpr void apply(request& r) noexcept {
         r.formats.set_weights(Format::spec);
         (Classes::apply(r.formats), ...);
     }
 };
 template <class Format> struct kv_cache {
+    static constexpr policy_kind says = policy_kind::kv_cache;
     static constexpr void apply(request& r) noexcept { r.formats.cache = Format::spec; }
 };
 /// The residual stream and the messages.
 template <class Format> struct activations {
+    static constexpr policy_kind says = policy_kind::activations;
     static constexpr void apply(request& r) noexcept { r.formats.activations = Format::spec; }
 };
 /// What is sent to experts (DeepSeek-V3 sends fp8 and gets bf16 back).
 template <class Format> struct dispatch {
+    static constexpr policy_kind says = policy_kind::dispatch;
     static constexpr void apply(request& r) noexcept { r.formats.dispatch = Format::spec; }
 };
 /// What every product is multiplied as, whatever it is stored in: fp8 weights on an A100 need multiply_as<arithmetic::bf16>.
 template <arithmetic Kind> struct multiply_as {
+    static constexpr policy_kind says = policy_kind::multiply_as;
     static constexpr void apply(request& r) noexcept {
         r.formats.multiply_as = Kind;
         r.formats.multiply_as_stated = true;
@@ -80,6 +96,7 @@ template <arithmetic Kind> struct multiply_as {
 
 /// The engine may use so many percent of all memory (vLLM: gpu_memory_utilization).
 template <std::int64_t Percent> struct memory_percent {
+    static constexpr policy_kind says = policy_kind::memory_percent;
     static constexpr void apply(request& r) noexcept {
         r.serving.memory_percent = Percent;
         r.serving.basis = fraction_of::total;
@@ -87,6 +104,7 @@ template <std::int64_t Percent> struct memory_percent {
 };
 /// The cache may use so many percent of what the weights leave (TensorRT-LLM: kv_cache_free_gpu_mem_fraction).
 template <std::int64_t Percent> struct cache_percent_of_free {
+    static constexpr policy_kind says = policy_kind::cache_percent_of_free;
     static constexpr void apply(request& r) noexcept {
         r.serving.memory_percent = Percent;
         r.serving.basis = fraction_of::free_after_weights;
@@ -94,31 +112,47 @@ template <std::int64_t Percent> struct cache_percent_of_free {
 };
 /// Fixed memory of the engine on every device: reserve<2_GB>.
 template <bytes Amount> struct reserve {
+    static constexpr policy_kind says = policy_kind::reserve;
     static constexpr void apply(request& r) noexcept { r.serving.reserve = Amount; }
 };
 template <tables How> struct embedding_tables {
+    static constexpr policy_kind says = policy_kind::embedding_tables;
     static constexpr void apply(request& r) noexcept { r.serving.embedding = How; }
 };
 /// Tokens of a prompt that one pass takes.
 template <std::int64_t N> struct prefill_chunk {
+    static constexpr policy_kind says = policy_kind::prefill_chunk;
     static constexpr void apply(request& r) noexcept { r.serving.prefill_chunk = N; }
 };
 /// The cache lives in this tier and nowhere else, counted from the innermost, 0 first.
 template <std::int64_t Tier> struct cache_in_tier {
+    static constexpr policy_kind says = policy_kind::cache_in_tier;
     static constexpr void apply(request& r) noexcept { r.serving.cache_tier = Tier; }
 };
 
 // --- checks on a list of policies ---
 
-template <class P> concept Policy = requires(request& r) { P::apply(r); };
+template <class P> concept Policy = requires(request& r) {
+    P::apply(r);
+};
+
+/// The plan of a deployment is a policy too: see parallelism/strategies.hpp.
+template <class P> inline constexpr policy_kind kind_of = P::says;
+template <class... Strategies> inline constexpr policy_kind kind_of<plan<Strategies...>> = policy_kind::plan;
 
 namespace detail {
-template <class A, class B> inline constexpr bool same_policy = __is_same(A, B);
-template <template <std::int64_t> class P, std::int64_t A, std::int64_t B> inline constexpr bool same_policy<P<A>, P<B>> = true;
-template <template <class...> class P, class... A, class... B> inline constexpr bool same_policy<P<A...>, P<B...>> = true;
-template <template <seconds> class P, seconds A, seconds B> inline constexpr bool same_policy<P<A>, P<B>> = true;
-template <template <bytes> class P, bytes A, bytes B> inline constexpr bool same_policy<P<A>, P<B>> = true;
-template <class P, class... All> inline constexpr int times_given = (0 + ... + (same_policy<P, All> ? 1 : 0));
+
+template <std::size_t N>
+constexpr bool distinct(const policy_kind (&kinds)[N]) noexcept {
+    std::uint32_t seen = 0;
+    for (const policy_kind k : kinds) {
+        const std::uint32_t bit = std::uint32_t{1} << static_cast<unsigned>(k);
+        if ((seen & bit) != 0) return false;
+        seen |= bit;
+    }
+    return true;
+}
+
 }  // namespace detail
 
 }  // namespace rafter

@@ -96,20 +96,46 @@ constexpr void check_memory(const accelerator& a, const footprint& need, const p
     return p;
 }
 
-/// The request must have the plan, formats, engine and routing that were prepared; its workload is free.
+// --- the steps, against what is prepared ---
+// Each gives nothing where a number is out of range; `judge` then says so. The request must have the plan, formats, engine
+// and routing that were prepared; its workload is free.
+
+[[nodiscard]] constexpr bool computable(const prepared& known, const workload& w) noexcept {
+    return known.computable && rules::workload_in_range(w).ok();
+}
+
+[[nodiscard]] constexpr footprint footprint_of(const prepared& known, const request& r) noexcept {
+    return computable(known, r.load) ? footprint_of(known.held, r) : footprint{};
+}
+
+[[nodiscard]] constexpr phase_times decode_of(const prepared& known, const accelerator& a, const request& r, const placement& where) noexcept {
+    return computable(known, r.load) ? times_of(known.held, a, r, decode_size(r), prices_of(a, known.on, where)) : phase_times{};
+}
+
+[[nodiscard]] constexpr phase_times prefill_of(const prepared& known, const accelerator& a, const request& r, const placement& where) noexcept {
+    return computable(known, r.load) ? times_of(known.held, a, r, prefill_size(r), prices_of(a, known.on, where)) : phase_times{};
+}
+
+/// All findings, from what the steps before have found.
+[[nodiscard]] constexpr findings judge(const prepared& known, const accelerator& a, const request& r, const footprint& need, const placement& where,
+                                       const phase_times& decode, const phase_times& prefill) noexcept {
+    findings f;
+    f.add(rules::workload_in_range(r.load));
+    for (const finding& said : known.findings) f.add(said);
+    if (!computable(known, r.load)) return f;
+    check_memory(a, need, where, r, f);
+    f.add(rules::ttft_objective(r.load, prefill));
+    f.add(rules::tpot_objective(r.load, decode));
+    return f;
+}
+
 [[nodiscard]] constexpr assessment assess(const prepared& known, const accelerator& a, const request& r) noexcept {
     assessment result;
-    result.findings.add(rules::workload_in_range(r.load));
-    for (const finding& f : known.findings) result.findings.add(f);
-    if (!known.computable || !rules::workload_in_range(r.load).ok()) return result;
-    result.footprint = footprint_of(known.held, r);
+    result.footprint = footprint_of(known, r);
     const placement where = place(a, result.footprint, r.serving);
-    check_memory(a, result.footprint, where, r, result.findings);
-    const prices p = prices_of(a, known.on, where);
-    result.decode = times_of(known.held, a, r, decode_size(r), p);
-    result.prefill = times_of(known.held, a, r, prefill_size(r), p);
-    result.findings.add(rules::ttft_objective(r.load, result.prefill));
-    result.findings.add(rules::tpot_objective(r.load, result.decode));
+    result.decode = decode_of(known, a, r, where);
+    result.prefill = prefill_of(known, a, r, where);
+    result.findings = judge(known, a, r, result.footprint, where, result.decode, result.prefill);
     result.feasible = result.findings.failed == 0;
     return result;
 }
