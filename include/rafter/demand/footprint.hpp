@@ -81,6 +81,8 @@ struct footprint {
     return logits > live ? logits : live;
 }
 
+[[nodiscard]] constexpr bytes activations_of(const transformer& m, const request& r) noexcept { return activations_of(sheet_of(m, r), r); }
+
 /// Weights, cache, activations and reserve of the fullest device. The embedding is on the first stage of a pipeline, the
 /// head on the last (a tied table then on both).
 /// Llama-3.1-70B, bf16, one sequence of 2,112 tokens, one device: 141,107,412,992 + 692,060,160 bytes and the activations.

@@ -114,7 +114,8 @@ struct expert_load {
     double fullest = tokens == 1 ? detail::expected_largest_of_one_token(group, e.per_token, ranks) : -1;
     if (fullest < 0) fullest = detail::expected_largest_binomial(group, distinct / static_cast<double>(e.total), ranks);
     const double mean_touched = distinct / n;
-    const double least = tokens == 1 && fewest > mean_touched ? fewest : mean_touched;
+    const double least = fewest > mean_touched ? fewest : mean_touched;  // one token alone touches `fewest` there
+    if (fullest < least) fullest = least;
 
     const double others = static_cast<double>(e.total - e.per_token) / static_cast<double>(e.total > 1 ? e.total - 1 : 1);
     const double spread = detail::square_root(mean * (1 - 1 / n) * others);

@@ -60,7 +60,7 @@ struct prices {
 };
 
 [[nodiscard]] constexpr prices prices_of(const accelerator& a, const machine_prices& on, const placement& where) noexcept {
-    return {on, seconds_per_byte(a, where.weights), seconds_per_byte(a, where.cache)};
+    return {on, seconds_per_byte(a, where.weights, where.weights_left), seconds_per_byte(a, where.cache, where.written_left)};
 }
 
 [[nodiscard]] constexpr int width_class(std::int64_t bits) noexcept { return bits <= 4 ? 0 : bits <= 8 ? 1 : bits <= 16 ? 2 : 3; }

@@ -55,17 +55,22 @@ constexpr resource largest_of(double compute, double memory, double link) noexce
 
 constexpr double per_second(double n, double time) noexcept { return time > 0 ? n / time : 0; }
 
-/// Seconds in which one token passes all stages but `except`, at least.
-constexpr double pass_through_others(const sheet& held, const accelerator& a, const request& r, const prices& p, std::int64_t except) noexcept {
-    step_sums one;
-    fold_step(held, r, {.which = phase::prefill}, p, one);
-    double sum = 0;
+constexpr double ceiling_of_stage(const accelerator& a, const price_sum& stage) noexcept {
+    return larger(larger(stage.least_compute, least_memory_seconds(a, stage.distinct_bytes)), stage.least_link);
+}
+
+/// A prompt through a pipeline, at least: the whole prompt through any one stage, and one token of it through the others;
+/// the stage for which that is most.
+constexpr double prefill_ceiling(const sheet& held, const accelerator& a, const request& r, const prices& p, const step_sums& prompt) noexcept {
+    step_sums token;
+    fold_step(held, r, {.which = phase::prefill}, p, token);
+    double passes = 0, most = 0;
     for (std::int64_t s = 0; s < r.plan.pipeline; ++s) {
-        if (s == except) continue;
-        const price_sum stage = stage_of(held, r, one, s);
-        sum += larger(larger(stage.least_compute, least_memory_seconds(a, stage.distinct_bytes)), stage.least_link);
+        const double pass = ceiling_of_stage(a, stage_of(held, r, token, s));
+        passes += pass;
+        most = larger(most, ceiling_of_stage(a, stage_of(held, r, prompt, s)) - pass);
     }
-    return sum;
+    return passes + most;
 }
 
 }  // namespace detail
@@ -84,18 +89,13 @@ constexpr double pass_through_others(const sheet& held, const accelerator& a, co
 
     price_sum whole;
     double stage_ceilings = 0, memory = 0, busiest = 0, slowest = 0;
-    std::int64_t busiest_stage = 0;
     for (std::int64_t s = 0; s < stages; ++s) {
         const price_sum stage = stage_of(held, r, sums, s);
-        const double touched = least_memory_seconds(a, stage.distinct_bytes);
-        const double bound = larger(larger(stage.least_compute, touched), stage.least_link);
-        if (bound > busiest) {
-            busiest = bound;
-            busiest_stage = s;
-        }
+        const double bound = ceiling_of_stage(a, stage);
         whole.add(stage, 1);
-        memory += touched;
+        memory += least_memory_seconds(a, stage.distinct_bytes);
         stage_ceilings += bound;
+        busiest = larger(busiest, bound);
         slowest = larger(slowest, stage.time);
     }
     whole.add(sums.sends, static_cast<double>(stages - 1));
@@ -103,7 +103,7 @@ constexpr double pass_through_others(const sheet& held, const accelerator& a, co
     // A pipeline with micro-batches in flight gives every sequence its token once all have passed the slowest stage.
     const bool decode = size.which == phase::decode;
     const double bound = decode || stages == 1 ? stage_ceilings + static_cast<double>(stages - 1) * sums.sends.least_link
-                                               : busiest + pass_through_others(held, a, r, p, busiest_stage);
+                                               : prefill_ceiling(held, a, r, p, sums);
     const auto flights = static_cast<double>(size.micro_batches);
     const double of_user = decode ? 1.0 : static_cast<double>(r.load.prompt);
     const double of_system = decode ? static_cast<double>(r.load.batch) : static_cast<double>(r.load.prompts_at_once) * of_user;
