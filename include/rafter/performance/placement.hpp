@@ -80,7 +80,7 @@ struct placement {
 
 /// Seconds to read one byte of what is spread over tiers as `held`: the mean, weighted by bytes. What found no room is
 /// read as the outermost tier is. 0 where a tier that holds some has no known rate.
-[[nodiscard]] constexpr double seconds_per_byte(const accelerator& a, const std::int64_t (&held)[max_tiers], bytes without_room) noexcept {
+[[nodiscard]] constexpr double seconds_per_byte(const accelerator& a, const std::int64_t (&held)[max_tiers], bytes without_room = {}) noexcept {
     double total = 0, time = 0, outermost = 0;
     const int tiers = a.tier_count();
     for (int i = 0; i < tiers; ++i) {

@@ -1,0 +1,122 @@
+// The nearest change that is enough, found by trying.
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <cstdint>
+#include <rafter/catalog/accelerators.hpp>
+#include <rafter/catalog/models.hpp>
+#include <rafter/feasibility/nearest_fix.hpp>
+#include <rafter/quantity/literals.hpp>
+#include <unit/claims.hpp>
+
+namespace {
+
+using namespace rafter;
+using namespace rafter::literals;
+using claims::asking;
+using claims::in_formats;
+using claims::unseen;
+namespace parts = rafter::catalog::accelerators;
+namespace models = rafter::catalog::models;
+
+/// The fix, which must be feasible itself.
+fix fixed(const transformer& m, const cluster& c, const request& r) {
+    const fix f = nearest_fix(unseen(m), unseen(c), unseen(r));
+    if (f.exists) CHECK(assess(m, c, f.asked).feasible);
+    return f;
+}
+constexpr workload some{.batch = 8, .prompt = 2048, .output = 128};
+
+}  // namespace
+
+TEST_CASE("Llama-3.1-70B in bf16 on one H100: tensor parallel 2") {
+    const fix f = fixed(models::llama_3_1_70b::spec, {.device = parts::nvidia_h100_sxm::spec}, asking({}, some));
+    REQUIRE(f.exists);
+    CHECK(f.asked.plan == split{.tensor = 2});
+    CHECK(f.asked.load.batch == 8);
+}
+
+TEST_CASE("Llama-3.1-405B in bf16 over 8 H100: two stages of eight") {
+    const fix f = fixed(models::llama_3_1_405b::spec, {.device = parts::nvidia_h100_sxm::spec}, asking({.tensor = 8}, some));
+    REQUIRE(f.exists);
+    CHECK(f.asked.plan == split{.tensor = 8, .pipeline = 2});
+}
+
+TEST_CASE("what already fits is left as it is") {
+    const request r = asking({.tensor = 4}, some);
+    const fix f = fixed(models::llama_3_1_70b::spec, {.device = parts::nvidia_h100_sxm::spec}, r);
+    REQUIRE(f.exists);
+    CHECK(f.asked.plan == r.plan);
+    CHECK(f.asked.load.batch == r.load.batch);
+}
+
+TEST_CASE("a degree that divides nothing: the next larger one that does") {
+    const fix f = fixed(models::llama_3_1_70b::spec, {.device = parts::nvidia_h100_sxm::spec}, asking({.tensor = 3}, some));
+    REQUIRE(f.exists);
+    CHECK(f.asked.plan.tensor == 4);
+}
+
+TEST_CASE("expert ranks that divide nothing: the nearest that do, the larger of two") {
+    const fix f = fixed(models::deepseek_v3::spec, {.device = parts::nvidia_h100_sxm::spec}, in_formats(asking({.expert = 48}, {.batch = 64, .prompt = 2048}), fp8_per_block::spec, bf16::spec));
+    REQUIRE(f.exists);
+    CHECK(f.asked.plan.expert == 64);
+}
+
+TEST_CASE("fp8 on an A100: multiplied as bf16") {
+    const fix f = fixed(models::llama_3_1_8b::spec, {.device = parts::nvidia_a100_80gb::spec}, in_formats(asking({}, some), fp8::spec, fp8::spec));
+    REQUIRE(f.exists);
+    CHECK(f.asked.formats.multiply_as_stated);
+    CHECK(f.asked.formats.multiply_as == arithmetic::bf16);
+    CHECK(f.asked.formats.of(tensor_class::attention) == fp8::spec);  // still stored as asked
+}
+
+TEST_CASE("one device and no links: a smaller batch, the largest that fits") {
+    request r = asking({}, {.batch = 10'000, .prompt = 2048, .output = 128});
+    r.formats.multiply_as = arithmetic::fp16;
+    r.formats.multiply_as_stated = true;
+    r.formats.activations = fp16::spec;
+    const fix f = fixed(models::llama_3_1_8b::spec, {.device = parts::nvidia_jetson_agx_orin::spec}, r);
+    REQUIRE(f.exists);
+    CHECK(f.asked.plan == split{});
+    CHECK(f.asked.load.batch > 100);
+    request more = f.asked;
+    ++more.load.batch;
+    CHECK(!assess(models::llama_3_1_8b::spec, parts::nvidia_jetson_agx_orin::spec, more).feasible);
+}
+
+TEST_CASE("numbers out of range are moved to its edge") {
+    const fix f = fixed(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec}, asking({.tensor = 0, .pipeline = -7}, {.batch = 0, .prompt = -1, .output = 0}));
+    REQUIRE(f.exists);
+    CHECK(f.asked.plan == split{});
+    CHECK(f.asked.load.batch == 1);
+    CHECK(f.asked.load.prompt == 1);
+    CHECK(f.asked.load.output == 1);
+}
+
+TEST_CASE("a cache in read-only memory: in any tier") {
+    request r = asking({}, some);
+    r.serving.cache_tier = 1;
+    const fix f = fixed(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec}, r);
+    REQUIRE(f.exists);
+    CHECK(f.asked.serving.cache_tier == -1);
+}
+
+TEST_CASE("objectives are part of what a fix must meet") {
+    request r = asking({}, {.prompt = 2111});
+    r.load.tpot = {3_ms, true};  // one H100: 4.54 ms at least
+    const fix f = fixed(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec}, r);
+    REQUIRE(f.exists);
+    CHECK(f.asked.plan.tensor == 2);
+}
+
+TEST_CASE("where nothing helps there is none, and that is known quickly") {
+    const auto start = std::chrono::steady_clock::now();
+    CHECK(!fixed(models::kimi_k2::spec, {.device = parts::nvidia_jetson_agx_orin::spec}, asking({}, some)).exists);
+    CHECK(!fixed(models::llama_3_1_8b::spec, {.device = parts::arm_ethos_u85::spec}, asking({}, some)).exists);
+    CHECK(!fixed(models::llama_3_1_70b::spec, {.device = parts::nvidia_h100_sxm::spec, .devices = {1, "x"}}, asking({}, some)).exists);
+    CHECK(!fixed(transformer{}, {.device = parts::nvidia_h100_sxm::spec}, asking({}, some)).exists);
+    CHECK(!fixed(models::llama_3_1_8b::spec, {}, asking({}, some)).exists);
+    const std::int64_t most = std::int64_t{1} << 62;
+    (void)fixed(models::deepseek_v3::spec, {.device = parts::nvidia_h100_sxm::spec}, asking({.tensor = most, .pipeline = most, .expert = most, .data = most}, {.batch = most, .prompt = most, .output = most}));
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
+}

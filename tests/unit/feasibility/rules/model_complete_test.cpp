@@ -1,0 +1,78 @@
+// RAFTER-D001.
+#include <doctest/doctest.h>
+
+#include <rafter/catalog/models.hpp>
+#include <rafter/feasibility/rules/model_complete.hpp>
+#include <rafter/model/attention/grouped_query.hpp>
+#include <rafter/model/feed_forward/dense.hpp>
+#include <rafter/model/feed_forward/mixture.hpp>
+#include <unit/claims.hpp>
+
+namespace {
+using namespace rafter;
+using claims::unseen;
+const transformer llama = catalog::models::llama_3_1_8b::spec;
+bool whole(const transformer& m) { return rules::model_complete(unseen(m)).ok(); }
+}  // namespace
+
+TEST_CASE("D001: layers that no form has, layers that two have") {
+    CHECK(whole(llama));
+    transformer gap = llama;
+    gap.layer_count = 33;
+    const finding f = rules::model_complete(unseen(gap));
+    CHECK(f.code == rule::model_complete);
+    CHECK(!f.ok());
+    CHECK(f.required == 33);
+    CHECK(f.available == 32);
+    transformer twice = catalog::models::gpt_oss_120b::spec;
+    twice.forms[1].where = layers(0, 36);
+    CHECK(!whole(twice));
+    transformer shifted = llama;
+    shifted.forms[0].where = layers(1, 33);
+    CHECK(!whole(shifted));
+    CHECK(rules::model_complete(unseen(shifted)).available == 31);
+}
+
+TEST_CASE("D001: extents below one") {
+    CHECK(!whole(transformer{}));
+    transformer m = llama;
+    m.hidden = 0;
+    CHECK(!whole(m));
+    m = llama;
+    m.head.outputs = -1;
+    CHECK(!whole(m));
+    m = llama;
+    m.forms[0].tensors[1].outputs = 0;
+    CHECK(!whole(m));
+    m = llama;
+    m.forms[0].tensors[0].copies = -2;
+    CHECK(!whole(m));
+    m = llama;
+    m.forms[0].back.window = -1;
+    CHECK(!whole(m));
+    m = llama;
+    m.layer_count = 0;
+    m.form_count = 0;
+    CHECK(!whole(m));
+}
+
+TEST_CASE("D001: more experts a token than there are, a form that lost a tensor, a count of forms that is none") {
+    transformer m = catalog::models::mixtral_8x7b::spec;
+    CHECK(whole(m));
+    m.forms[0].experts.per_token = 9;
+    CHECK(!whole(m));
+    m.forms[0].experts.per_token = 0;
+    CHECK(!whole(m));
+    m = llama;
+    m.forms[0].complete = false;
+    CHECK(!whole(m));
+    m = llama;
+    m.form_count = 7;
+    CHECK(!whole(m));
+    m = llama;
+    m.form_count = -1;
+    CHECK(!whole(m));
+    m = llama;
+    m.forms[0].tensor_count = 21;
+    CHECK(!whole(m));
+}

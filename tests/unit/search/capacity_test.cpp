@@ -1,0 +1,124 @@
+// Exact inverses: the answer fits, its neighbour does not.
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <cstdint>
+#include <initializer_list>
+#include <rafter/catalog/accelerators.hpp>
+#include <rafter/catalog/models.hpp>
+#include <rafter/search/capacity.hpp>
+#include <unit/claims.hpp>
+
+namespace {
+
+using namespace rafter;
+using claims::asking;
+using claims::in_formats;
+using claims::unseen;
+namespace parts = rafter::catalog::accelerators;
+namespace models = rafter::catalog::models;
+
+std::int64_t batch_of(const transformer& m, const accelerator& a, const request& r) {
+    const std::int64_t n = largest_batch(unseen(m), {.device = unseen(a)}, r);
+    request at = r, beyond = r;
+    at.load.batch = n;
+    beyond.load.batch = n + 1;
+    if (n > 0) CHECK(assess(m, a, at).feasible);
+    if (n < rules::largest_count) CHECK(!assess(m, a, beyond).feasible);
+    return n;
+}
+std::int64_t context_of(const transformer& m, const accelerator& a, const request& r) {
+    const std::int64_t n = longest_context(unseen(m), {.device = unseen(a)}, r);
+    request at = r, beyond = r;
+    at.load.prompt = n - r.load.output;
+    beyond.load.prompt = at.load.prompt + 1;
+    if (n > 0) CHECK(assess(m, a, at).feasible);
+    if (at.load.prompt < rules::largest_count) CHECK(!assess(m, a, beyond).feasible);
+    return n;
+}
+
+}  // namespace
+
+TEST_CASE("largest batch by hand: Llama-3.1-8B on an H100 at 4,096 tokens") {
+    // (85,899,345,920 - 16,060,522,496 - 150,994,944 of activations) / 536,870,912 = 129.8
+    CHECK(batch_of(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, {.prompt = 4095})) == 129);
+    // in fp8: 268,435,456 a sequence; logits of the batch stay below the activations of the chunk
+    CHECK(batch_of(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, in_formats(asking({}, {.prompt = 4095}), bf16::spec, fp8::spec)) == 259);
+}
+
+TEST_CASE("longest context by hand: Llama-3.1-8B on an H100") {
+    // (85,899,345,920 - 16,060,522,496 - 150,994,944) / 131,072 = 531,674.4
+    CHECK(context_of(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, {})) == 531'674);
+    CHECK(context_of(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, {.output = 1000})) == 531'674);
+    CHECK(context_of(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, {.batch = 10})) == 53'167);
+}
+
+TEST_CASE("0 where not even one fits; as many as can be counted where windows keep the cache small") {
+    CHECK(batch_of(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, asking({}, {.prompt = 100})) == 0);
+    CHECK(longest_context(models::llama_3_1_70b::spec, {.device = parts::nvidia_h100_sxm::spec}, asking({}, {})) == 0);
+    CHECK(context_of(models::mistral_7b::spec, parts::nvidia_h100_sxm::spec, asking({}, {.output = 5})) == (std::int64_t{1} << 31) + 5);
+}
+
+TEST_CASE("an illegal plan fits nothing") {
+    CHECK(largest_batch(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec}, asking({.tensor = 3}, {.prompt = 100})) == 0);
+    CHECK(longest_context(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec}, asking({.tensor = 16}, {})) == 0);
+}
+
+TEST_CASE("answers and neighbours over plans and parts") {
+    const request r = asking({}, {.prompt = 2048, .output = 128});
+    for (const accelerator& a : {parts::nvidia_h100_sxm::spec, parts::amd_mi300x::spec, parts::nvidia_gb200::spec, parts::google_tpu7x::spec})
+        for (const split& s : {split{.tensor = 2}, split{.tensor = 4, .pipeline = 2}, split{.pipeline = 5}, split{.expert = 8}}) {
+            request q = r;
+            q.plan = s;
+            (void)batch_of(models::mixtral_8x7b::spec, a, q);
+            (void)context_of(models::mixtral_8x7b::spec, a, q);
+            (void)batch_of(models::gpt_oss_120b::spec, a, in_formats(q, mxfp4::spec, fp8::spec));
+        }
+}
+
+TEST_CASE("fewest devices: Llama-3.1-70B two H100, one MI300X; 405B in fp8 eight H100 or fewer by pipelines") {
+    const request r = asking({}, {.prompt = 2048, .output = 128});
+    const device_answer two = fewest_devices(unseen(models::llama_3_1_70b::spec), {.device = parts::nvidia_h100_sxm::spec}, r);
+    CHECK(two.exists);
+    CHECK(two.devices == 2);
+    CHECK(two.plan.devices() == 2);
+    CHECK(fewest_devices(models::llama_3_1_70b::spec, {.device = parts::amd_mi300x::spec}, r).devices == 1);
+    CHECK(fewest_devices(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec}, r).devices == 1);
+    const device_answer few = fewest_devices(unseen(models::llama_3_1_405b::spec), {.device = parts::nvidia_h100_sxm::spec}, in_formats(r, fp8::spec, fp8::spec));
+    CHECK(few.exists);
+    CHECK(few.devices >= 5);  // 410 GB in 85.9 GB each
+    CHECK(few.devices <= 8);
+    request at = in_formats(r, fp8::spec, fp8::spec);
+    at.plan = few.plan;
+    CHECK(assess(models::llama_3_1_405b::spec, parts::nvidia_h100_sxm::spec, at).feasible);
+}
+
+TEST_CASE("fewest devices is exact: no plan of fewer fits") {
+    const request r = asking({}, {.batch = 32, .prompt = 4096, .output = 512});
+    const device_answer best = fewest_devices(unseen(models::mixtral_8x7b::spec), {.device = parts::google_tpu_v5e::spec}, r);
+    REQUIRE(best.exists);
+    for (std::int64_t t = 1; t < best.devices; ++t)
+        for (std::int64_t p = 1; t * p < best.devices; ++p) {
+            request q = r;
+            q.plan = {.tensor = t, .pipeline = p};
+            if (32 % t == 0 && p <= 32) CHECK(!assess(models::mixtral_8x7b::spec, parts::google_tpu_v5e::spec, q).feasible);
+        }
+    request q = r;
+    q.plan = best.plan;
+    CHECK(assess(models::mixtral_8x7b::spec, parts::google_tpu_v5e::spec, q).feasible);
+}
+
+TEST_CASE("fewest devices: none where links or inventory end") {
+    const request r = asking({}, {.prompt = 2048, .output = 128});
+    CHECK(!fewest_devices(models::llama_3_1_70b::spec, {.device = parts::nvidia_h100_sxm::spec, .devices = {1, "x"}}, r).exists);
+    CHECK(!fewest_devices(models::deepseek_v3::spec, {.device = parts::nvidia_jetson_agx_orin::spec}, r).exists);
+    CHECK(!fewest_devices(models::stories15m::spec, {.device = parts::arm_ethos_u85::spec}, r).exists);
+    CHECK(!fewest_devices(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec}, asking({}, {.batch = 0})).exists);
+}
+
+TEST_CASE("searches end quickly, also where the batch is the largest there is") {
+    const request r = asking({}, {.batch = rules::largest_count, .prompt = rules::largest_count});
+    const auto start = std::chrono::steady_clock::now();
+    CHECK(!fewest_devices(unseen(models::llama_3_1_8b::spec), {.device = parts::nvidia_h100_sxm::spec}, r).exists);
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
+}
