@@ -66,7 +66,7 @@ TEST_CASE("a prepared deployment judges batches like a fresh one") {
     for (const std::int64_t batch : {std::int64_t{1}, std::int64_t{30}, std::int64_t{10'000}, std::int64_t{0}}) {
         request q = r;
         q.load.batch = batch;
-        const assessment kept = assess(known, models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, q);
+        const assessment kept = assess(known, parts::nvidia_h100_sxm::spec, q);
         const assessment fresh = judged(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, q);
         CHECK(kept.feasible == fresh.feasible);
         CHECK(kept.footprint.total == fresh.footprint.total);

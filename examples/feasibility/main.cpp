@@ -1,0 +1,73 @@
+// Over the whole catalogue: does this model fit, on how few devices, how fast at best, and why. See examples/run.
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <map>
+
+#include "detail.hpp"
+#include "model_file.hpp"
+#include "table.hpp"
+
+namespace {
+
+using rafter::number_format;
+
+const std::map<std::string, number_format> formats = {
+    {"fp32", rafter::fp32::spec}, {"bf16", rafter::bf16::spec}, {"fp16", rafter::fp16::spec}, {"fp8", rafter::fp8::spec},
+    {"fp8_per_tensor", rafter::fp8_per_tensor::spec}, {"fp8_per_output_row", rafter::fp8_per_output_row::spec},
+    {"fp8_per_block", rafter::fp8_per_block::spec}, {"int8", rafter::int8::spec}, {"mxfp8", rafter::mxfp8::spec}, {"mxfp4", rafter::mxfp4::spec},
+    {"nvfp4", rafter::nvfp4::spec}, {"int4_g32", rafter::int4<32>::spec}, {"int4_g64", rafter::int4<64>::spec}, {"int4_g128", rafter::int4<128>::spec}};
+
+std::vector<std::string> format_names() {
+    std::vector<std::string> names;
+    for (const auto& [name, spec] : formats) names.push_back(name);
+    return names;
+}
+
+std::vector<std::string> shown_models() {
+    const char* folder = std::getenv("RAFTER_EXAMPLE_CONFIGS");
+    std::vector<std::string> paths;
+    for (const char* name : {"Llama-3.1-70B", "Mixtral-8x7B", "DeepSeek-V3", "Qwen3-235B-A22B"})
+        paths.push_back(fmt::format("{}/{}.json", folder != nullptr ? folder : "examples/configs", name));
+    return paths;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    rafter::request asked;
+    asked.load = {.batch = 8, .prompt = 2048, .output = 256};
+    std::vector<std::string> paths;
+    std::string weights = "bf16", cache = "bf16";
+
+    CLI::App app{"Which accelerators can hold these models, how fast they can be at best, and why."};
+    const auto count = CLI::Range(std::int64_t{1}, std::int64_t{1} << 31);
+    app.add_option("config.json", paths, "models to judge; without any, four that the project carries");
+    app.add_option("--batch", asked.load.batch, "sequences in flight in the whole system (8)")->check(count);
+    app.add_option("--prompt", asked.load.prompt, "tokens of a prompt (2048)")->check(count);
+    app.add_option("--output", asked.load.output, "tokens generated (256)")->check(count);
+    app.add_option("--weights", weights, "format of the weights (bf16)")->check(CLI::IsMember(format_names()));
+    app.add_option("--cache", cache, "format of the cache (bf16)")->check(CLI::IsMember(format_names()));
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& e) {
+        return app.exit(e) == 0 ? 0 : 1;
+    }
+    asked.formats.set_weights(formats.at(weights));
+    asked.formats.cache = formats.at(cache);
+
+    std::vector<example::named_model> models;
+    for (const std::string& path : paths.empty() ? shown_models() : paths) {
+        auto m = example::read_model(path);
+        if (!m) return 1;
+        models.push_back(std::move(*m));
+    }
+    for (const example::named_model& m : models) {
+        example::print_header(m, asked);
+        example::print_catalogue(m, asked);
+    }
+    example::print_breakdown(models.front(), asked);
+    example::print_failure(models.front(), asked);
+    return 0;
+}

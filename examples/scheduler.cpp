@@ -1,0 +1,25 @@
+// A scheduler: how many sequences may this deployment take, and does the next one fit? Nanoseconds an answer.
+#include <cstdio>
+#include <rafter/catalog/accelerators/nvidia.hpp>
+#include <rafter/catalog/models/deepseek.hpp>
+#include <rafter/rafter.hpp>
+
+int main() {
+    using namespace rafter;
+    const transformer& model = catalog::models::deepseek_v3::spec;
+    const accelerator& part = catalog::accelerators::nvidia_h100_sxm::spec;
+    request r;
+    r.plan = {.expert = 32};
+    r.formats.set_weights(fp8_per_block::spec);
+    r.load = {.batch = 1, .prompt = 4096, .output = 1024};
+
+    const prepared known = prepare(model, part, {}, r);
+    const std::int64_t most = largest_batch(model, {part}, r);
+    r.load.batch = most;
+    const bool last_fits = fits(known, part, r);
+    r.load.batch = most + 1;
+    const bool next_fits = fits(known, part, r);
+    std::printf("DeepSeek-V3 in fp8 blocks over 32 H100 takes %lld sequences of 5,120 tokens (%s, and one more: %s)\n",
+                static_cast<long long>(most), last_fits ? "fits" : "does not fit", next_fits ? "fits" : "does not fit");
+    return last_fits && !next_fits ? 0 : 1;
+}
