@@ -19,6 +19,9 @@ constexpr bool satisfied(const transformer& m, const cluster& c, const request& 
     return r.load.ttft.stated || r.load.tpot.stated ? assess(m, c, r).feasible : fits(m, c, r);
 }
 
+/// Further than this no expert or data degree is tried.
+inline constexpr std::int64_t max_experts = 1024;
+
 constexpr std::int64_t clamp(std::int64_t n, std::int64_t low, std::int64_t high) noexcept {
     return n < low ? low : n > high ? high : n;
 }
@@ -51,17 +54,34 @@ constexpr void mend_arithmetic(const transformer& m, const accelerator& a, reque
     }
 }
 
-/// The divisor of the experts nearest to what is asked, the larger of two that are as near.
+/// The value nearest to `asked`, the smaller of two that are as near, for which the predicate holds; `asked` if none does.
+template <class Predicate>
+constexpr std::int64_t nearest_that(std::int64_t asked, std::int64_t limit, Predicate holds) noexcept {
+    for (std::int64_t off = 0; off <= limit; ++off) {
+        if (asked - off >= 1 && holds(asked - off)) return asked - off;
+        if (asked + off <= limit && holds(asked + off)) return asked + off;
+    }
+    return asked;
+}
+
+/// Data ranks that the expert ranks fill, or else an expert degree that divides the experts and fills the ranks.
 constexpr void mend_experts(const transformer& m, request& r) noexcept {
-    if (rules::experts_divisible(m, r.plan).ok() && rules::expert_ranks(r.plan).ok()) return;
-    const std::int64_t asked = r.plan.expert;
-    for (std::int64_t off = 0; off < rules::largest_degree; ++off)
-        for (int side = 0; side < 2; ++side) {
-            const std::int64_t e = side == 0 ? asked + off : asked - off;
-            if (e < 1) continue;
-            r.plan.expert = e;
-            if (rules::experts_divisible(m, r.plan).ok() && rules::expert_ranks(r.plan).ok()) return;
-        }
+    const bool divides = rules::experts_divisible(m, r.plan).ok();
+    if (divides && rules::expert_ranks(r.plan).ok()) return;
+    split tried = r.plan;
+    if (divides && r.plan.data > 0) {
+        tried.data = nearest_that(r.plan.data, max_experts, [&](std::int64_t n) {
+            tried.data = n;
+            return rules::expert_ranks(tried).ok();
+        });
+        r.plan.data = tried.data;
+        return;
+    }
+    tried.expert = nearest_that(r.plan.expert, max_experts, [&](std::int64_t n) {
+        tried.expert = n;
+        return rules::experts_divisible(m, tried).ok() && rules::expert_ranks(tried).ok();
+    });
+    r.plan.expert = tried.expert;
 }
 
 }  // namespace detail

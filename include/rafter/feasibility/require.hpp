@@ -139,13 +139,13 @@ constexpr auto judged() noexcept {
 
 template <class D>
 constexpr auto memory_judged() noexcept {
-    if constexpr (constexpr finding f = D::findings.of(rule::memory_capacity); f.ok()) return static_cast<holds<f.code>*>(nullptr);
+    if constexpr (constexpr finding f = D::findings.of(rule::memory_capacity); f.ok()) return static_cast<holds<rule::memory_capacity>*>(nullptr);
     else return static_cast<report<rule::memory_capacity, false, D, required_bytes<f.required>, available_bytes<f.available>, short_by_bytes<f.required - f.available>, typename fix_of<D>::type>*>(nullptr);
 }
 
 template <class D>
 constexpr auto format_judged() noexcept {
-    if constexpr (constexpr finding f = D::findings.of(rule::format_supported); f.ok()) return static_cast<holds<f.code>*>(nullptr);
+    if constexpr (constexpr finding f = D::findings.of(rule::format_supported); f.ok()) return static_cast<holds<rule::format_supported>*>(nullptr);
     else return static_cast<report<rule::format_supported, false, D, no_unit_for<static_cast<arithmetic>(f.subject)>, typename fix_of<D>::type>*>(nullptr);
 }
 

@@ -154,3 +154,32 @@ TEST_CASE("one changed byte gives an error with a place, or a whole model") {
         }
     }
 }
+
+TEST_CASE("every code of a config.json, with an input that has it") {
+    std::string many = "{";
+    for (int i = 0; i < 193; ++i) many += (i == 0 ? "" : ",") + std::string("\"k") + std::to_string(i) + "\":1";
+    const struct {
+        const char* code;
+        std::string text;
+    } all[] = {{"RAFTER-C001", ""},
+               {"RAFTER-C002", "{\"a\":"},
+               {"RAFTER-C003", "{a}"},
+               {"RAFTER-C004", "{\"a\":" + std::string(64, '[')},
+               {"RAFTER-C005", many},
+               {"RAFTER-C006", R"({"a":1,"a":1})"},
+               {"RAFTER-C007", "{}{}"},
+               {"RAFTER-C008", R"({"a":9223372036854775808})"},
+               {"RAFTER-C009", R"({"model_type":[]})"},
+               {"RAFTER-C010", R"({"model_type":"llama","hidden_size":0})"},
+               {"RAFTER-C011", R"({"model_type":"llama"})"},
+               {"RAFTER-C012", R"({"model_type":"x"})"},
+               {"RAFTER-C013", R"({"model_type":"llama","n_experts":1})"},
+               {"RAFTER-C014", head + R"("intermediate_size":1,"vocab_size":1,"num_key_value_heads":3})"},
+               {"RAFTER-C015", R"({"model_type":"gpt_oss","hidden_size":1,"num_hidden_layers":1,"num_attention_heads":1,"vocab_size":1,"intermediate_size":1,
+                    "num_local_experts":1,"num_experts_per_tok":1,"sliding_window":1,"layer_types":["chunked_attention"]})"},
+               {"RAFTER-C016", "\xEF\xBB\xBF{}"},
+               {"RAFTER-C017", R"({"\u0061":1})"}};
+    for (const auto& c : all) CHECK(std::string(hugging_face::code_of(error_of(c.text).code)) == c.code);
+    const std::string endless(static_cast<std::size_t>(hugging_face::max_text) + 1, ' ');
+    CHECK(std::string(hugging_face::code_of(error_of(endless).code)) == "RAFTER-C018");
+}

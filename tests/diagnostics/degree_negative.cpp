@@ -1,0 +1,17 @@
+// A degree of parallelism that is none.
+// EXPECT: RAFTER-P001
+// EXPECT: degree<-4>
+// EXPECT: limit<1>
+#include <rafter/rafter.hpp>
+#include <rafter/catalog/accelerators.hpp>
+#include <rafter/catalog/models.hpp>
+
+using namespace rafter;
+using namespace rafter::catalog;
+
+#ifdef RAFTER_REPAIRED
+using judged = deployment<models::llama_3_1_70b, accelerators::nvidia_h100_sxm, plan<tensor_parallel<2>>, batch<1>, prompt<2048>, output<64>>;
+#else
+using judged = deployment<models::llama_3_1_70b, accelerators::nvidia_h100_sxm, plan<tensor_parallel<-4>>, batch<1>, prompt<2048>, output<64>>;
+#endif
+template struct rafter::require<judged>;

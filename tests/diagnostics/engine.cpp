@@ -1,0 +1,19 @@
+// An engine that may use 120 percent of memory.
+// EXPECT: RAFTER-W002
+// EXPECT: given<120>
+// EXPECT: limit<100>
+// EXPECT: fits_from<
+// EXPECT: memory_percent<100>
+#include <rafter/rafter.hpp>
+#include <rafter/catalog/accelerators.hpp>
+#include <rafter/catalog/models.hpp>
+
+using namespace rafter;
+using namespace rafter::catalog;
+
+#ifdef RAFTER_REPAIRED
+using judged = deployment<models::llama_3_1_8b, accelerators::nvidia_h100_sxm, plan<>, batch<1>, prompt<2048>, output<64>, memory_percent<90>>;
+#else
+using judged = deployment<models::llama_3_1_8b, accelerators::nvidia_h100_sxm, plan<>, batch<1>, prompt<2048>, output<64>, memory_percent<120>>;
+#endif
+template struct rafter::require<judged>;

@@ -1,0 +1,73 @@
+// Every policy changes what it names, and nothing else.
+#include <doctest/doctest.h>
+
+#include <rafter/policies.hpp>
+#include <rafter/quantity/literals.hpp>
+#include <unit/claims.hpp>
+
+namespace {
+
+using namespace rafter;
+using namespace rafter::literals;
+using claims::unseen;
+
+template <class... Policies>
+request asked() {
+    request r = unseen(request{});
+    (Policies::apply(r), ...);
+    return r;
+}
+
+}  // namespace
+
+TEST_CASE("workload") {
+    const request r = asked<batch<32>, prompt<2048>, output<256>, prompts_at_once<4>, expert_routing<routing::unknown>, ttft<500_ms>, tpot<15_ms>>();
+    CHECK(r.load.batch == 32);
+    CHECK(r.load.prompt == 2048);
+    CHECK(r.load.output == 256);
+    CHECK(r.load.prompts_at_once == 4);
+    CHECK(r.load.experts == routing::unknown);
+    CHECK(r.load.ttft.stated);
+    CHECK(r.load.ttft.limit.in_ms() == doctest::Approx(500));
+    CHECK(r.load.tpot.limit.in_ms() == doctest::Approx(15));
+}
+
+TEST_CASE("formats: narrow weights leave tables, router, norms and biases as they are") {
+    const request r = asked<weights<fp8>, kv_cache<fp8>, activations<fp16>, dispatch<fp8>>();
+    CHECK(r.formats.of(tensor_class::attention) == fp8::spec);
+    CHECK(r.formats.of(tensor_class::routed_expert) == fp8::spec);
+    CHECK(r.formats.of(tensor_class::head) == bf16::spec);
+    CHECK(r.formats.of(tensor_class::router) == bf16::spec);
+    CHECK(r.formats.cache == fp8::spec);
+    CHECK(r.formats.activations == fp16::spec);
+    CHECK(r.formats.dispatch == fp8::spec);
+    CHECK(!r.formats.multiply_as_stated);
+}
+
+TEST_CASE("formats: a class of its own") {
+    const request oss = asked<weights<bf16, in<tensor_class::routed_expert, mxfp4>>>();
+    CHECK(oss.formats.of(tensor_class::routed_expert) == mxfp4::spec);
+    CHECK(oss.formats.of(tensor_class::attention) == bf16::spec);
+    CHECK(oss.formats.of(tensor_class::bias) == bf16::spec);
+    const request all = asked<weights<fp8, in<tensor_class::head, fp8>, in<tensor_class::embedding, int8>>>();
+    CHECK(all.formats.of(tensor_class::head) == fp8::spec);
+    CHECK(all.formats.of(tensor_class::embedding) == int8::spec);
+    CHECK(asked<multiply_as<arithmetic::fp16>>().formats.multiply_as == arithmetic::fp16);
+    CHECK(asked<multiply_as<arithmetic::fp16>>().formats.multiply_as_stated);
+}
+
+TEST_CASE("engine") {
+    CHECK(asked<memory_percent<90>>().serving.memory_percent == 90);
+    CHECK(asked<memory_percent<90>>().serving.basis == fraction_of::total);
+    CHECK(asked<cache_percent_of_free<85>>().serving.memory_percent == 85);
+    CHECK(asked<cache_percent_of_free<85>>().serving.basis == fraction_of::free_after_weights);
+    CHECK(asked<reserve<2_GB>>().serving.reserve.value == 2'000'000'000);
+    CHECK(asked<embedding_tables<tables::replicated>>().serving.embedding == tables::replicated);
+    CHECK(asked<prefill_chunk<512>>().serving.prefill_chunk == 512);
+    CHECK(asked<cache_in_tier<3>>().serving.cache_tier == 3);
+}
+
+TEST_CASE("a plan is a policy") {
+    CHECK(asked<plan<tensor_parallel<4>, pipeline_parallel<2>>>().plan == split{.tensor = 4, .pipeline = 2});
+    CHECK(asked<>().plan == split{});
+}
