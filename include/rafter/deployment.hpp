@@ -115,6 +115,8 @@ public:
     /// What does not hold.
     static constexpr rafter::findings findings = judge(known, device, asked, footprint, placed, decode, prefill);
     static constexpr bool feasible = findings.failed == 0;
+    /// The hardware as a cluster of one kind of device.
+    [[nodiscard]] static constexpr cluster machine() noexcept { return {device, detail::devices_of<H>()}; }
     static constexpr std::int64_t devices = asked.plan.devices();
 };
 

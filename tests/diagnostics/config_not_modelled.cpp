@@ -1,7 +1,7 @@
 // A key that may change the shape.
 // EXPECT: RAFTER-C013
 // EXPECT: at_line<2>
-// EXPECT: at_column<2>
+// EXPECT: at_column<3>
 // EXPECT: 'n', 'u', 'm', '_', 'l', 'o', 'c', 'a', 'l', '_', 'e', 'x', 'p', 'e', 'r', 't', 's'
 #include <rafter/hugging_face/config.hpp>
 

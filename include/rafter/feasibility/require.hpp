@@ -6,9 +6,10 @@
 #pragma once
 
 #include <cstdint>  // int64_t
-#include <rafter/deployment.hpp>
 #include <rafter/feasibility/nearest_fix.hpp>
 #include <rafter/feasibility/sentence.hpp>
+#include <rafter/policies.hpp>
+#include <type_traits>  // conditional_t, remove_pointer_t, type_identity
 
 namespace rafter {
 
@@ -57,8 +58,7 @@ template <class... C> fits_from<C...> as_fix(changes<C...>);
 /// What the fix changes, as the policies that say it.
 template <class D>
 struct fix_of {
-    static constexpr cluster hardware{device_of<typename D::hardware>(), devices_of<typename D::hardware>()};
-    static constexpr fix found = nearest_fix(D::model::spec, hardware, D::asked);
+    static constexpr fix found = nearest_fix(D::model::spec, D::machine(), D::asked);
     static constexpr const request& was = D::asked;
     static constexpr const request& now = found.asked;
 

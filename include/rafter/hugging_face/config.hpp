@@ -11,7 +11,6 @@
 #include <rafter/hugging_face/families.hpp>
 #include <rafter/model/transformer.hpp>
 #include <type_traits>  // remove_pointer_t
-#include <utility>      // index_sequence
 
 namespace rafter::hugging_face {
 
@@ -134,8 +133,16 @@ namespace detail {
 
 struct config_holds {};
 
+template <class T, T... I> struct indices {};
+// std::make_index_sequence without <utility>
+#if defined(__clang__)
+template <std::size_t N> using indices_below = __make_integer_seq<indices, std::size_t, N>;
+#else
+template <std::size_t N> using indices_below = indices<std::size_t, __integer_pack(N)...>;
+#endif
+
 template <key_name Key, std::size_t... I>
-for_key<Key.text[I]...> spell(std::index_sequence<I...>);
+for_key<Key.text[I]...> spell(indices<std::size_t, I...>);
 
 constexpr std::size_t length_of(const key_name& k) noexcept {
     std::size_t n = 0;
@@ -147,7 +154,7 @@ template <config_error E>
 constexpr auto judge_config() noexcept {
     if constexpr (E.code == error_code::none) return static_cast<config_holds*>(nullptr);
     else return static_cast<config_report<E.code, false, at_line<E.line>, at_column<E.column>,
-                                          decltype(spell<E.key>(std::make_index_sequence<length_of(E.key)>{}))>*>(nullptr);
+                                          decltype(spell<E.key>(indices_below<length_of(E.key)>{}))>*>(nullptr);
 }
 
 }  // namespace detail

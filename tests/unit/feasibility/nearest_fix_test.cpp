@@ -56,10 +56,15 @@ TEST_CASE("a degree that divides nothing: the next larger one that does") {
     CHECK(f.asked.plan.tensor == 4);
 }
 
-TEST_CASE("expert ranks that divide nothing: the nearest that do, the larger of two") {
-    const fix f = fixed(models::deepseek_v3::spec, {.device = parts::nvidia_h100_sxm::spec}, in_formats(asking({.expert = 48}, {.batch = 64, .prompt = 2048}), fp8_per_block::spec, bf16::spec));
-    REQUIRE(f.exists);
-    CHECK(f.asked.plan.expert == 64);
+TEST_CASE("expert ranks that divide nothing: the nearest that do") {
+    const auto ranks = [](std::int64_t asked) {
+        const fix f = fixed(models::deepseek_v3::spec, {.device = parts::nvidia_h100_sxm::spec}, in_formats(asking({.expert = asked}, {.batch = 64, .prompt = 2048}), fp8_per_block::spec, bf16::spec));
+        return f.exists ? f.asked.plan.expert : 0;
+    };
+    CHECK(ranks(60) == 64);
+    CHECK(ranks(40) == 32);
+    CHECK(ranks(200) == 256);
+    CHECK(ranks(10'000) == 256);
 }
 
 TEST_CASE("fp8 on an A100: multiplied as bf16") {
