@@ -52,7 +52,9 @@ std::string nearest_families(const std::string& text, const hf::config_error& e)
     const std::string asked = text.substr(at, text.find('"', at) - at);
     std::vector<std::string> names;
     for (const hf::family* f : hf::known_families) names.emplace_back(f->model_type);
-    std::stable_sort(names.begin(), names.end(), [&](const auto& a, const auto& b) { return edit_distance(asked, a) < edit_distance(asked, b); });
+    std::sort(names.begin(), names.end(), [&](const auto& a, const auto& b) { const auto x = edit_distance(asked, a), y = edit_distance(asked, b);
+        return x != y ? x < y : a < b;
+    });
     return fmt::format("\"{}\"; the nearest known are {}, {}, {}", asked, names[0], names[1], names[2]);
 }
 

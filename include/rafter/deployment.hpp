@@ -67,6 +67,7 @@ struct prefill_key {
     double per_cache_byte;
 };
 constexpr prefill_key prefill_key_of(const prepared& known, const accelerator& a, const request& r, const placement& where) noexcept {
+    if (!computable(known, r.load)) return {};
     const prices p = prices_of(a, known.on, where);
     return {r.load.prompt, r.load.prompts_at_once, p.per_weight_byte, p.per_cache_byte};
 }
@@ -108,7 +109,7 @@ public:
     /// What the fullest device holds.
     static constexpr rafter::footprint footprint = footprint_of(known, asked);
     /// Where in its memory.
-    static constexpr placement placed = place(device, footprint, asked.serving);
+    static constexpr placement placed = placement_of(known, device, asked, footprint);
     /// Time per output token at the mean context, and time to first token: both bounds of each.
     static constexpr phase_times decode = decode_of(known, device, asked, placed);
     static constexpr phase_times prefill = detail::prefill_for<M, H, structural, detail::prefill_key_of(known, device, asked, placed)>;

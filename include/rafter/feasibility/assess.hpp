@@ -108,6 +108,10 @@ constexpr void check_memory(const accelerator& a, const footprint& need, const p
     return computable(known, r.load) ? footprint_of(known.held, r) : footprint{};
 }
 
+[[nodiscard]] constexpr placement placement_of(const prepared& known, const accelerator& a, const request& r, const footprint& need) noexcept {
+    return computable(known, r.load) ? place(a, need, r.serving) : placement{};
+}
+
 [[nodiscard]] constexpr phase_times decode_of(const prepared& known, const accelerator& a, const request& r, const placement& where) noexcept {
     return computable(known, r.load) ? times_of(known.held, a, r, decode_size(r), prices_of(a, known.on, where)) : phase_times{};
 }
@@ -132,7 +136,7 @@ constexpr void check_memory(const accelerator& a, const footprint& need, const p
 [[nodiscard]] constexpr assessment assess(const prepared& known, const accelerator& a, const request& r) noexcept {
     assessment result;
     result.footprint = footprint_of(known, r);
-    const placement where = place(a, result.footprint, r.serving);
+    const placement where = placement_of(known, a, r, result.footprint);
     result.decode = decode_of(known, a, r, where);
     result.prefill = prefill_of(known, a, r, where);
     result.findings = judge(known, a, r, result.footprint, where, result.decode, result.prefill);

@@ -54,14 +54,15 @@ constexpr void mend_arithmetic(const transformer& m, const accelerator& a, reque
     }
 }
 
-/// The value nearest to `asked`, the smaller of two that are as near, for which the predicate holds; `asked` if none does.
+/// The value in [1, limit] nearest to `asked`, the smaller of two that are as near, for which the predicate holds; `asked`
+/// if none does.
 template <class Predicate>
 constexpr std::int64_t nearest_that(std::int64_t asked, std::int64_t limit, Predicate holds) noexcept {
-    for (std::int64_t off = 0; off <= limit; ++off) {
-        if (asked - off >= 1 && holds(asked - off)) return asked - off;
-        if (asked + off <= limit && holds(asked + off)) return asked + off;
-    }
-    return asked;
+    const auto distance = [asked](std::int64_t n) { return n < asked ? asked - n : n - asked; };
+    std::int64_t nearest = 0;
+    for (std::int64_t n = 1; n <= limit; ++n)
+        if ((nearest == 0 || distance(n) < distance(nearest)) && holds(n)) nearest = n;
+    return nearest == 0 ? asked : nearest;
 }
 
 /// Data ranks that the expert ranks fill, or else an expert degree that divides the experts and fills the ranks.
@@ -70,18 +71,16 @@ constexpr void mend_experts(const transformer& m, request& r) noexcept {
     if (divides && rules::expert_ranks(r.plan).ok()) return;
     split tried = r.plan;
     if (divides && r.plan.data > 0) {
-        tried.data = nearest_that(r.plan.data, max_experts, [&](std::int64_t n) {
+        r.plan.data = nearest_that(r.plan.data, max_experts, [&](std::int64_t n) {
             tried.data = n;
             return rules::expert_ranks(tried).ok();
         });
-        r.plan.data = tried.data;
         return;
     }
-    tried.expert = nearest_that(r.plan.expert, max_experts, [&](std::int64_t n) {
+    r.plan.expert = nearest_that(r.plan.expert, max_experts, [&](std::int64_t n) {
         tried.expert = n;
         return rules::experts_divisible(m, tried).ok() && rules::expert_ranks(tried).ok();
     });
-    r.plan.expert = tried.expert;
 }
 
 }  // namespace detail

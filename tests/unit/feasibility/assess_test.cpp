@@ -107,6 +107,26 @@ TEST_CASE("0, -1 and 2^62 for every number: a finding, at once, and nothing comp
     CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
 }
 
+TEST_CASE("0, -1 and 2^62 percent of what the weights leave: a finding, no division by none") {
+    for (const std::int64_t n : {std::int64_t{0}, std::int64_t{-1}, std::int64_t{1} << 62}) {
+        request r = asking({}, some);
+        r.serving.basis = fraction_of::free_after_weights;
+        r.serving.memory_percent = n;
+        CHECK(judged(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, r).findings.has(rule::engine_in_range));
+        CHECK(!fits(unseen(models::llama_3_1_8b::spec), {.device = parts::nvidia_h100_sxm::spec}, unseen(r)));
+    }
+}
+
+TEST_CASE("a cache tier that no part has: a finding") {
+    for (const std::int64_t n : {std::int64_t{6}, std::int64_t{1} << 62}) {
+        request r = asking({}, some);
+        r.serving.cache_tier = n;
+        const assessment a = judged(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, r);
+        CHECK(!a.feasible);
+        CHECK(a.findings.has(rule::writable_cache));
+    }
+}
+
 TEST_CASE("0, -1 and 2^62 devices in a cluster") {
     for (const std::int64_t n : {std::int64_t{0}, std::int64_t{-1}}) {
         const assessment a = assess(unseen(models::llama_3_1_8b::spec), cluster{.device = parts::nvidia_h100_sxm::spec, .devices = {unseen(n), "x"}}, asking({}, some));
