@@ -93,8 +93,11 @@ constexpr void emit(Sink& sink, const sheet_line& l, std::int64_t repeats, const
     else sink(operation{a, l.name, repeats, l.multiplied_as, l.operand_bits});
 }
 
-constexpr operation message_of(label name, message kind, std::int64_t repeats, double sent, double least) noexcept {
-    return {{}, name, repeats, arithmetic::bf16, 16, kind, sent, least};
+/// The same for a message.
+template <class Sink>
+constexpr void emit(Sink& sink, label name, message kind, std::int64_t repeats, double sent, double least) noexcept {
+    if constexpr (requires { sink.carry(kind, sent, least); }) sink.carry(kind, sent, least);
+    else sink(operation{{}, name, repeats, arithmetic::bf16, 16, kind, sent, least});
 }
 
 }  // namespace detail
@@ -105,7 +108,7 @@ constexpr void write_input(const sheet& held, const step_size& size, Sink& sink)
     const auto tokens = static_cast<double>(size.tokens);
     detail::emit(sink, held.lookup, 1, {0, 0, 0, 0, 0, 0, 0, tokens * held.lookup.activation_bytes_per_token});
     const double vector = tokens * held.vector_bytes;
-    if (held.tables_cut) sink(detail::message_of("all_reduce", message::all_reduce, 1, vector, vector));
+    if (held.tables_cut) detail::emit(sink, "all_reduce", message::all_reduce, 1, vector, vector);
 }
 
 /// Writes the lines of one form of layer; `repeats` of them is all its layers in the model.
@@ -122,12 +125,12 @@ constexpr void write_layer(const sheet& held, const sheet_form& f, const request
     emit(sink, f.lookback_line, f.layers, lookback_of(f, r, size));
     const double vector = tokens * held.vector_bytes;
     for (std::int64_t i = 0; i < f.reductions; ++i)
-        sink(message_of("all_reduce", message::all_reduce, f.layers, vector, i < f.least_reductions ? vector : 0));
+        emit(sink, "all_reduce", message::all_reduce, f.layers, vector, i < f.least_reductions ? vector : 0);
     if (f.dispatched_bytes_per_token > 0) {
         const double there = static_cast<double>(size.group_tokens) * f.dispatched_bytes_per_token;
         const double back = static_cast<double>(size.group_tokens) * f.combined_bytes_per_token;
-        sink(message_of("dispatch", message::all_to_all, f.layers, there, there * f.least_exchange_share));
-        sink(message_of("combine", message::all_to_all, f.layers, back, back * f.least_exchange_share));
+        emit(sink, "dispatch", message::all_to_all, f.layers, there, there * f.least_exchange_share);
+        emit(sink, "combine", message::all_to_all, f.layers, back, back * f.least_exchange_share);
     }
 }
 
@@ -138,7 +141,7 @@ constexpr void write_output(const sheet& held, const step_size& size, Sink& sink
     const auto rows = static_cast<double>(size.sequences);
     detail::emit(sink, held.final_norm, 1, detail::amounts_of(held.final_norm, rows, rows));
     detail::emit(sink, held.head, 1, detail::amounts_of(held.head, rows, rows));
-    if (held.tables_cut) sink(detail::message_of("all_gather", message::all_gather, 1, rows * held.logit_bytes_per_row, 0));
+    if (held.tables_cut) detail::emit(sink, "all_gather", message::all_gather, 1, rows * held.logit_bytes_per_row, 0);
 }
 
 /// Writes the sends between the stages of a pipeline, one line for all of them. Each tensor rank can send its part.
@@ -146,7 +149,7 @@ template <class Sink>
 constexpr void write_sends(const sheet& held, const request& r, const step_size& size, Sink& sink) noexcept {
     if (r.plan.pipeline <= 1) return;
     const double vector = static_cast<double>(size.tokens) * held.vector_bytes;
-    sink(detail::message_of("send", message::send, r.plan.pipeline - 1, vector, vector / static_cast<double>(r.plan.tensor)));
+    detail::emit(sink, "send", message::send, r.plan.pipeline - 1, vector, vector / static_cast<double>(r.plan.tensor));
 }
 
 /// The whole step, in the order of the data.

@@ -21,18 +21,13 @@ struct compute_prices {
 };
 
 [[nodiscard]] constexpr compute_prices compute_prices_of(const accelerator& a) noexcept {
+    const auto per_flop = [](flops_per_second rate) { return rate.value > 0 ? 1 / rate.value : 0; };
     compute_prices p;
-    double fastest = 0;  // of the widths seen so far: operands can be widened, so narrow ones may use wide units
-    constexpr arithmetic widest_first[] = {arithmetic::fp32, arithmetic::tf32, arithmetic::bf16, arithmetic::fp16,
-                                           arithmetic::fp8, arithmetic::int8, arithmetic::fp4, arithmetic::int4};
     for (int i = 0; i < arithmetic_count; ++i) {
-        const auto& peak = a.peaks[widest_first[i]];
-        if (peak.known() && peak.value.value > 0) {
-            p.per_flop[static_cast<int>(widest_first[i])] = 1 / peak.value.value;
-            if (peak.value.value > fastest) fastest = peak.value.value;
-        }
-        if (i % 2 == 1) p.least_per_flop[3 - i / 2] = fastest > 0 ? 1 / fastest : 0;
+        const auto& peak = a.peaks[static_cast<arithmetic>(i)];
+        if (peak.known()) p.per_flop[i] = per_flop(peak.value);
     }
+    for (int i = 0; i < 4; ++i) p.least_per_flop[i] = per_flop(fastest_peak(a, std::int64_t{4} << i));
     return p;
 }
 
@@ -65,12 +60,12 @@ struct prices {
 
 [[nodiscard]] constexpr int width_class(std::int64_t bits) noexcept { return bits <= 4 ? 0 : bits <= 8 ? 1 : bits <= 16 ? 2 : 3; }
 
-[[nodiscard]] constexpr message_time time_of_message(const operation& o, const machine_prices& on) noexcept {
-    switch (o.kind) {
-        case message::all_reduce: return all_reduce_time(o.sent_bytes, o.least_sent_bytes, on.tensor);
-        case message::all_gather: return all_gather_time(o.sent_bytes, o.least_sent_bytes, on.tensor);
-        case message::all_to_all: return all_to_all_time(o.sent_bytes, o.least_sent_bytes, on.expert);
-        case message::send: return send_time(o.sent_bytes, o.least_sent_bytes, on.pipeline);
+[[nodiscard]] constexpr message_time time_of_message(message kind, double sent, double least, const machine_prices& on) noexcept {
+    switch (kind) {
+        case message::all_reduce: return all_reduce_time(sent, least, on.tensor);
+        case message::all_gather: return all_gather_time(sent, least, on.tensor);
+        case message::all_to_all: return all_to_all_time(sent, least, on.expert);
+        case message::send: return send_time(sent, least, on.pipeline);
         case message::none: break;
     }
     return {};
@@ -129,12 +124,16 @@ struct pricing {
         if (per_flop == 0) sum.priced = false;
     }
 
-    constexpr void operator()(const operation& o) const noexcept {
-        if (o.kind == message::none) return fold(o.multiplied_as, o.operand_bits, o);
-        const message_time m = time_of_message(o, at.on);
+    constexpr void carry(message kind, double sent, double least) const noexcept {
+        const message_time m = time_of_message(kind, sent, least, at.on);
         sum.time += m.time;
         sum.link += m.time;
         sum.least_link += m.least;
+    }
+
+    constexpr void operator()(const operation& o) const noexcept {
+        if (o.kind == message::none) fold(o.multiplied_as, o.operand_bits, o);
+        else carry(o.kind, o.sent_bytes, o.least_sent_bytes);
     }
 };
 
