@@ -71,14 +71,14 @@ constexpr prefill_key prefill_key_of(const prepared& known, const accelerator& a
     const prices p = prices_of(a, known.on, where);
     return {r.load.prompt, r.load.prompts_at_once, p.per_weight_byte, p.per_cache_byte};
 }
-constexpr phase_times prefill_by(const prepared& known, const accelerator& a, request r, const prefill_key& k) noexcept {
+constexpr phase_times prefill_by(const prepared& known, request r, const prefill_key& k) noexcept {
     r.load.prompt = k.prompt;
     r.load.prompts_at_once = k.prompts_at_once;
     if (!computable(known, r.load)) return {};
-    return times_of(known.held, a, r, prefill_size(r), {known.on, k.per_weight_byte, k.per_cache_byte});
+    return times_of(known.held, r, prefill_size(r), {known.on, k.per_weight_byte, k.per_cache_byte});
 }
 template <Model M, Hardware H, class Structural, prefill_key Key>
-inline constexpr phase_times prefill_for = prefill_by(prepared_for<M, H, Structural>, device_of<H>(), described_by<Structural>, Key);
+inline constexpr phase_times prefill_for = prefill_by(prepared_for<M, H, Structural>, described_by<Structural>, Key);
 
 }  // namespace detail
 

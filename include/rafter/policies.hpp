@@ -12,7 +12,7 @@ namespace rafter {
 /// what is prepared.
 enum class policy_kind : std::uint8_t {
     batch, prompt, output, prompts_at_once, ttft, tpot,
-    plan, expert_routing, weights, kv_cache, activations, dispatch, multiply_as, memory_percent, cache_percent_of_free,
+    plan, expert_routing, weights, kv_cache, activations, dispatch, multiply_as, memory_percent,
     reserve, embedding_tables, prefill_chunk, cache_in_tier
 };
 [[nodiscard]] constexpr bool asks_only(policy_kind k) noexcept { return k <= policy_kind::tpot; }
@@ -104,7 +104,7 @@ template <std::int64_t Percent> struct memory_percent {
 };
 /// The cache may use so many percent of what the weights leave (TensorRT-LLM: kv_cache_free_gpu_mem_fraction).
 template <std::int64_t Percent> struct cache_percent_of_free {
-    static constexpr policy_kind says = policy_kind::cache_percent_of_free;
+    static constexpr policy_kind says = policy_kind::memory_percent;  // one budget or the other
     static constexpr void apply(request& r) noexcept {
         r.serving.memory_percent = Percent;
         r.serving.basis = fraction_of::free_after_weights;

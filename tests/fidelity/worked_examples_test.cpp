@@ -1,5 +1,6 @@
-// Worked examples of the literature: what was published, and what rafter makes of the same inputs, within the tolerance that the
-// rounding of the source asks for. What rafter cannot express yet is listed below, by id and topic, with the reason.
+// Worked examples of the literature: what was published, and what rafter makes of the same inputs, within the tolerance
+// that the rounding of the source asks for. What rafter cannot express yet is listed below, by id and topic, with the
+// reason.
 #include <doctest/doctest.h>
 
 #include <cstdint>
@@ -25,8 +26,11 @@ namespace models = rafter::catalog::models;
 // --- parts of the examples ---
 
 /// One memory of this rate and size, one peak, links of one rate. `n` devices as one pool: n times all of it.
-constexpr accelerator part(flops_per_second bf16_peak, bytes_per_second rate, bytes capacity, bytes_per_second links = {}) {
-    accelerator a{.name = "part", .peaks = {.bf16 = {bf16_peak, "x"}}, .tiers = {{.name = "memory", .capacity = {capacity, "x"}, .read = {rate, "x"}}}};
+constexpr accelerator part(flops_per_second bf16_peak, bytes_per_second rate, bytes capacity,
+                           bytes_per_second links = {}) {
+    accelerator a{.name = "part",
+                  .peaks = {.bf16 = {bf16_peak, "x"}},
+                  .tiers = {{.name = "memory", .capacity = {capacity, "x"}, .read = {rate, "x"}}}};
     if (links.value > 0) a.scale_up = {.name = "links", .per_device = {links, "x"}, .domain = {1024, "x"}};
     return a;
 }
@@ -49,38 +53,55 @@ constexpr route inner_links(std::int64_t ranks, bytes_per_second rate) {
 
 // --- models of the examples ---
 
-constexpr transformer dense(std::int64_t layer_count, std::int64_t hidden, std::int64_t heads, std::int64_t kv_heads, std::int64_t head_width,
-                            std::int64_t width, std::int64_t vocabulary, bool tied = false) {
-    return make_transformer({.hidden = hidden, .vocabulary = vocabulary, .tied = tied},
-        block{layers(0, layer_count), grouped_query_attention{.query_heads = heads, .kv_heads = kv_heads, .head_width = head_width}, gated_feed_forward{.width = width}});
+constexpr transformer dense(std::int64_t layer_count, std::int64_t hidden, std::int64_t heads, std::int64_t kv_heads,
+                            std::int64_t head_width, std::int64_t width, std::int64_t vocabulary, bool tied = false) {
+    return make_transformer(
+        {.hidden = hidden, .vocabulary = vocabulary, .tied = tied},
+        block{layers(0, layer_count),
+              grouped_query_attention{.query_heads = heads, .kv_heads = kv_heads, .head_width = head_width},
+              gated_feed_forward{.width = width}});
 }
 constexpr transformer llama_2_13b = dense(40, 5120, 40, 40, 128, 13824, 32000);
 /// The book shares each key/value head among five query heads and keeps 26 GB of weights.
 constexpr transformer llama_13b_gmqa = dense(40, 5120, 40, 8, 128, 16792, 32000);
-constexpr transformer qwen2_5_72b = make_transformer({.hidden = 8192, .vocabulary = 152064},
-    block{layers(0, 80), grouped_query_attention{.query_heads = 64, .kv_heads = 8, .head_width = 128, .query_bias = true}, gated_feed_forward{.width = 29568}});
+constexpr transformer qwen2_5_72b = make_transformer(
+    {.hidden = 8192, .vocabulary = 152064},
+    block{layers(0, 80),
+          grouped_query_attention{.query_heads = 64, .kv_heads = 8, .head_width = 128, .query_bias = true},
+          gated_feed_forward{.width = 29568}});
 /// 70e9 parameters and 162,000 cache elements a token, as the book rounds Llama-3-70B.
 constexpr transformer book_70b = dense(81, 8192, 64, 8, 125, 28900, 32000);
 /// 30e9 parameters, 100,000 cache elements a token.
 constexpr transformer book_30b = dense(25, 8192, 64, 16, 125, 42160, 16);
 /// 52e9 parameters, multi-head, two matrices in the feed-forward.
-constexpr transformer plain_52b = make_transformer({.hidden = 8192, .vocabulary = 50000},
-    block{layers(0, 64), grouped_query_attention{.query_heads = 64, .kv_heads = 64, .head_width = 128}, plain_feed_forward{.width = 32768}});
-constexpr transformer opt_66b = make_transformer({.hidden = 9216, .vocabulary = 50272, .tied = true},
-    block{layers(0, 64), grouped_query_attention{.query_heads = 72, .kv_heads = 72, .head_width = 128}, plain_feed_forward{.width = 36864}});
-constexpr transformer gpt_3 = make_transformer({.hidden = 12288, .vocabulary = 50257, .tied = true},
-    block{layers(0, 96), grouped_query_attention{.query_heads = 96, .kv_heads = 96, .head_width = 128}, plain_feed_forward{.width = 49152}});
-constexpr transformer falcon_180b = make_transformer({.hidden = 14848, .vocabulary = 65024},
-    block{layers(0, 80), grouped_query_attention{.query_heads = 232, .kv_heads = 8, .head_width = 64}, plain_feed_forward{.width = 59392}});
+constexpr transformer plain_52b =
+    make_transformer({.hidden = 8192, .vocabulary = 50000},
+                     block{layers(0, 64), grouped_query_attention{.query_heads = 64, .kv_heads = 64, .head_width = 128},
+                           plain_feed_forward{.width = 32768}});
+constexpr transformer opt_66b =
+    make_transformer({.hidden = 9216, .vocabulary = 50272, .tied = true},
+                     block{layers(0, 64), grouped_query_attention{.query_heads = 72, .kv_heads = 72, .head_width = 128},
+                           plain_feed_forward{.width = 36864}});
+constexpr transformer gpt_3 =
+    make_transformer({.hidden = 12288, .vocabulary = 50257, .tied = true},
+                     block{layers(0, 96), grouped_query_attention{.query_heads = 96, .kv_heads = 96, .head_width = 128},
+                           plain_feed_forward{.width = 49152}});
+constexpr transformer falcon_180b =
+    make_transformer({.hidden = 14848, .vocabulary = 65024},
+                     block{layers(0, 80), grouped_query_attention{.query_heads = 232, .kv_heads = 8, .head_width = 64},
+                           plain_feed_forward{.width = 59392}});
 constexpr transformer palm_540b = dense(118, 18432, 48, 1, 256, 73728, 256000, true);
 constexpr transformer palm_540b_multihead = dense(118, 18432, 48, 48, 128, 73728, 256000, true);
 constexpr transformer palm_62b = dense(64, 8192, 32, 1, 256, 32768, 256000, true);
-constexpr transformer deepseek_v2 = make_transformer({.hidden = 5120, .vocabulary = 102400},
+constexpr transformer deepseek_v2 = make_transformer(
+    {.hidden = 5120, .vocabulary = 102400},
     block{layers(0, 1), multi_head_latent_attention{128, 1536, 512, 128, 64, 128}, gated_feed_forward{.width = 12288}},
     block{layers(1, 60), multi_head_latent_attention{128, 1536, 512, 128, 64, 128},
           mixture_of_experts{.experts = 160, .experts_per_token = 6, .expert_width = 1536, .shared_width = 3072}});
 /// A single product from `in` to `out`, as the queries of one head.
-constexpr transformer product(std::int64_t in, std::int64_t out) { return dense(1, in, 1, 1, out, 1, 1); }
+constexpr transformer product(std::int64_t in, std::int64_t out) {
+    return dense(1, in, 1, 1, out, 1, 1);
+}
 
 /// A mixer of one's own: a fixed state and no cache a token (Mamba).
 struct fixed_state {
@@ -112,20 +133,27 @@ double devices_that_hold(const footprint& need, const accelerator& a) {
     while (!rules::memory_capacity(unseen(need), place(pool(a, n), need, {}), {}).ok()) ++n;
     return static_cast<double>(n);
 }
-constexpr footprint holding(bytes weights, bytes cache = {}) { return {.weights = weights, .cache = cache, .total = weights + cache}; }
+constexpr footprint holding(bytes weights, bytes cache = {}) {
+    return {.weights = weights, .cache = cache, .total = weights + cache};
+}
 /// Longest context where the weights of a device leave so much for the cache.
 double context_in(const transformer& m, bytes room, std::int64_t batch, std::int64_t tensor = 1) {
     request r = asking({.tensor = tensor}, {.batch = batch});
     r.serving.prefill_chunk = 1;
     const footprint smallest = footprint_of(m, r);
-    return static_cast<double>(longest_context(unseen(m), {.device = part(1_TFLOPS, 1_TB_per_s, smallest.weights + smallest.activations + room, 1_GB_per_s)}, r));
+    return static_cast<double>(longest_context(
+        unseen(m), {.device = part(1_TFLOPS, 1_TB_per_s, smallest.weights + smallest.activations + room, 1_GB_per_s)},
+        r));
 }
 double flops_of_step(const transformer& m, const request& r, phase which) {
     double sum = 0;
-    for (const operation& o : ledger_of(unseen(m), unseen(r), which)) sum += static_cast<double>(o.repeats) * o.work_flops;
+    for (const operation& o : ledger_of(unseen(m), unseen(r), which))
+        sum += static_cast<double>(o.repeats) * o.work_flops;
     return sum;
 }
-double intensity(const operation& o) { return o.work_flops / (o.weight_bytes + o.activation_bytes); }
+double intensity(const operation& o) {
+    return o.work_flops / (o.weight_bytes + o.activation_bytes);
+}
 /// Forward and backward, GFLOP a token of a sequence of 4,096; training applies the head to every position.
 double training_gflop(const transformer& m) {
     const request r = asking({}, {.prompt = 4096});
@@ -134,23 +162,31 @@ double training_gflop(const transformer& m) {
 }
 /// Fraction of the peak of `chips` TPU v4 that a measured time means.
 double prefill_mfu(const transformer& m, std::int64_t batch, std::int64_t chips, seconds measured) {
-    return flops{flops_of_step(m, asking({}, {.prompt = 2048, .prompts_at_once = batch}), phase::prefill)} / (275_TFLOPS * chips) / measured;
+    return flops{flops_of_step(m, asking({}, {.prompt = 2048, .prompts_at_once = batch}), phase::prefill)} /
+           (275_TFLOPS * chips) / measured;
 }
 double decode_mfu(const transformer& m, std::int64_t batch, std::int64_t chips, seconds measured) {  // 64 steps
-    return flops{64 * flops_of_step(m, asking({}, {.batch = batch, .prompt = 1984, .output = 64}), phase::decode)} / (275_TFLOPS * chips) / measured;
+    return flops{64 * flops_of_step(m, asking({}, {.batch = batch, .prompt = 1984, .output = 64}), phase::decode)} /
+           (275_TFLOPS * chips) / measured;
 }
 /// Batch at which a product with weights of this format becomes bound by compute.
 double critical_batch(const accelerator& a, arithmetic kind, const number_format& weights) {
-    const operation q = line_of(ledger_of(models::llama_3_1_8b::spec, all_in(asking({}, {}), weights), phase::decode), "q");
+    const operation q =
+        line_of(ledger_of(models::llama_3_1_8b::spec, all_in(asking({}, {}), weights), phase::decode), "q");
     return ridge_point(unseen(a), kind).value / (q.work_flops / q.weight_bytes);
 }
-double ridge(flops_per_second peak, bytes_per_second rate) { return ridge_point(unseen(part(peak, rate, 1_GB)), arithmetic::bf16).value; }
+double ridge(flops_per_second peak, bytes_per_second rate) {
+    return ridge_point(unseen(part(peak, rate, 1_GB)), arithmetic::bf16).value;
+}
 constexpr double vector_bytes = 1e9;
 /// Bytes dispatched by a device for each that one token carries, k of 8 experts on 8 ranks.
 double dispatched_copies(std::int64_t k) {
-    const transformer m = make_transformer({.hidden = 4096, .vocabulary = 100},
-        block{layers(0, 1), grouped_query_attention{.query_heads = 8, .kv_heads = 8, .head_width = 128}, mixture_of_experts{.experts = 8, .experts_per_token = k, .expert_width = 64}});
-    return line_of(ledger_of(unseen(m), asking({.expert = 8}, {.batch = 8}), phase::decode), "dispatch").sent_bytes / 8192;
+    const transformer m = make_transformer(
+        {.hidden = 4096, .vocabulary = 100},
+        block{layers(0, 1), grouped_query_attention{.query_heads = 8, .kv_heads = 8, .head_width = 128},
+              mixture_of_experts{.experts = 8, .experts_per_token = k, .expert_width = 64}});
+    return line_of(ledger_of(unseen(m), asking({.expert = 8}, {.batch = 8}), phase::decode), "dispatch").sent_bytes /
+           8192;
 }
 /// DeepSeek-V3 as its report reckons: 32 tokens, 9 copies of 7,000 elements, fp8 there and bf16 back.
 seconds exchange(bytes_per_second rate) {
@@ -158,11 +194,14 @@ seconds exchange(bytes_per_second rate) {
     return seconds{all_to_all_time(traffic{both}.value, 0, outer_links(256, rate)).time};
 }
 /// fp8 with one fp32 scale for 128 elements of a token, as DeepEP sends it.
-constexpr number_format token_fp8{.native = arithmetic::fp8, .element_bits = 8, .scale_bits = 32, .group_outputs = 1, .group_inputs = 128};
+constexpr number_format token_fp8{
+    .native = arithmetic::fp8, .element_bits = 8, .scale_bits = 32, .group_outputs = 1, .group_inputs = 128};
 
 const operation& llama_7b_line(label name, phase which) {
     static operation o;
-    o = line_of(ledger_of(unseen(models::llama_2_7b::spec), asking({}, {.prompt = which == phase::prefill ? 2048 : 2047}), which), name);
+    o = line_of(ledger_of(unseen(models::llama_2_7b::spec),
+                          asking({}, {.prompt = which == phase::prefill ? 2048 : 2047}), which),
+                name);
     return o;
 }
 
@@ -408,7 +447,8 @@ constexpr int all = sizeof all_ids / sizeof *all_ids;
 TEST_CASE("every worked example that rafter can express holds within its tolerance") {
     for (const worked_example& e : examples) {
         const double value = e.reckoned();
-        INFO(doctest::String(e.id), " ", doctest::String(e.topic), " (", doctest::String(e.source), "): published ", e.answer, ", rafter ", value, ", tolerance ", e.tolerance);
+        INFO(doctest::String(e.id), " ", doctest::String(e.topic), " (", doctest::String(e.source), "): published ",
+             e.answer, ", rafter ", value, ", tolerance ", e.tolerance);
         CHECK(claims::within(value, e.answer, e.tolerance));
     }
 }

@@ -1,10 +1,10 @@
 // Walks the catalogue, and the plans and workloads that laws are tried on.
 #pragma once
 
+#include <doctest/doctest.h>
 #include <boost/hana/for_each.hpp>
 #include <cstddef>
 #include <cstdint>
-#include <doctest/doctest.h>
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>
 #include <rafter/feasibility/assess.hpp>
@@ -13,8 +13,7 @@
 namespace laws {
 
 /// visit(part): every accelerator, out of the optimiser's sight.
-template <class Visit>
-void for_each_part(Visit visit) {
+template <class Visit> void for_each_part(Visit visit) {
     boost::hana::for_each(rafter::catalog::all_accelerators, [&](auto type) {
         const rafter::accelerator part = claims::unseen(decltype(type)::type::spec);
         INFO("part ", doctest::String(part.name));
@@ -23,8 +22,7 @@ void for_each_part(Visit visit) {
 }
 
 /// visit(model): every model.
-template <class Visit>
-void for_each_model(Visit visit) {
+template <class Visit> void for_each_model(Visit visit) {
     boost::hana::for_each(rafter::catalog::all_models, [&](auto type) {
         const rafter::transformer model = claims::unseen(decltype(type)::type::spec);
         INFO("model ", doctest::String(decltype(type)::type::name));
@@ -32,9 +30,9 @@ void for_each_model(Visit visit) {
     });
 }
 
-template <class Visit>
-void for_each_pair(Visit visit) {
-    for_each_model([&](const rafter::transformer& m) { for_each_part([&](const rafter::accelerator& a) { visit(m, a); }); });
+template <class Visit> void for_each_pair(Visit visit) {
+    for_each_model(
+        [&](const rafter::transformer& m) { for_each_part([&](const rafter::accelerator& a) { visit(m, a); }); });
 }
 
 inline constexpr rafter::split plans[] = {
@@ -59,8 +57,7 @@ inline constexpr rafter::workload loads[] = {
 };
 
 /// visit(request): every plan with every workload.
-template <class Visit>
-void for_each_request(Visit visit) {
+template <class Visit> void for_each_request(Visit visit) {
     for (std::size_t p = 0; p < sizeof plans / sizeof *plans; ++p)
         for (std::size_t l = 0; l < sizeof loads / sizeof *loads; ++l) {
             INFO("plan ", p, ", workload ", l);
@@ -74,6 +71,8 @@ void for_each_request(Visit visit) {
 }
 
 /// a <= b, but for rounding.
-[[nodiscard]] constexpr bool at_most(double a, double b) noexcept { return a <= b * (1 + 1e-12); }
+[[nodiscard]] constexpr bool at_most(double a, double b) noexcept {
+    return a <= b * (1 + 1e-12);
+}
 
 }  // namespace laws

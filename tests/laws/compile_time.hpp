@@ -1,5 +1,6 @@
-// The same function at compile time and at run time: every field of an assessment, bit by bit, for every model of the catalogue
-// on every part. Each is a constant of its own, so that a compiler's default limit of constexpr steps holds for one.
+// The same function at compile time and at run time: every field of an assessment, bit by bit, for every model of the
+// catalogue on every part. Each is a constant of its own, so that a compiler's default limit of constexpr steps holds
+// for one.
 #pragma once
 
 #include <bit>
@@ -8,9 +9,15 @@
 
 namespace laws {
 
-[[nodiscard]] inline bool same(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); }
-[[nodiscard]] inline bool same(rafter::seconds a, rafter::seconds b) { return same(a.value, b.value); }
-[[nodiscard]] inline bool same(rafter::tokens_per_second a, rafter::tokens_per_second b) { return same(a.value, b.value); }
+[[nodiscard]] inline bool same(double a, double b) {
+    return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+}
+[[nodiscard]] inline bool same(rafter::seconds a, rafter::seconds b) {
+    return same(a.value, b.value);
+}
+[[nodiscard]] inline bool same(rafter::tokens_per_second a, rafter::tokens_per_second b) {
+    return same(a.value, b.value);
+}
 
 [[nodiscard]] inline bool same(const rafter::ceiling& a, const rafter::ceiling& b) {
     return same(a.time, b.time) && a.bound_by == b.bound_by && same(a.compute, b.compute) && same(a.memory, b.memory) &&
@@ -44,8 +51,7 @@ struct evaluated {
 };
 
 /// Over the whole catalogue for one request, a type that holds it as `spec`.
-template <class Asked>
-void compile_time_equals_run_time() {
+template <class Asked> void compile_time_equals_run_time() {
     evaluated all[14 * 16];
     int pairs = 0;
     boost::hana::for_each(rafter::catalog::all_models, [&](auto model) {
@@ -59,7 +65,8 @@ void compile_time_equals_run_time() {
     CHECK(pairs == 14 * 16);
     for (const evaluated& e : all) {
         const rafter::assessment& constant = *e.constant;
-        const rafter::assessment now = rafter::assess(claims::unseen(*e.model), claims::unseen(*e.part), claims::unseen(Asked::spec));
+        const rafter::assessment now =
+            rafter::assess(claims::unseen(*e.model), claims::unseen(*e.part), claims::unseen(Asked::spec));
         INFO(doctest::String(e.model_name), " on ", doctest::String(e.part->name));
         CHECK(constant.feasible == now.feasible);
         CHECK(same(constant.findings, now.findings));

@@ -6,11 +6,23 @@ namespace {
 using namespace rafter;
 using claims::asking;
 
-struct expert_8 { static constexpr request spec = asking({.expert = 8}, {.batch = 64, .prompt = 2048, .output = 128}); };
-struct expert_4_of_one_token { static constexpr request spec = asking({.tensor = 4, .expert = 4}, {.batch = 1, .prompt = 2111}); };
-struct overlay { static constexpr request spec = asking({.tensor = 8, .pipeline = 2, .expert = 4}, {.batch = 200, .prompt = 3000, .output = 700}); };
-struct many_ranks { static constexpr request spec = asking({.tensor = 2, .expert = 64}, {.batch = 512, .prompt = 4000, .output = 200, .prompts_at_once = 8}); };
-struct unknown_routing { static constexpr request spec = asking({.expert = 8}, {.batch = 64, .prompt = 2048, .experts = routing::unknown}); };
+struct expert_8 {
+    static constexpr request spec = asking({.expert = 8}, {.batch = 64, .prompt = 2048, .output = 128});
+};
+struct expert_4_of_one_token {
+    static constexpr request spec = asking({.tensor = 4, .expert = 4}, {.batch = 1, .prompt = 2111});
+};
+struct overlay {
+    static constexpr request spec =
+        asking({.tensor = 8, .pipeline = 2, .expert = 4}, {.batch = 200, .prompt = 3000, .output = 700});
+};
+struct many_ranks {
+    static constexpr request spec =
+        asking({.tensor = 2, .expert = 64}, {.batch = 512, .prompt = 4000, .output = 200, .prompts_at_once = 8});
+};
+struct unknown_routing {
+    static constexpr request spec = asking({.expert = 8}, {.batch = 64, .prompt = 2048, .experts = routing::unknown});
+};
 
 }  // namespace
 
@@ -22,4 +34,6 @@ TEST_CASE("compile time equals run time over the whole catalogue: expert ranks o
     laws::compile_time_equals_run_time<overlay>();
     laws::compile_time_equals_run_time<many_ranks>();
 }
-TEST_CASE("compile time equals run time over the whole catalogue: unknown routing") { laws::compile_time_equals_run_time<unknown_routing>(); }
+TEST_CASE("compile time equals run time over the whole catalogue: unknown routing") {
+    laws::compile_time_equals_run_time<unknown_routing>();
+}

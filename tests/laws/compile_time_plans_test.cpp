@@ -6,16 +6,31 @@ namespace {
 using namespace rafter;
 using claims::asking;
 
-struct one_device { static constexpr request spec = asking({}, {.batch = 8, .prompt = 2048, .output = 128}); };
-struct tensor_8 { static constexpr request spec = asking({.tensor = 8}, {.batch = 32, .prompt = 2048, .output = 256}); };
-struct tensor_16 { static constexpr request spec = asking({.tensor = 16}, {.batch = 5, .prompt = 100'000}); };
-struct pipeline_4 { static constexpr request spec = asking({.pipeline = 4}, {.batch = 7, .prompt = 1000, .output = 100}); };
-struct tensor_and_pipeline { static constexpr request spec = asking({.tensor = 4, .pipeline = 3}, {.batch = 64, .prompt = 4096, .prompts_at_once = 3}); };
-struct illegal_plan { static constexpr request spec = asking({.tensor = 3, .pipeline = 100, .data = 5}, {.batch = 64, .prompt = 4096}); };
+struct one_device {
+    static constexpr request spec = asking({}, {.batch = 8, .prompt = 2048, .output = 128});
+};
+struct tensor_8 {
+    static constexpr request spec = asking({.tensor = 8}, {.batch = 32, .prompt = 2048, .output = 256});
+};
+struct tensor_16 {
+    static constexpr request spec = asking({.tensor = 16}, {.batch = 5, .prompt = 100'000});
+};
+struct pipeline_4 {
+    static constexpr request spec = asking({.pipeline = 4}, {.batch = 7, .prompt = 1000, .output = 100});
+};
+struct tensor_and_pipeline {
+    static constexpr request spec =
+        asking({.tensor = 4, .pipeline = 3}, {.batch = 64, .prompt = 4096, .prompts_at_once = 3});
+};
+struct illegal_plan {
+    static constexpr request spec = asking({.tensor = 3, .pipeline = 100, .data = 5}, {.batch = 64, .prompt = 4096});
+};
 
 }  // namespace
 
-TEST_CASE("compile time equals run time over the whole catalogue: one device") { laws::compile_time_equals_run_time<one_device>(); }
+TEST_CASE("compile time equals run time over the whole catalogue: one device") {
+    laws::compile_time_equals_run_time<one_device>();
+}
 TEST_CASE("compile time equals run time over the whole catalogue: tensor parallel") {
     laws::compile_time_equals_run_time<tensor_8>();
     laws::compile_time_equals_run_time<tensor_16>();
@@ -24,4 +39,6 @@ TEST_CASE("compile time equals run time over the whole catalogue: pipelines") {
     laws::compile_time_equals_run_time<pipeline_4>();
     laws::compile_time_equals_run_time<tensor_and_pipeline>();
 }
-TEST_CASE("compile time equals run time over the whole catalogue: a plan that no model has") { laws::compile_time_equals_run_time<illegal_plan>(); }
+TEST_CASE("compile time equals run time over the whole catalogue: a plan that no model has") {
+    laws::compile_time_equals_run_time<illegal_plan>();
+}

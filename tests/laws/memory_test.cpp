@@ -108,7 +108,8 @@ TEST_CASE("what is placed is what is held, and no tier holds more than it can") 
                 written += p.cache[i];
                 CHECK(p.weights[i] >= 0);
                 CHECK(p.cache[i] >= 0);
-                if (i < a.tier_count() && a.tiers[i].capacity.known()) CHECK(p.weights[i] + p.cache[i] <= a.tiers[i].capacity.value.value);
+                if (i < a.tier_count() && a.tiers[i].capacity.known())
+                    CHECK(p.weights[i] + p.cache[i] <= a.tiers[i].capacity.value.value);
                 if (i >= a.tier_count() || a.tiers[i].role != keeps::data) CHECK(p.weights[i] + p.cache[i] == 0);
             }
             CHECK(weights == f.weights.value);

@@ -9,7 +9,9 @@ using namespace laws;
 using claims::asking;
 
 /// Twice the rate of everything of one kind.
-void widen(figure<bytes_per_second>& f) { f.value = f.value * 2; }
+void widen(figure<bytes_per_second>& f) {
+    f.value = f.value * 2;
+}
 accelerator with_memory_twice_as_fast(accelerator a) {
     for (memory_tier& t : a.tiers) widen(t.read);
     return a;
@@ -21,7 +23,8 @@ accelerator with_links_twice_as_fast(accelerator a) {
     return a;
 }
 accelerator with_peaks_twice_as_high(accelerator a) {
-    for (auto* p : {&a.peaks.fp32, &a.peaks.tf32, &a.peaks.bf16, &a.peaks.fp16, &a.peaks.fp8, &a.peaks.int8, &a.peaks.fp4, &a.peaks.int4})
+    for (auto* p : {&a.peaks.fp32, &a.peaks.tf32, &a.peaks.bf16, &a.peaks.fp16, &a.peaks.fp8, &a.peaks.int8,
+                    &a.peaks.fp4, &a.peaks.int4})
         p->value = p->value * 2;
     a.units = {};
     return a;
@@ -32,8 +35,7 @@ void never_slower(const phase_times& fast, const phase_times& slow) {
     CHECK(at_most(slow.ceiling.system.value, fast.ceiling.system.value));
     CHECK(at_most(slow.roofline.system.value, fast.roofline.system.value));
 }
-template <class Change>
-void faster_is_never_slower(Change change) {
+template <class Change> void faster_is_never_slower(Change change) {
     for_each_pair([&](const transformer& m, const accelerator& a) {
         const accelerator faster = change(a);
         for_each_request([&](const request& r) {
@@ -46,7 +48,8 @@ void faster_is_never_slower(Change change) {
 }
 void sums_up(const phase_times& t) {
     CHECK(t.ceiling.time.value >= 0);
-    CHECK(t.roofline.time.value == doctest::Approx((t.roofline.compute + t.roofline.memory + t.roofline.link).value).epsilon(1e-9));
+    CHECK(t.roofline.time.value ==
+          doctest::Approx((t.roofline.compute + t.roofline.memory + t.roofline.link).value).epsilon(1e-9));
     CHECK(at_most(t.roofline.without_activations_and_messages.value, t.roofline.time.value));
     CHECK(t.roofline.memory.value >= -1e-12 * t.roofline.time.value);
 }
@@ -81,14 +84,21 @@ TEST_CASE("parts of a time sum up, and a bound that some rate gives is positive"
             CHECK(x.decode.roofline.time.value > 0);
             CHECK(x.prefill.roofline.time.value > 0);
             CHECK(x.decode.ceiling.time >= x.decode.ceiling.compute * (1.0 - 1e-12));
-            CHECK(x.decode.ceiling.per_user.value * x.decode.ceiling.time.value == doctest::Approx(x.decode.ceiling.time.value > 0 ? 1.0 : 0.0));
+            CHECK(x.decode.ceiling.per_user.value * x.decode.ceiling.time.value ==
+                  doctest::Approx(x.decode.ceiling.time.value > 0 ? 1.0 : 0.0));
         });
     });
 }
 
-TEST_CASE("faster memory is never slower") { faster_is_never_slower(with_memory_twice_as_fast); }
-TEST_CASE("faster links are never slower") { faster_is_never_slower(with_links_twice_as_fast); }
-TEST_CASE("higher peaks are never slower") { faster_is_never_slower(with_peaks_twice_as_high); }
+TEST_CASE("faster memory is never slower") {
+    faster_is_never_slower(with_memory_twice_as_fast);
+}
+TEST_CASE("faster links are never slower") {
+    faster_is_never_slower(with_links_twice_as_fast);
+}
+TEST_CASE("higher peaks are never slower") {
+    faster_is_never_slower(with_peaks_twice_as_high);
+}
 
 TEST_CASE("tensor_parallel<1> sends nothing, nor does a plan of one device") {
     for_each_pair([](const transformer& m, const accelerator& a) {

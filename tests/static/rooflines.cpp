@@ -1,5 +1,6 @@
-// Published decode roofs in constant expressions: batch 1, bf16, tensor parallel, 2,112 tokens of context; weights (without the
-// input table) and cache from the outermost tier, each within 0.1 %, and the ceiling 0.17 to 0.7 % lower by what inner tiers may keep.
+// Published decode roofs in constant expressions: batch 1, bf16, tensor parallel, 2,112 tokens of context; weights
+// (without the input table) and cache from the outermost tier, each within 0.1 %, and the ceiling 0.17 to 0.7 % lower
+// by what inner tiers may keep.
 #include <cstdint>
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>
@@ -16,9 +17,9 @@ namespace models = rafter::catalog::models;
 template <class M, class H, std::int64_t Tensor, class... More>
 using at_2112 = deployment<M, H, plan<tensor_parallel<Tensor>>, prompt<2111>, output<1>, More...>;
 
-template <class D>
-constexpr bool roof_is(double ms) {
-    const double roof = D::decode.roofline.without_activations_and_messages.in_ms(), bound = D::decode.ceiling.time.in_ms();
+template <class D> constexpr bool roof_is(double ms) {
+    const double roof = D::decode.roofline.without_activations_and_messages.in_ms(),
+                 bound = D::decode.ceiling.time.in_ms();
     return roof > ms * 0.999 && roof < ms * 1.001 && bound < roof * 0.9984 && bound > roof * 0.993;
 }
 
@@ -32,11 +33,12 @@ static_assert(roof_is<at_2112<models::mixtral_8x7b, parts::nvidia_h100_sxm, 2>>(
 static_assert(roof_is<at_2112<models::mixtral_8x7b, parts::nvidia_h100_sxm, 2, batch<16>>>(14.428));
 
 // The same step as the mean of a longer answer.
-static_assert(deployment<models::llama_2_7b, parts::nvidia_a100_80gb, prompt<2048>, output<128>>::decode.roofline.time ==
-              at_2112<models::llama_2_7b, parts::nvidia_a100_80gb, 1>::decode.roofline.time);
+static_assert(deployment<models::llama_2_7b, parts::nvidia_a100_80gb, prompt<2048>, output<128>>::decode.roofline
+                  .time == at_2112<models::llama_2_7b, parts::nvidia_a100_80gb, 1>::decode.roofline.time);
 
 // With messages and activations, beside them.
-static_assert(at_2112<models::llama_3_1_70b, parts::nvidia_h100_sxm, 8>::decode.roofline.time >
-              at_2112<models::llama_3_1_70b, parts::nvidia_h100_sxm, 8>::decode.roofline.without_activations_and_messages);
+static_assert(
+    at_2112<models::llama_3_1_70b, parts::nvidia_h100_sxm, 8>::decode.roofline.time >
+    at_2112<models::llama_3_1_70b, parts::nvidia_h100_sxm, 8>::decode.roofline.without_activations_and_messages);
 
 }  // namespace

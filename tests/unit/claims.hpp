@@ -11,8 +11,7 @@
 namespace claims {
 
 /// The same value, out of the optimiser's sight: what is computed from it is computed at run time.
-template <class T>
-[[nodiscard, gnu::noinline]] T unseen(T value) noexcept {
+template <class T> [[nodiscard, gnu::noinline]] T unseen(T value) noexcept {
     __asm__ volatile("" : : "g"(&value) : "memory");
     return value;
 }
@@ -22,15 +21,18 @@ template <class T>
     return {.plan = plan, .load = load};
 }
 
-[[nodiscard]] constexpr rafter::request in_formats(rafter::request r, const rafter::number_format& weights, const rafter::number_format& cache) noexcept {
+[[nodiscard]] constexpr rafter::request in_formats(rafter::request r, const rafter::number_format& weights,
+                                                   const rafter::number_format& cache) noexcept {
     r.formats.set_weights(weights);
     r.formats.cache = cache;
     return r;
 }
 
-[[nodiscard]] constexpr rafter::ledger ledger_of(const rafter::transformer& m, const rafter::request& r, rafter::phase which) noexcept {
+[[nodiscard]] constexpr rafter::ledger ledger_of(const rafter::transformer& m, const rafter::request& r,
+                                                 rafter::phase which) noexcept {
     rafter::ledger lines;
-    rafter::write_step(rafter::sheet_of(m, r), r, which == rafter::phase::decode ? rafter::decode_size(r) : rafter::prefill_size(r), lines);
+    rafter::write_step(rafter::sheet_of(m, r), r,
+                       which == rafter::phase::decode ? rafter::decode_size(r) : rafter::prefill_size(r), lines);
     return lines;
 }
 

@@ -15,8 +15,7 @@ using claims::unseen;
 namespace parts = rafter::catalog::accelerators;
 namespace models = rafter::catalog::models;
 
-template <class D>
-void is_what_assess_says() {
+template <class D> void is_what_assess_says() {
     const assessment now = assess(unseen(D::model::spec), unseen(D::hardware::spec), unseen(D::asked));
     CHECK(D::feasible == now.feasible);
     CHECK(unseen(D::findings).count == now.findings.count);
@@ -28,8 +27,7 @@ void is_what_assess_says() {
     CHECK(unseen(D::prefill).roofline.time.value == now.prefill.roofline.time.value);
     CHECK(unseen(D::prefill).ceiling.system.value == now.prefill.ceiling.system.value);
 }
-template <class A, class B>
-void are_the_same() {
+template <class A, class B> void are_the_same() {
     CHECK(A::feasible == B::feasible);
     CHECK(unseen(A::footprint).total == B::footprint.total);
     CHECK(unseen(A::decode).roofline.time.value == B::decode.roofline.time.value);
@@ -40,10 +38,10 @@ struct four_h100 {
     static constexpr cluster spec{.device = parts::nvidia_h100_sxm::spec, .devices = {4, "inventory"}};
 };
 
-using serving = deployment<models::llama_3_1_70b, parts::nvidia_h100_sxm, plan<tensor_parallel<4>>, batch<32>, prompt<2048>, output<256>,
-                           weights<fp8>, kv_cache<fp8>>;
-using shuffled = deployment<models::llama_3_1_70b, parts::nvidia_h100_sxm, kv_cache<fp8>, output<256>, weights<fp8>, prompt<2048>,
-                            plan<tensor_parallel<4>>, batch<32>>;
+using serving = deployment<models::llama_3_1_70b, parts::nvidia_h100_sxm, plan<tensor_parallel<4>>, batch<32>,
+                           prompt<2048>, output<256>, weights<fp8>, kv_cache<fp8>>;
+using shuffled = deployment<models::llama_3_1_70b, parts::nvidia_h100_sxm, kv_cache<fp8>, output<256>, weights<fp8>,
+                            prompt<2048>, plan<tensor_parallel<4>>, batch<32>>;
 
 }  // namespace
 
@@ -60,9 +58,12 @@ TEST_CASE("Llama-3.1-70B in fp8 over 4 H100: fits in 60 GB a device, at most 15 
 
 TEST_CASE("a deployment is what assess says") {
     is_what_assess_says<serving>();
-    is_what_assess_says<deployment<models::deepseek_v3, parts::nvidia_h100_sxm, plan<expert_parallel<32>>, batch<512>, prompt<4096>, output<100>, weights<fp8_per_block>>>();
-    is_what_assess_says<deployment<models::gpt_oss_120b, parts::amd_mi300x, weights<bf16, in<tensor_class::routed_expert, mxfp4>>, batch<8>, prompt<1000>>>();
-    is_what_assess_says<deployment<models::llama_3_1_405b, parts::nvidia_gb200, plan<pipeline_parallel<3>, tensor_parallel<8>>, prompts_at_once<5>, prompt<9000>>>();
+    is_what_assess_says<deployment<models::deepseek_v3, parts::nvidia_h100_sxm, plan<expert_parallel<32>>, batch<512>,
+                                   prompt<4096>, output<100>, weights<fp8_per_block>>>();
+    is_what_assess_says<deployment<models::gpt_oss_120b, parts::amd_mi300x,
+                                   weights<bf16, in<tensor_class::routed_expert, mxfp4>>, batch<8>, prompt<1000>>>();
+    is_what_assess_says<deployment<models::llama_3_1_405b, parts::nvidia_gb200,
+                                   plan<pipeline_parallel<3>, tensor_parallel<8>>, prompts_at_once<5>, prompt<9000>>>();
     is_what_assess_says<deployment<models::mixtral_8x7b, parts::cerebras_wse3, batch<3>, ttft<1_ms>, tpot<1_ms>>>();
     is_what_assess_says<deployment<models::llama_3_1_8b, parts::nvidia_h100_sxm, batch<0>>>();
     is_what_assess_says<deployment<models::llama_3_1_8b, parts::nvidia_h100_sxm, plan<tensor_parallel<0>>>>();
@@ -71,10 +72,14 @@ TEST_CASE("a deployment is what assess says") {
 
 TEST_CASE("policies and strategies stand in any order") {
     are_the_same<serving, shuffled>();
-    are_the_same<deployment<models::mixtral_8x7b, parts::nvidia_h100_sxm, plan<tensor_parallel<4>, pipeline_parallel<2>, expert_parallel<4>>, batch<16>>,
-                 deployment<models::mixtral_8x7b, parts::nvidia_h100_sxm, batch<16>, plan<expert_parallel<4>, tensor_parallel<4>, pipeline_parallel<2>>>>();
-    are_the_same<deployment<models::llama_3_1_8b, parts::nvidia_a100_80gb, multiply_as<arithmetic::bf16>, memory_percent<90>, weights<fp8>, reserve<1_GB>, batch<4>>,
-                 deployment<models::llama_3_1_8b, parts::nvidia_a100_80gb, batch<4>, reserve<1_GB>, weights<fp8>, memory_percent<90>, multiply_as<arithmetic::bf16>>>();
+    are_the_same<deployment<models::mixtral_8x7b, parts::nvidia_h100_sxm,
+                            plan<tensor_parallel<4>, pipeline_parallel<2>, expert_parallel<4>>, batch<16>>,
+                 deployment<models::mixtral_8x7b, parts::nvidia_h100_sxm, batch<16>,
+                            plan<expert_parallel<4>, tensor_parallel<4>, pipeline_parallel<2>>>>();
+    are_the_same<deployment<models::llama_3_1_8b, parts::nvidia_a100_80gb, multiply_as<arithmetic::bf16>,
+                            memory_percent<90>, weights<fp8>, reserve<1_GB>, batch<4>>,
+                 deployment<models::llama_3_1_8b, parts::nvidia_a100_80gb, batch<4>, reserve<1_GB>, weights<fp8>,
+                            memory_percent<90>, multiply_as<arithmetic::bf16>>>();
 }
 
 TEST_CASE("deployments that differ in what is asked only") {
@@ -89,5 +94,7 @@ TEST_CASE("deployments that differ in what is asked only") {
 TEST_CASE("a cluster stands where an accelerator does") {
     CHECK(deployment<models::llama_3_1_70b, four_h100, plan<tensor_parallel<4>>>::feasible);
     CHECK(!deployment<models::llama_3_1_70b, four_h100, plan<tensor_parallel<8>>>::feasible);
-    CHECK(unseen(deployment<models::llama_3_1_70b, four_h100, plan<tensor_parallel<8>>>::findings).of(rule::cluster_size).available == 4);
+    CHECK(unseen(deployment<models::llama_3_1_70b, four_h100, plan<tensor_parallel<8>>>::findings)
+              .of(rule::cluster_size)
+              .available == 4);
 }

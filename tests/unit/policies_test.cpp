@@ -11,8 +11,7 @@ using namespace rafter;
 using namespace rafter::literals;
 using claims::unseen;
 
-template <class... Policies>
-request asked() {
+template <class... Policies> request asked() {
     request r = unseen(request{});
     (Policies::apply(r), ...);
     return r;
@@ -21,7 +20,8 @@ request asked() {
 }  // namespace
 
 TEST_CASE("workload") {
-    const request r = asked<batch<32>, prompt<2048>, output<256>, prompts_at_once<4>, expert_routing<routing::unknown>, ttft<500_ms>, tpot<15_ms>>();
+    const request r = asked<batch<32>, prompt<2048>, output<256>, prompts_at_once<4>, expert_routing<routing::unknown>,
+                            ttft<500_ms>, tpot<15_ms>>();
     CHECK(r.load.batch == 32);
     CHECK(r.load.prompt == 2048);
     CHECK(r.load.output == 256);

@@ -54,6 +54,7 @@ struct prepared {
 /// Rules that must hold before anything can be computed: degrees in range, a whole model, a possible part.
 constexpr void check_descriptions(const transformer& m, const accelerator& a, const request& r, findings& f) noexcept {
     f.add(rules::engine_in_range(r.serving));
+    f.add(rules::formats_in_range(r.formats));
     f.add(rules::model_complete(m));
     f.add(rules::spec_positive(a));
     f.add(rules::spec_tier_order(a));
@@ -113,11 +114,11 @@ constexpr void check_memory(const accelerator& a, const footprint& need, const p
 }
 
 [[nodiscard]] constexpr phase_times decode_of(const prepared& known, const accelerator& a, const request& r, const placement& where) noexcept {
-    return computable(known, r.load) ? times_of(known.held, a, r, decode_size(r), prices_of(a, known.on, where)) : phase_times{};
+    return computable(known, r.load) ? times_of(known.held, r, decode_size(r), prices_of(a, known.on, where)) : phase_times{};
 }
 
 [[nodiscard]] constexpr phase_times prefill_of(const prepared& known, const accelerator& a, const request& r, const placement& where) noexcept {
-    return computable(known, r.load) ? times_of(known.held, a, r, prefill_size(r), prices_of(a, known.on, where)) : phase_times{};
+    return computable(known, r.load) ? times_of(known.held, r, prefill_size(r), prices_of(a, known.on, where)) : phase_times{};
 }
 
 /// All findings, from what the steps before have found.

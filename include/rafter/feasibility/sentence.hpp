@@ -96,7 +96,9 @@ struct sentence {
     switch (f.code) {
         case rule::none: return s << "nothing to report.";
         case rule::workload_in_range: return s << first_of("batch", "prompt", "output", "prompts at once") << " is " << n << ", the limit is " << has << ".";
-        case rule::engine_in_range: return s << first_of("memory percent", "reserve in bytes", "prefill chunk") << " is " << n << ", the limit is " << has << ".";
+        case rule::engine_in_range:
+            if (f.subject >= 3) return s << "a number format stores " << n << " bits an element, or has a negative scale or group; the limit is " << has << ".";
+            return s << first_of("memory percent", "reserve in bytes", "prefill chunk") << " is " << n << ", the limit is " << has << ".";
         case rule::arithmetic_in_range: return s << "the footprint needs more than 64 bits.";
         case rule::model_complete: return s << "of " << n << " layers " << has << " have a form; each needs exactly one, of extents of at least one.";
         case rule::memory_capacity: return s << "the fullest device needs " << GB{n} << " and has " << GB{has} << ", " << GB{n - has} << " too little.";

@@ -9,6 +9,7 @@
 #include <rafter/collective/send.hpp>
 #include <rafter/demand/operation.hpp>
 #include <rafter/hardware/accelerator.hpp>
+#include <rafter/performance/memory_bound.hpp>
 #include <rafter/performance/placement.hpp>
 #include <rafter/performance/times.hpp>
 
@@ -34,12 +35,20 @@ struct compute_prices {
 /// What a plan costs on an accelerator, whatever the workload: peaks, and the way of each kind of message.
 struct machine_prices {
     compute_prices compute{};
+    memory_bounds memory{};
+    int data_tiers = 0;          ///< tiers that keep data
+    double per_data_byte = 0;    ///< where there is but one: seconds a byte, whatever is placed
     route tensor{}, expert{}, pipeline{};
-    bool complete = true;  ///< every link rate that the plan needs is known
+    bool complete = true;        ///< every link rate that the plan needs is known
 };
 
 [[nodiscard]] constexpr machine_prices machine_prices_of(const accelerator& a, const split& plan) noexcept {
-    machine_prices p{.compute = compute_prices_of(a)};
+    machine_prices p{.compute = compute_prices_of(a), .memory = memory_bounds_of(a)};
+    for (int i = 0; i < a.tier_count(); ++i) {
+        if (a.tiers[i].role != keeps::data) continue;
+        ++p.data_tiers;
+        p.per_data_byte = per_byte(a.tiers[i].read);
+    }
     if (plan.tensor > 1) p.tensor = route_of(a, plan.tensor, 1);
     if (plan.expert > 1) p.expert = route_of(a, plan.expert, plan.moe_tensor());
     if (plan.pipeline > 1) p.pipeline = route_of(a, plan.pipeline, plan.stage_devices());
@@ -55,6 +64,7 @@ struct prices {
 };
 
 [[nodiscard]] constexpr prices prices_of(const accelerator& a, const machine_prices& on, const placement& where) noexcept {
+    if (on.data_tiers == 1) return {on, on.per_data_byte, on.per_data_byte};
     return {on, seconds_per_byte(a, where.weights, where.weights_left), seconds_per_byte(a, where.cache, where.written_left)};
 }
 

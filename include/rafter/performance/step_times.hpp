@@ -55,22 +55,45 @@ constexpr resource largest_of(double compute, double memory, double link) noexce
 
 constexpr double per_second(double n, double time) noexcept { return time > 0 ? n / time : 0; }
 
-constexpr double ceiling_of_stage(const accelerator& a, const price_sum& stage) noexcept {
-    return larger(larger(stage.least_compute, least_memory_seconds(a, stage.distinct_bytes)), stage.least_link);
+constexpr double ceiling_of_stage(const price_sum& stage, double memory) noexcept {
+    return larger(larger(stage.least_compute, memory), stage.least_link);
 }
 
 /// A prompt through a pipeline, at least: the whole prompt through any one stage, and one token of it through the others;
 /// the stage for which that is most.
-constexpr double prefill_ceiling(const sheet& held, const accelerator& a, const request& r, const prices& p, const step_sums& prompt) noexcept {
+constexpr double prefill_ceiling(const sheet& held, const request& r, const prices& p, const step_sums& prompt) noexcept {
     step_sums token;
     fold_step(held, r, {.which = phase::prefill}, p, token);
     double passes = 0, most = 0;
     for (std::int64_t s = 0; s < r.plan.pipeline; ++s) {
-        const double pass = ceiling_of_stage(a, stage_of(held, r, token, s));
+        const price_sum of_token = stage_of(held, r, token, s), of_prompt = stage_of(held, r, prompt, s);
+        const double pass = ceiling_of_stage(of_token, least_memory_seconds(p.on.memory, of_token.distinct_bytes));
         passes += pass;
-        most = larger(most, ceiling_of_stage(a, stage_of(held, r, prompt, s)) - pass);
+        most = larger(most, ceiling_of_stage(of_prompt, least_memory_seconds(p.on.memory, of_prompt.distinct_bytes)) - pass);
     }
     return passes + most;
+}
+
+/// Tokens a second that no system of such ranks exceeds, each with `sequences` in every micro-batch.
+constexpr double system_ceiling(const sheet& held, const request& r, step_size size, std::int64_t sequences, const prices& p) noexcept {
+    const bool decode = size.which == phase::decode;
+    const std::int64_t of_sequence = decode ? 1 : r.load.prompt;
+    const std::int64_t shared = size.group_tokens / size.sequences * sequences;
+    size.group_tokens = shared > 0 ? shared : 1;
+    size.sequences = sequences;
+    size.tokens = sequences * of_sequence;
+    step_sums sums;
+    fold_step(held, r, size, p, sums);
+    double sum = 0, busiest = 0;
+    for (std::int64_t s = 0; s < r.plan.pipeline; ++s) {
+        const price_sum stage = stage_of(held, r, sums, s);
+        const double bound = ceiling_of_stage(stage, least_memory_seconds(p.on.memory, stage.distinct_bytes));
+        sum += bound;
+        busiest = larger(busiest, bound);
+    }
+    const auto flights = static_cast<double>(size.micro_batches);
+    const double tokens = static_cast<double>(r.plan.data_ranks()) * static_cast<double>(sequences * of_sequence) * flights;
+    return per_second(tokens, decode ? larger(flights * busiest, sum + static_cast<double>(r.plan.pipeline - 1) * sums.sends.least_link) : busiest);
 }
 
 }  // namespace detail
@@ -80,8 +103,7 @@ constexpr double prefill_ceiling(const sheet& held, const accelerator& a, const 
 /// Ceiling of a stage: max(compute, memory, link). A decode step crosses the stages one after another, so their sum. A
 /// prompt is cut into chunks that overlap: the busiest stage over the whole prompt, plus one token's pass through the
 /// others. Roofline: the serial sum of everything. The throughput of a pipeline is that of its slowest stage.
-[[nodiscard]] constexpr phase_times times_of(const sheet& held, const accelerator& a, const request& r,
-                                             const step_size& size, const prices& p) noexcept {
+[[nodiscard]] constexpr phase_times times_of(const sheet& held, const request& r, const step_size& size, const prices& p) noexcept {
     using namespace detail;
     const std::int64_t stages = r.plan.pipeline;
     step_sums sums;
@@ -91,22 +113,28 @@ constexpr double prefill_ceiling(const sheet& held, const accelerator& a, const 
     double stage_ceilings = 0, memory = 0, busiest = 0, slowest = 0;
     for (std::int64_t s = 0; s < stages; ++s) {
         const price_sum stage = stage_of(held, r, sums, s);
-        const double bound = ceiling_of_stage(a, stage);
-        whole.add(stage, 1);
-        memory += least_memory_seconds(a, stage.distinct_bytes);
+        const double touched = least_memory_seconds(p.on.memory, stage.distinct_bytes);
+        const double bound = ceiling_of_stage(stage, touched);
+        if (stages == 1) whole = stage;
+        else whole.add(stage, 1);
+        memory += touched;
         stage_ceilings += bound;
         busiest = larger(busiest, bound);
         slowest = larger(slowest, stage.time);
     }
-    whole.add(sums.sends, static_cast<double>(stages - 1));
+    if (stages > 1) whole.add(sums.sends, static_cast<double>(stages - 1));
 
     // A pipeline with micro-batches in flight gives every sequence its token once all have passed the slowest stage.
     const bool decode = size.which == phase::decode;
     const double bound = decode || stages == 1 ? stage_ceilings + static_cast<double>(stages - 1) * sums.sends.least_link
-                                               : prefill_ceiling(held, a, r, p, sums);
+                                               : prefill_ceiling(held, r, p, sums);
     const auto flights = static_cast<double>(size.micro_batches);
     const double of_user = decode ? 1.0 : static_cast<double>(r.load.prompt);
     const double of_system = decode ? static_cast<double>(r.load.batch) : static_cast<double>(r.load.prompts_at_once) * of_user;
+    // Where ranks or micro-batches are uneven, a bound grants all of them the better of the two numbers of sequences.
+    const double at_most = static_cast<double>(r.plan.data_ranks()) * static_cast<double>(size.sequences) * (decode ? flights : of_user);
+    double system = per_second(at_most, decode ? larger(flights * busiest, bound) : busiest);
+    if (at_most > of_system && size.sequences > 1) system = larger(system, system_ceiling(held, r, size, size.sequences - 1, p));
     return {
         .ceiling = {.time = seconds{bound},
                     .bound_by = largest_of(whole.least_compute, memory, whole.least_link),
@@ -114,7 +142,7 @@ constexpr double prefill_ceiling(const sheet& held, const accelerator& a, const 
                     .memory = seconds{memory},
                     .link = seconds{whole.least_link},
                     .per_user = tokens_per_second{per_second(of_user, bound)},
-                    .system = tokens_per_second{per_second(of_system, decode ? larger(flights * busiest, bound) : busiest)}},
+                    .system = tokens_per_second{system}},
         .roofline = {.time = seconds{whole.time},
                      .bound_by = largest_of(whole.compute_bound, whole.memory_bound(), whole.link),
                      .compute = seconds{whole.compute_bound},

@@ -9,18 +9,26 @@ template <class F> constexpr auto square = stored_bytes(F::spec, 4096, 4096).val
 template <class F> constexpr auto bits = bits_per_element(F::spec);
 
 static_assert(square<bf16> == 33'554'432 && square<fp8> == 16'777'216);
-static_assert(square<fp8_per_tensor> == 16'777'220 && square<fp8_per_output_row> == 16'793'600 && square<fp8_per_block> == 16'781'312);
+static_assert(square<fp8_per_tensor> == 16'777'220 && square<fp8_per_output_row> == 16'793'600 &&
+              square<fp8_per_block> == 16'781'312);
 static_assert(square<mxfp8> == 17'301'504 && square<mxfp4> == 8'912'896 && square<nvfp4> == 9'437'188);
 static_assert(stored_bytes(fp8_per_block::spec, 129, 129).value == 16'657);
 
 static_assert(bits<mxfp8> == 8.25 && bits<mxfp4> == 4.25 && bits<nvfp4> == 4.5);
 static_assert(bits<int4<32>> == 4.5 && bits<int4<64>> == 4.25 && bits<int4<128>> == 4.125);
-static_assert(bits<int4<32, zero_point::packed>> == 4.625 && bits<int4<64, zero_point::packed>> == 4.3125 && bits<int4<128, zero_point::packed>> == 4.15625);
-static_assert(bits<int4<32, zero_point::wide>> == 5.0 && bits<int4<64, zero_point::wide>> == 4.5 && bits<int4<128, zero_point::wide>> == 4.25);
+static_assert(bits<int4<32, zero_point::packed>> == 4.625 && bits<int4<64, zero_point::packed>> == 4.3125 &&
+              bits<int4<128, zero_point::packed>> == 4.15625);
+static_assert(bits<int4<32, zero_point::wide>> == 5.0 && bits<int4<64, zero_point::wide>> == 4.5 &&
+              bits<int4<128, zero_point::wide>> == 4.25);
 
 // A format of one's own.
 struct fp6 {
-    static constexpr number_format spec{.native = arithmetic::fp8, .how = multiplied::dequantised, .element_bits = 6, .scale_bits = 8, .group_outputs = 1, .group_inputs = 32};
+    static constexpr number_format spec{.native = arithmetic::fp8,
+                                        .how = multiplied::dequantised,
+                                        .element_bits = 6,
+                                        .scale_bits = 8,
+                                        .group_outputs = 1,
+                                        .group_inputs = 32};
 };
 static_assert(bits<fp6> == 6.25 && square<fp6> == 13'107'200);
 

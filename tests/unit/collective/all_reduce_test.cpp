@@ -11,7 +11,9 @@ using namespace rafter;
 using claims::unseen;
 namespace parts = rafter::catalog::accelerators;
 constexpr double mebibyte = 1'048'576;
-message_time reduce(const accelerator& a, std::int64_t ranks, double s) { return all_reduce_time(unseen(s), unseen(s), route_of(unseen(a), ranks, 1)); }
+message_time reduce(const accelerator& a, std::int64_t ranks, double s) {
+    return all_reduce_time(unseen(s), unseen(s), route_of(unseen(a), ranks, 1));
+}
 }  // namespace
 
 TEST_CASE("8 ranks, 1 MiB at 450 GB/s: 4.08 us; where the switch adds no algorithm needs less than 2.33") {
@@ -31,7 +33,7 @@ TEST_CASE("two ranks send one vector each") {
 
 TEST_CASE("two domains of eight: both ways are paid, the bound is the longer") {
     const message_time t = reduce(parts::nvidia_h100_sxm::spec, 16, mebibyte);
-    CHECK(t.time * 1e6 == doctest::Approx(6.699236).epsilon(1e-6));   // 4.077796 + 2 x 1/2 x 131,072 B / 50 GB/s
+    CHECK(t.time * 1e6 == doctest::Approx(6.699236).epsilon(1e-6));  // 4.077796 + 2 x 1/2 x 131,072 B / 50 GB/s
     CHECK(t.least * 1e6 == doctest::Approx(2.621440).epsilon(1e-6));
 }
 

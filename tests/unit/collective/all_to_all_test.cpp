@@ -10,13 +10,15 @@ using claims::unseen;
 namespace parts = rafter::catalog::accelerators;
 
 TEST_CASE("4 MB a device, 8 ranks at 450 GB/s: 8.9 us") {
-    const message_time t = all_to_all_time(unseen(4e6), unseen(4e6), route_of(unseen(parts::nvidia_h100_sxm::spec), 8, 1));
+    const message_time t =
+        all_to_all_time(unseen(4e6), unseen(4e6), route_of(unseen(parts::nvidia_h100_sxm::spec), 8, 1));
     CHECK(t.time * 1e6 == doctest::Approx(8.888889).epsilon(1e-6));
     CHECK(t.least * 1e6 == doctest::Approx(8.888889).epsilon(1e-6));
 }
 
 TEST_CASE("two domains of eight: 8 of 15 peers are behind the outer link") {
-    const message_time t = all_to_all_time(unseen(4e6), unseen(4e6), route_of(unseen(parts::nvidia_h100_sxm::spec), 16, 1));
+    const message_time t =
+        all_to_all_time(unseen(4e6), unseen(4e6), route_of(unseen(parts::nvidia_h100_sxm::spec), 16, 1));
     CHECK(t.time * 1e6 == doctest::Approx(46.814815).epsilon(1e-6));   // 7/15 x 8.888889 + 8/15 x 80
     CHECK(t.least * 1e6 == doctest::Approx(42.666667).epsilon(1e-6));  // the longer of the two
 }

@@ -10,20 +10,25 @@ using claims::unseen;
 namespace parts = rafter::catalog::accelerators;
 
 TEST_CASE("16 KiB at 450 GB/s: 36 ns") {
-    CHECK(send_time(unseen(16'384.0), unseen(16'384.0), route_of(unseen(parts::nvidia_h100_sxm::spec), 2, 1)).time * 1e9 == doctest::Approx(36.408889).epsilon(1e-6));
+    CHECK(send_time(unseen(16'384.0), unseen(16'384.0), route_of(unseen(parts::nvidia_h100_sxm::spec), 2, 1)).time *
+              1e9 ==
+          doctest::Approx(36.408889).epsilon(1e-6));
 }
 
 TEST_CASE("a pair of MI300X has one link of seven; a bound grants all") {
-    const message_time t = send_time(unseen(16'384.0), unseen(16'384.0), route_of(unseen(parts::amd_mi300x::spec), 2, 1));
+    const message_time t =
+        send_time(unseen(16'384.0), unseen(16'384.0), route_of(unseen(parts::amd_mi300x::spec), 2, 1));
     CHECK(t.time * 1e9 == doctest::Approx(256.0));
     CHECK(t.least * 1e9 == doctest::Approx(36.571429).epsilon(1e-6));
 }
 
 TEST_CASE("four stages of four H100: one boundary of three lies between domains") {
-    const message_time t = send_time(unseen(16'384.0), unseen(16'384.0), route_of(unseen(parts::nvidia_h100_sxm::spec), 4, 4));
+    const message_time t =
+        send_time(unseen(16'384.0), unseen(16'384.0), route_of(unseen(parts::nvidia_h100_sxm::spec), 4, 4));
     CHECK(t.time * 1e9 == doctest::Approx(133.499259).epsilon(1e-6));  // 2/3 x 36.408889 + 1/3 x 327.68
 }
 
 TEST_CASE("one stage sends nothing") {
-    CHECK(send_time(unseen(16'384.0), unseen(16'384.0), route_of(unseen(parts::nvidia_h100_sxm::spec), 1, 1)).time == 0);
+    CHECK(send_time(unseen(16'384.0), unseen(16'384.0), route_of(unseen(parts::nvidia_h100_sxm::spec), 1, 1)).time ==
+          0);
 }

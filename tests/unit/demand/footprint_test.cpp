@@ -13,7 +13,9 @@ using claims::asking;
 using claims::unseen;
 namespace models = rafter::catalog::models;
 
-footprint need(const transformer& m, const request& r) { return footprint_of(unseen(m), unseen(r)); }
+footprint need(const transformer& m, const request& r) {
+    return footprint_of(unseen(m), unseen(r));
+}
 std::int64_t one_more_token(const transformer& m, std::int64_t context, split plan = {}) {
     const request at = asking(plan, {.prompt = context - 1}), after = asking(plan, {.prompt = context});
     return (need(m, after).cache - need(m, at).cache).value;
@@ -96,7 +98,8 @@ TEST_CASE("a tied table in a pipeline is on the first stage and on the last") {
     const weights_by_class first = weights_by_class_of(sheet_of(models::stories15m::spec, r), r, 0);
     CHECK(first.of(tensor_class::embedding).value == 18'432'000);
     CHECK(first.of(tensor_class::head).value == 0);
-    CHECK(weights_by_class_of(sheet_of(models::stories15m::spec, r), r, 1).of(tensor_class::embedding).value == 18'432'000);
+    CHECK(weights_by_class_of(sheet_of(models::stories15m::spec, r), r, 1).of(tensor_class::embedding).value ==
+          18'432'000);
 }
 
 TEST_CASE("replicated tables: 8 ranks hold both whole") {
@@ -124,13 +127,15 @@ TEST_CASE("cache per token in bf16, every model of the catalogue as published") 
     CHECK(per_token(models::stories15m::spec) == 6'912);
 }
 
-TEST_CASE("windows: gpt-oss keeps 73,728 bytes a token up to 128 and 36,864 after, Mistral 131,072 up to 4,096 and none") {
+TEST_CASE(
+    "windows: gpt-oss keeps 73,728 bytes a token up to 128 and 36,864 after, Mistral 131,072 up to 4,096 and none") {
     CHECK(one_more_token(models::gpt_oss_120b::spec, 127) == 73'728);
     CHECK(one_more_token(models::gpt_oss_120b::spec, 128) == 36'864);
     CHECK(one_more_token(models::gpt_oss_120b::spec, 100'000) == 36'864);
     CHECK(one_more_token(models::mistral_7b::spec, 4095) == 131'072);
     CHECK(one_more_token(models::mistral_7b::spec, 4096) == 0);
-    CHECK(need(models::mistral_7b::spec, asking({}, {.prompt = 31'999})).cache.value == 536'870'912);  // 4,096 x 131,072
+    CHECK(need(models::mistral_7b::spec, asking({}, {.prompt = 31'999})).cache.value ==
+          536'870'912);  // 4,096 x 131,072
 }
 
 TEST_CASE("the cache has a format of its own") {
@@ -154,11 +159,14 @@ TEST_CASE("stored bytes as released: gpt-oss-120b 65,248,815,744, the 61 main la
 
 TEST_CASE("activations: attention T*(2d + (H + 2K)*h/t) where there is no wide feed-forward") {
     // one layer, 8 heads of 16 over 2, feed-forward of 4: T = 10 tokens of (2 x 64 + 128 + 64) x 2 bytes
-    const transformer m = make_transformer({.hidden = 64, .vocabulary = 10},
-        block{layers(0, 1), grouped_query_attention{.query_heads = 8, .kv_heads = 2, .head_width = 16}, gated_feed_forward{.width = 4}});
+    const transformer m =
+        make_transformer({.hidden = 64, .vocabulary = 10},
+                         block{layers(0, 1), grouped_query_attention{.query_heads = 8, .kv_heads = 2, .head_width = 16},
+                               gated_feed_forward{.width = 4}});
     CHECK(activations_of(unseen(m), asking({}, {.prompt = 10})).value == 6'400);
     CHECK(activations_of(unseen(m), asking({.tensor = 2}, {.prompt = 10})).value == 4'480);  // 128 + 64 + 32
-    CHECK(activations_of(unseen(m), asking({.tensor = 4}, {.prompt = 10})).value == 3'840);  // 128 + 32 + 32: two kv heads
+    CHECK(activations_of(unseen(m), asking({.tensor = 4}, {.prompt = 10})).value ==
+          3'840);  // 128 + 32 + 32: two kv heads
 }
 
 TEST_CASE("activations: experts T*2d + received*(d + 2m)") {
@@ -178,11 +186,15 @@ TEST_CASE("activations: a chunk of the prompt, or the decoding sequences, and lo
     r.serving.prefill_chunk = 512;
     CHECK(activations_of(unseen(models::llama_3_1_70b::spec), r).value == 75'497'472);  // 512 x 73,728 x 2
     // 10 tokens of prompt, 4,096 sequences decoding: logits 4,096 x 128,256 x 4
-    CHECK(activations_of(unseen(models::llama_3_1_8b::spec), asking({}, {.batch = 4096, .prompt = 10})).value == 2'101'346'304);
+    CHECK(activations_of(unseen(models::llama_3_1_8b::spec), asking({}, {.batch = 4096, .prompt = 10})).value ==
+          2'101'346'304);
     // cut over eight ranks 262,668,288, more than the 4,096 x (8,192 + 3,584) x 2 of the feed-forward
-    CHECK(activations_of(unseen(models::llama_3_1_8b::spec), asking({.tensor = 8}, {.batch = 4096, .prompt = 10})).value == 262'668'288);
+    CHECK(activations_of(unseen(models::llama_3_1_8b::spec), asking({.tensor = 8}, {.batch = 4096, .prompt = 10}))
+              .value == 262'668'288);
     // two prompts at once: 2,000 tokens of 24,576 + ... = (2 x 4,096 + 2 x 14,336) x 2
-    CHECK(activations_of(unseen(models::llama_3_1_8b::spec), asking({}, {.prompt = 1000, .prompts_at_once = 2})).value == 147'456'000);
+    CHECK(
+        activations_of(unseen(models::llama_3_1_8b::spec), asking({}, {.prompt = 1000, .prompts_at_once = 2})).value ==
+        147'456'000);
 }
 
 TEST_CASE("a reserve is added as it is") {
@@ -195,6 +207,8 @@ TEST_CASE("a reserve is added as it is") {
 
 TEST_CASE("what overflows 64 bits is overflowed, not wrapped") {
     const std::int64_t most = std::int64_t{1} << 31;
-    CHECK(need(models::llama_3_1_405b::spec, asking({}, {.batch = most, .prompt = most, .output = most})).total.value == checked::overflowed);
-    CHECK(need(models::llama_3_1_405b::spec, asking({}, {.batch = most, .prompt = most, .output = most})).cache.value == checked::overflowed);
+    CHECK(need(models::llama_3_1_405b::spec, asking({}, {.batch = most, .prompt = most, .output = most})).total.value ==
+          checked::overflowed);
+    CHECK(need(models::llama_3_1_405b::spec, asking({}, {.batch = most, .prompt = most, .output = most})).cache.value ==
+          checked::overflowed);
 }

@@ -36,9 +36,9 @@ constexpr published counts[] = {
     {"stories15M", 15'191'712, 15'191'712, 5'975'712},  // tied: its one table counts as embedding
 };
 
-template <class Visit>
-void for_each_model(Visit visit) {
-    boost::hana::for_each(catalog::all_models, [&](auto type) { visit(decltype(type)::type::name, unseen(decltype(type)::type::spec)); });
+template <class Visit> void for_each_model(Visit visit) {
+    boost::hana::for_each(catalog::all_models,
+                          [&](auto type) { visit(decltype(type)::type::name, unseen(decltype(type)::type::spec)); });
 }
 
 }  // namespace
@@ -82,8 +82,10 @@ TEST_CASE("parameter-to-compute ratio, three digits, and exactly 1 where all is 
         INFO(doctest::String(name));
         bool dense = true;
         for (std::int64_t i = 0; i < m.form_count; ++i) dense = dense && m.forms[i].experts.total == 0;
-        if (dense) CHECK(parameter_to_compute(m) == 1.0);
-        else CHECK(parameter_to_compute(m) > 3.6);
+        if (dense)
+            CHECK(parameter_to_compute(m) == 1.0);
+        else
+            CHECK(parameter_to_compute(m) > 3.6);
     });
 }
 
@@ -96,7 +98,8 @@ TEST_CASE("the ratio of a plan: replicas count, and a pipeline waits") {
     CHECK(parameter_to_compute(llama, split{.pipeline = 4}, 1) == doctest::Approx(4.0));
     CHECK(parameter_to_compute(llama, split{.pipeline = 4}, 4) == doctest::Approx(7.0 / 4));
     CHECK(parameter_to_compute(llama, split{.data = 2}, 1) == doctest::Approx(2.0));
-    // Mixtral, 8 expert ranks, attention data parallel: 45,097,156,608 of experts once, 1,605,636,096 of the rest eight times
+    // Mixtral, 8 expert ranks, attention data parallel: 45,097,156,608 of experts once, 1,605,636,096 of the rest eight
+    // times
     CHECK(parameter_to_compute(mixtral, split{.expert = 8}, 1) == doctest::Approx(4.49865).epsilon(1e-5));
     // eight whole copies
     CHECK(parameter_to_compute(mixtral, split{.data = 8}, 1) == doctest::Approx(8 * 3.62601).epsilon(1e-5));

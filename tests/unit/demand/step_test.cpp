@@ -17,8 +17,12 @@ using claims::lines_named;
 using claims::unseen;
 namespace models = rafter::catalog::models;
 
-ledger decode(const transformer& m, const request& r) { return ledger_of(unseen(m), unseen(r), phase::decode); }
-ledger prefill(const transformer& m, const request& r) { return ledger_of(unseen(m), unseen(r), phase::prefill); }
+ledger decode(const transformer& m, const request& r) {
+    return ledger_of(unseen(m), unseen(r), phase::decode);
+}
+ledger prefill(const transformer& m, const request& r) {
+    return ledger_of(unseen(m), unseen(r), phase::prefill);
+}
 
 struct sums {
     double flops = 0, weights = 0, read = 0, written = 0, activations = 0, sent = 0;
@@ -125,8 +129,8 @@ TEST_CASE("windows: half of gpt-oss looks at 128 tokens") {
     const ledger l = decode(models::gpt_oss_120b::spec, asking({}, {.prompt = 2047}));
     REQUIRE(lines_named(l, "attention") == 2);
     CHECK(line_of(l, "attention", 0).repeats == 18);
-    CHECK(line_of(l, "attention", 0).work_flops == 2'097'152);       // 16,384 x 128
-    CHECK(line_of(l, "attention", 0).cache_read_bytes == 262'144);   // 128 x 2,048
+    CHECK(line_of(l, "attention", 0).work_flops == 2'097'152);      // 16,384 x 128
+    CHECK(line_of(l, "attention", 0).cache_read_bytes == 262'144);  // 128 x 2,048
     CHECK(line_of(l, "attention", 1).work_flops == 33'554'432);
     CHECK(line_of(l, "attention", 1).cache_read_bytes == 4'194'304);
     const ledger p = prefill(models::gpt_oss_120b::spec, asking({}, {.prompt = 2048}));
@@ -136,8 +140,8 @@ TEST_CASE("windows: half of gpt-oss looks at 128 tokens") {
 
 TEST_CASE("MLA: absorbed in decode, expanded in prefill") {
     const ledger d = decode(models::deepseek_v3::spec, asking({}, {.prompt = 4095}));
-    CHECK(line_of(d, "attention").work_flops == 1'140'850'688.0);   // 278,528 x 4,096
-    CHECK(line_of(d, "attention").cache_read_bytes == 4'718'592.0); // 576 x 4,096 x 2, once for all heads
+    CHECK(line_of(d, "attention").work_flops == 1'140'850'688.0);    // 278,528 x 4,096
+    CHECK(line_of(d, "attention").cache_read_bytes == 4'718'592.0);  // 576 x 4,096 x 2, once for all heads
     const ledger p = prefill(models::deepseek_v3::spec, asking({}, {.prompt = 4096}));
     CHECK(line_of(p, "attention").work_flops == 687362539520.0);
     const ledger cut = decode(models::deepseek_v3::spec, asking({.tensor = 16}, {.prompt = 4095}));
@@ -163,7 +167,8 @@ TEST_CASE("expert biases are read with their experts: gpt-oss-120b at one token,
 }
 
 TEST_CASE("unknown routing touches k experts, whatever the batch") {
-    const ledger l = decode(models::mixtral_8x7b::spec, asking({}, {.batch = 16, .prompt = 2111, .experts = routing::unknown}));
+    const ledger l =
+        decode(models::mixtral_8x7b::spec, asking({}, {.batch = 16, .prompt = 2111, .experts = routing::unknown}));
     CHECK(line_of(l, "down").weight_bytes == doctest::Approx(2 * 117'440'512.0));
     CHECK(line_of(l, "down").least_weight_bytes == line_of(l, "down").weight_bytes);
 }
@@ -203,7 +208,8 @@ TEST_CASE("a plan of one device sends nothing") {
 }
 
 TEST_CASE("pipeline: one send a boundary, of which each tensor rank can carry its part") {
-    const ledger l = decode(models::llama_3_1_70b::spec, asking({.tensor = 8, .pipeline = 4}, {.batch = 8, .prompt = 2047}));
+    const ledger l =
+        decode(models::llama_3_1_70b::spec, asking({.tensor = 8, .pipeline = 4}, {.batch = 8, .prompt = 2047}));
     CHECK(line_of(l, "send").repeats == 3);
     CHECK(line_of(l, "send").sent_bytes == 32'768);  // two sequences of eight in four micro-batches: 2 x 8,192 x 2
     CHECK(line_of(l, "send").least_sent_bytes == 4'096);
@@ -228,7 +234,7 @@ TEST_CASE("DeepSeek-V3 over 64 expert ranks, 64 sequences: k*(e-1)/e copies ther
     CHECK(line_of(l, "combine").sent_bytes == doctest::Approx(112'896.0));
     // at least: ranks that a token wants, 64 x (1 - C(252,8)/C(256,8)) of 8
     CHECK(line_of(l, "dispatch").least_sent_bytes == doctest::Approx(56'448.0 * 0.95946877).epsilon(1e-7));
-    CHECK(lines_named(l, "all_reduce") == 0);  // attention is data parallel
+    CHECK(lines_named(l, "all_reduce") == 0);           // attention is data parallel
     CHECK(line_of(l, "q_a").work_flops == 22'020'096);  // one sequence a rank
     CHECK(line_of(l, "router").work_flops == 3'670'016);
     // four experts a rank, about 3.47 of them touched by 64 tokens on the mean: 222.44 / 64

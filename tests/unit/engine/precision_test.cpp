@@ -13,9 +13,11 @@ using claims::unseen;
 TEST_CASE("a narrow format is taken by the matrices that checkpoints quantise, a wide one by all") {
     precision p;
     p.set_weights(unseen(fp8::spec));
-    for (const tensor_class c : {tensor_class::attention, tensor_class::feed_forward, tensor_class::routed_expert, tensor_class::shared_expert})
+    for (const tensor_class c : {tensor_class::attention, tensor_class::feed_forward, tensor_class::routed_expert,
+                                 tensor_class::shared_expert})
         CHECK(p.of(c) == fp8::spec);
-    for (const tensor_class c : {tensor_class::embedding, tensor_class::head, tensor_class::router, tensor_class::norm, tensor_class::bias})
+    for (const tensor_class c :
+         {tensor_class::embedding, tensor_class::head, tensor_class::router, tensor_class::norm, tensor_class::bias})
         CHECK(p.of(c) == bf16::spec);
     p.set_weights(unseen(fp32::spec));
     for (int c = 0; c < tensor_class_count; ++c) CHECK(p.of(static_cast<tensor_class>(c)) == fp32::spec);

@@ -21,7 +21,9 @@ using claims::unseen;
 namespace parts = rafter::catalog::accelerators;
 namespace models = rafter::catalog::models;
 
-assessment judged(const transformer& m, const accelerator& a, const request& r) { return assess(unseen(m), unseen(a), unseen(r)); }
+assessment judged(const transformer& m, const accelerator& a, const request& r) {
+    return assess(unseen(m), unseen(a), unseen(r));
+}
 constexpr workload some{.batch = 8, .prompt = 2048, .output = 128};
 
 }  // namespace
@@ -30,11 +32,18 @@ TEST_CASE("what fits where") {
     CHECK(judged(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, some)).feasible);
     CHECK(!judged(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, asking({}, some)).feasible);
     CHECK(judged(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 2}, some)).feasible);
-    CHECK(judged(models::llama_3_1_405b::spec, parts::nvidia_h100_sxm::spec, in_formats(asking({.tensor = 8}, some), fp8::spec, fp8::spec)).feasible);
+    CHECK(judged(models::llama_3_1_405b::spec, parts::nvidia_h100_sxm::spec,
+                 in_formats(asking({.tensor = 8}, some), fp8::spec, fp8::spec))
+              .feasible);
     CHECK(!judged(models::llama_3_1_405b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 8}, some)).feasible);
-    CHECK(judged(models::llama_3_1_405b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 8, .pipeline = 2}, some)).feasible);
-    CHECK(judged(models::deepseek_v3::spec, parts::nvidia_h100_sxm::spec, in_formats(asking({.expert = 32}, {.batch = 256, .prompt = 4096}), fp8_per_block::spec, bf16::spec)).feasible);
-    CHECK(judged(models::gpt_oss_120b::spec, parts::nvidia_h100_sxm::spec, in_formats(asking({}, some), mxfp4::spec, bf16::spec)).feasible);
+    CHECK(judged(models::llama_3_1_405b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 8, .pipeline = 2}, some))
+              .feasible);
+    CHECK(judged(models::deepseek_v3::spec, parts::nvidia_h100_sxm::spec,
+                 in_formats(asking({.expert = 32}, {.batch = 256, .prompt = 4096}), fp8_per_block::spec, bf16::spec))
+              .feasible);
+    CHECK(judged(models::gpt_oss_120b::spec, parts::nvidia_h100_sxm::spec,
+                 in_formats(asking({}, some), mxfp4::spec, bf16::spec))
+              .feasible);
     CHECK(!judged(models::gpt_oss_120b::spec, parts::nvidia_h100_sxm::spec, asking({}, some)).feasible);
 }
 
@@ -49,7 +58,9 @@ TEST_CASE("a cluster says how many devices there are") {
 }
 
 TEST_CASE("all that fails is said at once") {
-    const assessment a = judged(models::llama_3_1_70b::spec, parts::nvidia_a100_80gb::spec, in_formats(asking({.tensor = 3, .pipeline = 7}, {.batch = 1000, .prompt = 100'000}), fp8::spec, fp8::spec));
+    const assessment a = judged(
+        models::llama_3_1_70b::spec, parts::nvidia_a100_80gb::spec,
+        in_formats(asking({.tensor = 3, .pipeline = 7}, {.batch = 1000, .prompt = 100'000}), fp8::spec, fp8::spec));
     CHECK(a.findings.has(rule::query_heads_divisible));
     CHECK(a.findings.has(rule::kv_heads_divisible));
     CHECK(a.findings.has(rule::width_divisible));
@@ -76,7 +87,8 @@ TEST_CASE("a prepared deployment judges batches like a fresh one") {
 }
 
 TEST_CASE("0, -1 and 2^62 for every number: a finding, at once, and nothing computed from it") {
-    const std::int64_t bad[] = {0, -1, std::int64_t{1} << 62, -(std::int64_t{1} << 62) - 1, checked::overflowed, -checked::overflowed - 1};
+    const std::int64_t bad[] = {
+        0, -1, std::int64_t{1} << 62, -(std::int64_t{1} << 62) - 1, checked::overflowed, -checked::overflowed - 1};
     const auto start = std::chrono::steady_clock::now();
     for (const transformer& m : {models::llama_3_1_70b::spec, models::deepseek_v3::spec})
         for (const std::int64_t n : bad) {
@@ -99,9 +111,13 @@ TEST_CASE("0, -1 and 2^62 for every number: a finding, at once, and nothing comp
                 CHECK(!a.feasible);
                 CHECK(a.findings.failed > 0);
                 CHECK(!fits(unseen(m), {.device = parts::nvidia_h100_sxm::spec}, asked[i]));
-                const rule code = i < 4 ? rule::workload_in_range : i < 8 ? rule::degrees_positive : rule::engine_in_range;
-                if (i == 9 && n > 0) CHECK(a.findings.has(rule::memory_capacity));
-                else CHECK(a.findings.has(code));
+                const rule code = i < 4   ? rule::workload_in_range
+                                  : i < 8 ? rule::degrees_positive
+                                          : rule::engine_in_range;
+                if (i == 9 && n > 0)
+                    CHECK(a.findings.has(rule::memory_capacity));
+                else
+                    CHECK(a.findings.has(code));
             }
         }
     CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
@@ -129,20 +145,29 @@ TEST_CASE("a cache tier that no part has: a finding") {
 
 TEST_CASE("0, -1 and 2^62 devices in a cluster") {
     for (const std::int64_t n : {std::int64_t{0}, std::int64_t{-1}}) {
-        const assessment a = assess(unseen(models::llama_3_1_8b::spec), cluster{.device = parts::nvidia_h100_sxm::spec, .devices = {unseen(n), "x"}}, asking({}, some));
+        const assessment a =
+            assess(unseen(models::llama_3_1_8b::spec),
+                   cluster{.device = parts::nvidia_h100_sxm::spec, .devices = {unseen(n), "x"}}, asking({}, some));
         CHECK(!a.feasible);
         CHECK(a.findings.of(rule::cluster_size).required == 1);
         CHECK(a.findings.of(rule::cluster_size).available == n);
     }
-    CHECK(assess(models::llama_3_1_8b::spec, cluster{.device = parts::nvidia_h100_sxm::spec, .devices = {unseen(std::int64_t{1} << 62), "x"}}, asking({}, some)).feasible);
+    CHECK(assess(models::llama_3_1_8b::spec,
+                 cluster{.device = parts::nvidia_h100_sxm::spec, .devices = {unseen(std::int64_t{1} << 62), "x"}},
+                 asking({}, some))
+              .feasible);
 }
 
 TEST_CASE("the widest degrees in range on the largest models: findings, and quickly") {
-    const split plans[] = {{.tensor = 65'536}, {.pipeline = 65'536}, {.expert = 65'536}, {.data = 65'536},
+    const split plans[] = {{.tensor = 65'536},
+                           {.pipeline = 65'536},
+                           {.expert = 65'536},
+                           {.data = 65'536},
                            {.tensor = 65'536, .pipeline = 61, .expert = 256, .data = 65'536}};
     const auto start = std::chrono::steady_clock::now();
     for (const split& s : plans) {
-        const assessment a = judged(models::deepseek_v3::spec, parts::nvidia_h100_sxm::spec, asking(s, {.batch = 1'000'000, .prompt = 1'000'000}));
+        const assessment a = judged(models::deepseek_v3::spec, parts::nvidia_h100_sxm::spec,
+                                    asking(s, {.batch = 1'000'000, .prompt = 1'000'000}));
         CHECK(a.footprint.total.value >= 0);
         if (s.data != 65'536 || s.tensor > 1) CHECK(!a.feasible);
     }

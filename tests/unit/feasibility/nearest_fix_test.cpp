@@ -37,7 +37,8 @@ TEST_CASE("Llama-3.1-70B in bf16 on one H100: tensor parallel 2") {
 }
 
 TEST_CASE("Llama-3.1-405B in bf16 over 8 H100: two stages of eight") {
-    const fix f = fixed(models::llama_3_1_405b::spec, {.device = parts::nvidia_h100_sxm::spec}, asking({.tensor = 8}, some));
+    const fix f =
+        fixed(models::llama_3_1_405b::spec, {.device = parts::nvidia_h100_sxm::spec}, asking({.tensor = 8}, some));
     REQUIRE(f.exists);
     CHECK(f.asked.plan == split{.tensor = 8, .pipeline = 2});
 }
@@ -51,14 +52,17 @@ TEST_CASE("what already fits is left as it is") {
 }
 
 TEST_CASE("a degree that divides nothing: the next larger one that does") {
-    const fix f = fixed(models::llama_3_1_70b::spec, {.device = parts::nvidia_h100_sxm::spec}, asking({.tensor = 3}, some));
+    const fix f =
+        fixed(models::llama_3_1_70b::spec, {.device = parts::nvidia_h100_sxm::spec}, asking({.tensor = 3}, some));
     REQUIRE(f.exists);
     CHECK(f.asked.plan.tensor == 4);
 }
 
 TEST_CASE("expert ranks that divide nothing: the nearest that do") {
     const auto ranks = [](std::int64_t asked) {
-        const fix f = fixed(models::deepseek_v3::spec, {.device = parts::nvidia_h100_sxm::spec}, in_formats(asking({.expert = asked}, {.batch = 64, .prompt = 2048}), fp8_per_block::spec, bf16::spec));
+        const fix f = fixed(
+            models::deepseek_v3::spec, {.device = parts::nvidia_h100_sxm::spec},
+            in_formats(asking({.expert = asked}, {.batch = 64, .prompt = 2048}), fp8_per_block::spec, bf16::spec));
         return f.exists ? f.asked.plan.expert : 0;
     };
     CHECK(ranks(60) == 64);
@@ -68,7 +72,8 @@ TEST_CASE("expert ranks that divide nothing: the nearest that do") {
 }
 
 TEST_CASE("fp8 on an A100: multiplied as bf16") {
-    const fix f = fixed(models::llama_3_1_8b::spec, {.device = parts::nvidia_a100_80gb::spec}, in_formats(asking({}, some), fp8::spec, fp8::spec));
+    const fix f = fixed(models::llama_3_1_8b::spec, {.device = parts::nvidia_a100_80gb::spec},
+                        in_formats(asking({}, some), fp8::spec, fp8::spec));
     REQUIRE(f.exists);
     CHECK(f.asked.formats.multiply_as_stated);
     CHECK(f.asked.formats.multiply_as == arithmetic::bf16);
@@ -90,7 +95,8 @@ TEST_CASE("one device and no links: a smaller batch, the largest that fits") {
 }
 
 TEST_CASE("numbers out of range are moved to its edge") {
-    const fix f = fixed(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec}, asking({.tensor = 0, .pipeline = -7}, {.batch = 0, .prompt = -1, .output = 0}));
+    const fix f = fixed(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec},
+                        asking({.tensor = 0, .pipeline = -7}, {.batch = 0, .prompt = -1, .output = 0}));
     REQUIRE(f.exists);
     CHECK(f.asked.plan == split{});
     CHECK(f.asked.load.batch == 1);
@@ -118,10 +124,14 @@ TEST_CASE("where nothing helps there is none, and that is known quickly") {
     const auto start = std::chrono::steady_clock::now();
     CHECK(!fixed(models::kimi_k2::spec, {.device = parts::nvidia_jetson_agx_orin::spec}, asking({}, some)).exists);
     CHECK(!fixed(models::llama_3_1_8b::spec, {.device = parts::arm_ethos_u85::spec}, asking({}, some)).exists);
-    CHECK(!fixed(models::llama_3_1_70b::spec, {.device = parts::nvidia_h100_sxm::spec, .devices = {1, "x"}}, asking({}, some)).exists);
+    CHECK(!fixed(models::llama_3_1_70b::spec, {.device = parts::nvidia_h100_sxm::spec, .devices = {1, "x"}},
+                 asking({}, some))
+               .exists);
     CHECK(!fixed(transformer{}, {.device = parts::nvidia_h100_sxm::spec}, asking({}, some)).exists);
     CHECK(!fixed(models::llama_3_1_8b::spec, {}, asking({}, some)).exists);
     const std::int64_t most = std::int64_t{1} << 62;
-    (void)fixed(models::deepseek_v3::spec, {.device = parts::nvidia_h100_sxm::spec}, asking({.tensor = most, .pipeline = most, .expert = most, .data = most}, {.batch = most, .prompt = most, .output = most}));
+    (void)fixed(models::deepseek_v3::spec, {.device = parts::nvidia_h100_sxm::spec},
+                asking({.tensor = most, .pipeline = most, .expert = most, .data = most},
+                       {.batch = most, .prompt = most, .output = most}));
     CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
 }

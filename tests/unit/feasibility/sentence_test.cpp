@@ -7,25 +7,32 @@
 using namespace rafter;
 
 namespace {
-std::string words(const finding& f) { return sentence_of(f).text; }
+std::string words(const finding& f) {
+    return sentence_of(f).text;
+}
 }  // namespace
 
 TEST_CASE("a finding says its code, its numbers and its unit") {
     CHECK(words({rule::memory_capacity, verdict::fails, 142'101'463'040, 85'899'345'920}) ==
           "RAFTER-M001: the fullest device needs 142.10 GB and has 85.90 GB, 56.20 GB too little.");
     CHECK(words({rule::outer_tier, verdict::warns, 150'000'000'000, 96'000'000'000}) ==
-          "RAFTER-M002: 150.00 GB do not fit into the 96.00 GB of the innermost memory; the rest is read from further out.");
-    CHECK(words({rule::layers_even, verdict::warns, 9, 61}) == "RAFTER-P006: 9 pipeline stages share 61 layers unevenly; the fullest sets the pace.");
-    CHECK(words({rule::arithmetic_in_range, verdict::fails, 0, 0}) == "RAFTER-N001: the footprint needs more than 64 bits.");
+          "RAFTER-M002: 150.00 GB do not fit into the 96.00 GB of the innermost memory; the rest is read from further "
+          "out.");
+    CHECK(words({rule::layers_even, verdict::warns, 9, 61}) ==
+          "RAFTER-P006: 9 pipeline stages share 61 layers unevenly; the fullest sets the pace.");
+    CHECK(words({rule::arithmetic_in_range, verdict::fails, 0, 0}) ==
+          "RAFTER-N001: the footprint needs more than 64 bits.");
     CHECK(words({rule::tpot_objective, verdict::fails, 20'825'000, 15'000'000}) ==
           "RAFTER-S002: the time per output token is at least 20,825,000 ns, the objective is 15,000,000 ns.");
     CHECK(words({rule::workload_in_range, verdict::fails, -1, 1, 1}) == "RAFTER-W001: prompt is -1, the limit is 1.");
-    CHECK(words({rule::format_supported, verdict::fails, 8, 16, 4}) == "RAFTER-F001: the part has no unit that multiplies fp8.");
+    CHECK(words({rule::format_supported, verdict::fails, 8, 16, 4}) ==
+          "RAFTER-F001: the part has no unit that multiplies fp8.");
 }
 
 TEST_CASE("numbers have a comma every three digits, and the extremes are written") {
     sentence s;
-    s << std::int64_t{0} << " " << std::int64_t{999} << " " << std::int64_t{1000} << " " << std::int64_t{-1234567} << " " << std::numeric_limits<std::int64_t>::min();
+    s << std::int64_t{0} << " " << std::int64_t{999} << " " << std::int64_t{1000} << " " << std::int64_t{-1234567}
+      << " " << std::numeric_limits<std::int64_t>::min();
     CHECK(std::string(s.text) == "0 999 1,000 -1,234,567 -9,223,372,036,854,775,808");
 }
 

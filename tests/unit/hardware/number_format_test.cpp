@@ -13,12 +13,19 @@ using claims::unseen;
 std::int64_t stored(const number_format& f, std::int64_t outputs, std::int64_t inputs) {
     return stored_bytes(unseen(f), unseen(outputs), unseen(inputs)).value;
 }
-std::int64_t square_of_4096(const number_format& f) { return stored(f, 4096, 4096); }
+std::int64_t square_of_4096(const number_format& f) {
+    return stored(f, 4096, 4096);
+}
 
 /// A format of a user: 6-bit floats in blocks of 16 x 16 with a 16-bit scale and an 8-bit zero.
 struct fp6_in_squares {
-    static constexpr number_format spec{.native = arithmetic::fp8, .how = multiplied::dequantised, .element_bits = 6,
-                                        .scale_bits = 16, .zero_bits = 8, .group_outputs = 16, .group_inputs = 16};
+    static constexpr number_format spec{.native = arithmetic::fp8,
+                                        .how = multiplied::dequantised,
+                                        .element_bits = 6,
+                                        .scale_bits = 16,
+                                        .zero_bits = 8,
+                                        .group_outputs = 16,
+                                        .group_inputs = 16};
 };
 
 }  // namespace
@@ -43,8 +50,8 @@ TEST_CASE("fp8 with one fp32 scale a tensor, an output row, a block of 128 x 128
 }
 
 TEST_CASE("blocks of 128 x 128 are counted with ceil in both directions") {
-    CHECK(stored(fp8_per_block::spec, 129, 129) == 16'657);     // 16,641 and 2 x 2 scales
-    CHECK(stored(fp8_per_block::spec, 128, 128) == 16'388);     // and 1
+    CHECK(stored(fp8_per_block::spec, 129, 129) == 16'657);  // 16,641 and 2 x 2 scales
+    CHECK(stored(fp8_per_block::spec, 128, 128) == 16'388);  // and 1
     CHECK(stored(fp8_per_block::spec, 1, 1) == 5);
     CHECK(stored(fp8_per_block::spec, 576, 7168) == 4'129'888);    // kv_a of DeepSeek-V3: 5 x 56 scales
     CHECK(stored(fp8_per_block::spec, 2048, 7168) == 14'683'648);  // gate of one of its experts: 16 x 56
@@ -87,9 +94,9 @@ TEST_CASE("int4 in groups of 32, 64, 128: no zero point, a packed one, a 16-bit 
 }
 
 TEST_CASE("groups that a row does not fill, and bits that do not fill a byte") {
-    CHECK(stored(mxfp4::spec, 3, 33) == 56);   // 99 elements x 4 and 3 x 2 scales x 8: 444 bits
-    CHECK(stored(int4<128>::spec, 1, 1) == 3); // 4 and 16 bits
-    CHECK(stored(nvfp4::spec, 1, 16) == 13);   // 64, 8 and 32 bits
+    CHECK(stored(mxfp4::spec, 3, 33) == 56);    // 99 elements x 4 and 3 x 2 scales x 8: 444 bits
+    CHECK(stored(int4<128>::spec, 1, 1) == 3);  // 4 and 16 bits
+    CHECK(stored(nvfp4::spec, 1, 16) == 13);    // 64, 8 and 32 bits
     CHECK(stored(bf16::spec, 0, 4096) == 0);
 }
 

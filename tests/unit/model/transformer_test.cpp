@@ -1,4 +1,5 @@
-// Whole models: those of the catalogue are counted in demand/parameters_test.cpp, here a user's own, against published counts.
+// Whole models: those of the catalogue are counted in demand/parameters_test.cpp, here a user's own, against published
+// counts.
 #include <doctest/doctest.h>
 
 #include <cstdint>
@@ -17,29 +18,42 @@ namespace {
 using namespace rafter;
 using claims::unseen;
 
-std::int64_t total(const transformer& m) { return parameters_of(unseen(m)).total().value; }
-std::int64_t active(const transformer& m) { return active_parameters_of(unseen(m)).total().value; }
-std::int64_t cache(const transformer& m) { return cache_per_token(unseen(m), request{}).value; }
+std::int64_t total(const transformer& m) {
+    return parameters_of(unseen(m)).total().value;
+}
+std::int64_t active(const transformer& m) {
+    return active_parameters_of(unseen(m)).total().value;
+}
+std::int64_t cache(const transformer& m) {
+    return cache_per_token(unseen(m), request{}).value;
+}
 
 }  // namespace
 
 TEST_CASE("Llama-3.2-1B: tied tables once, 1,235,814,400") {
-    const transformer m = make_transformer({.hidden = 2048, .vocabulary = 128256, .tied = true},
-        block{layers(0, 16), grouped_query_attention{.query_heads = 32, .kv_heads = 8, .head_width = 64}, gated_feed_forward{.width = 8192}});
+    const transformer m = make_transformer(
+        {.hidden = 2048, .vocabulary = 128256, .tied = true},
+        block{layers(0, 16), grouped_query_attention{.query_heads = 32, .kv_heads = 8, .head_width = 64},
+              gated_feed_forward{.width = 8192}});
     CHECK(total(m) == 1'235'814'400);
     CHECK(cache(m) == 32'768);
 }
 
 TEST_CASE("Qwen3-32B: 64 heads of 128 on a model of 5,120, 32,762,123,264") {
-    const transformer m = make_transformer({.hidden = 5120, .vocabulary = 151936},
-        block{layers(0, 64), grouped_query_attention{.query_heads = 64, .kv_heads = 8, .head_width = 128, .head_norms = true}, gated_feed_forward{.width = 25600}});
+    const transformer m = make_transformer(
+        {.hidden = 5120, .vocabulary = 151936},
+        block{layers(0, 64),
+              grouped_query_attention{.query_heads = 64, .kv_heads = 8, .head_width = 128, .head_norms = true},
+              gated_feed_forward{.width = 25600}});
     CHECK(total(m) == 32'762'123'264);
     CHECK(cache(m) == 262'144);
 }
 
 TEST_CASE("Phi-4: 10 key/value heads, 14,659,507,200") {
-    const transformer m = make_transformer({.hidden = 5120, .vocabulary = 100352},
-        block{layers(0, 40), grouped_query_attention{.query_heads = 40, .kv_heads = 10, .head_width = 128}, gated_feed_forward{.width = 17920}});
+    const transformer m = make_transformer(
+        {.hidden = 5120, .vocabulary = 100352},
+        block{layers(0, 40), grouped_query_attention{.query_heads = 40, .kv_heads = 10, .head_width = 128},
+              gated_feed_forward{.width = 17920}});
     CHECK(total(m) == 14'659'507'200);
     CHECK(cache(m) == 204'800);
 }
@@ -48,28 +62,35 @@ TEST_CASE("Gemma-2-9B: four norms a layer, a window on every other one, 9,241,70
     const grouped_query_attention full{.query_heads = 16, .kv_heads = 8, .head_width = 256};
     grouped_query_attention windowed = full;
     windowed.window = 4096;
-    const transformer m = make_transformer({.hidden = 3584, .vocabulary = 256000, .tied = true},
-        block{every(2, 0, 42), windowed, gated_feed_forward{.width = 14336}, layer_norms{.count = 4}},
-        block{every(2, 1, 42), full, gated_feed_forward{.width = 14336}, layer_norms{.count = 4}});
+    const transformer m =
+        make_transformer({.hidden = 3584, .vocabulary = 256000, .tied = true},
+                         block{every(2, 0, 42), windowed, gated_feed_forward{.width = 14336}, layer_norms{.count = 4}},
+                         block{every(2, 1, 42), full, gated_feed_forward{.width = 14336}, layer_norms{.count = 4}});
     CHECK(total(m) == 9'241'705'984);
     CHECK(cache(m) == 344'064);
     // once windows are full, a token more is kept in half of the layers: 172,032
-    const request at_8192{.load = {.batch = 1, .prompt = 8191, .output = 1}}, at_8193{.load = {.batch = 1, .prompt = 8192, .output = 1}};
+    const request at_8192{.load = {.batch = 1, .prompt = 8191, .output = 1}},
+        at_8193{.load = {.batch = 1, .prompt = 8192, .output = 1}};
     CHECK((footprint_of(unseen(m), at_8193).cache - footprint_of(unseen(m), at_8192).cache).value == 172'032);
 }
 
 TEST_CASE("GPT-2 small: 124,439,808 but for its position table (786,432) and the bias of its last norm (768)") {
-    const transformer m = make_transformer({.hidden = 768, .vocabulary = 50257, .tied = true},
-        block{layers(0, 12), grouped_query_attention{.query_heads = 12, .kv_heads = 12, .head_width = 64, .query_bias = true, .output_bias = true},
+    const transformer m = make_transformer(
+        {.hidden = 768, .vocabulary = 50257, .tied = true},
+        block{layers(0, 12),
+              grouped_query_attention{
+                  .query_heads = 12, .kv_heads = 12, .head_width = 64, .query_bias = true, .output_bias = true},
               plain_feed_forward{.width = 3072, .biases = true}, layer_norms{.count = 2, .biases = true}});
     CHECK(total(m) == 124'439'808 - 786'432 - 768);
     CHECK(cache(m) == 36'864);
 }
 
 TEST_CASE("Grok-1: experts, four norms, tied: 315,684,820,992, of which a token exercises 83,756,587,008") {
-    const transformer m = make_transformer({.hidden = 6144, .vocabulary = 131072, .tied = true},
+    const transformer m = make_transformer(
+        {.hidden = 6144, .vocabulary = 131072, .tied = true},
         block{layers(0, 64), grouped_query_attention{.query_heads = 48, .kv_heads = 8, .head_width = 128},
-              mixture_of_experts{.experts = 8, .experts_per_token = 2, .expert_width = 32768}, layer_norms{.count = 4}});
+              mixture_of_experts{.experts = 8, .experts_per_token = 2, .expert_width = 32768},
+              layer_norms{.count = 4}});
     CHECK(total(m) == 315'684'820'992);
     CHECK(active(m) == 83'756'587'008);
     CHECK(parameter_to_compute(unseen(m)) == doctest::Approx(3.77).epsilon(0.001));
@@ -77,10 +98,12 @@ TEST_CASE("Grok-1: experts, four norms, tied: 315,684,820,992, of which a token 
 }
 
 TEST_CASE("DeepSeek-V2: a dense layer before 59 with experts, 235,741,434,880") {
-    const multi_head_latent_attention attention{.heads = 128, .query_rank = 1536, .kv_rank = 512, .nope_width = 128, .rope_width = 64, .value_width = 128};
-    const transformer m = make_transformer({.hidden = 5120, .vocabulary = 102400},
-        block{layers(0, 1), attention, gated_feed_forward{.width = 12288}},
-        block{layers(1, 60), attention, mixture_of_experts{.experts = 160, .experts_per_token = 6, .expert_width = 1536, .shared_width = 3072}});
+    const multi_head_latent_attention attention{
+        .heads = 128, .query_rank = 1536, .kv_rank = 512, .nope_width = 128, .rope_width = 64, .value_width = 128};
+    const transformer m = make_transformer(
+        {.hidden = 5120, .vocabulary = 102400}, block{layers(0, 1), attention, gated_feed_forward{.width = 12288}},
+        block{layers(1, 60), attention,
+              mixture_of_experts{.experts = 160, .experts_per_token = 6, .expert_width = 1536, .shared_width = 3072}});
     CHECK(total(m) == 235'741'434'880);
     CHECK(active(m) == 21'375'800'320);
     CHECK(active_parameters_of(unseen(m)).without_input_table().value == 20'851'512'320);
@@ -88,10 +111,16 @@ TEST_CASE("DeepSeek-V2: a dense layer before 59 with experts, 235,741,434,880") 
 }
 
 TEST_CASE("GLM-4.5: biases, head norms, correction bias: 352,797,829,024") {
-    const grouped_query_attention attention{.query_heads = 96, .kv_heads = 8, .head_width = 128, .query_bias = true, .head_norms = true};
+    const grouped_query_attention attention{
+        .query_heads = 96, .kv_heads = 8, .head_width = 128, .query_bias = true, .head_norms = true};
     const transformer m = make_transformer({.hidden = 5120, .vocabulary = 151552},
-        block{layers(0, 3), attention, gated_feed_forward{.width = 12288}},
-        block{layers(3, 92), attention, mixture_of_experts{.experts = 160, .experts_per_token = 8, .expert_width = 1536, .shared_width = 1536, .router_bias = true}});
+                                           block{layers(0, 3), attention, gated_feed_forward{.width = 12288}},
+                                           block{layers(3, 92), attention,
+                                                 mixture_of_experts{.experts = 160,
+                                                                    .experts_per_token = 8,
+                                                                    .expert_width = 1536,
+                                                                    .shared_width = 1536,
+                                                                    .router_bias = true}});
     CHECK(total(m) == 352'797'829'024);
     CHECK(active(m) == 33'632'266'144);
     CHECK(parameter_to_compute(unseen(m)) == doctest::Approx(10.5).epsilon(0.005));
@@ -99,16 +128,18 @@ TEST_CASE("GLM-4.5: biases, head norms, correction bias: 352,797,829,024") {
 }
 
 TEST_CASE("DBRX: 16 experts of which 4, 131,596,523,520") {
-    const transformer m = make_transformer({.hidden = 6144, .vocabulary = 100352},
-        block{layers(0, 40), grouped_query_attention{.query_heads = 48, .kv_heads = 8, .head_width = 128}, mixture_of_experts{.experts = 16, .experts_per_token = 4, .expert_width = 10752}});
+    const transformer m = make_transformer(
+        {.hidden = 6144, .vocabulary = 100352},
+        block{layers(0, 40), grouped_query_attention{.query_heads = 48, .kv_heads = 8, .head_width = 128},
+              mixture_of_experts{.experts = 16, .experts_per_token = 4, .expert_width = 10752}});
     CHECK(total(m) == 131'596'523'520);
     CHECK(active(m) == 36'469'708'800);
 }
 
 TEST_CASE("interleaved layers: dense and experts by turns") {
     const grouped_query_attention attention{.query_heads = 4, .kv_heads = 2, .head_width = 8};
-    const transformer m = make_transformer({.hidden = 32, .vocabulary = 100},
-        block{every(2, 0, 5), attention, gated_feed_forward{.width = 64}},
+    const transformer m = make_transformer(
+        {.hidden = 32, .vocabulary = 100}, block{every(2, 0, 5), attention, gated_feed_forward{.width = 64}},
         block{every(2, 1, 5), attention, mixture_of_experts{.experts = 4, .experts_per_token = 1, .expert_width = 16}});
     CHECK(m.layer_count == 5);
     CHECK(m.forms[0].where.count() == 3);

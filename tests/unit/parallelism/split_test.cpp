@@ -4,8 +4,8 @@
 #include <rafter/parallelism/split.hpp>
 #include <unit/claims.hpp>
 
-using rafter::split;
 using claims::unseen;
+using rafter::split;
 
 TEST_CASE("a plan of one device") {
     const split s = unseen(split{});

@@ -10,9 +10,13 @@ using namespace rafter;
 using namespace rafter::literals;
 using claims::unseen;
 namespace parts = rafter::catalog::accelerators;
-double least(const accelerator& a, double d) { return least_memory_seconds(unseen(a), unseen(d)); }
+double least(const accelerator& a, double d) {
+    return least_memory_seconds(unseen(a), unseen(d));
+}
 
-constexpr memory_tier tier(bytes capacity, bytes_per_second read) { return {.name = "t", .capacity = {capacity, "x"}, .read = {read, "x"}}; }
+constexpr memory_tier tier(bytes capacity, bytes_per_second read) {
+    return {.name = "t", .capacity = {capacity, "x"}, .read = {read, "x"}};
+}
 }  // namespace
 
 TEST_CASE("what caches cannot have kept crosses HBM: Llama-2-7B on an A100, 6.993 ms instead of 7.024") {
@@ -21,18 +25,22 @@ TEST_CASE("what caches cannot have kept crosses HBM: Llama-2-7B on an A100, 6.99
 }
 
 TEST_CASE("what the inner tiers hold need not cross; an inner rate that is known still bounds") {
-    CHECK(least(parts::nvidia_h100_sxm::spec, 80.0 * 1'048'576) == 0);            // 83 MiB of shared memory and L2
-    CHECK(least(parts::nvidia_a100_80gb::spec, 60.0 * 1'048'576) * 1e6 == doctest::Approx(5.772981).epsilon(1e-6));  // 39.75 MiB at 7.22 TB/s
+    CHECK(least(parts::nvidia_h100_sxm::spec, 80.0 * 1'048'576) == 0);  // 83 MiB of shared memory and L2
+    CHECK(least(parts::nvidia_a100_80gb::spec, 60.0 * 1'048'576) * 1e6 ==
+          doctest::Approx(5.772981).epsilon(1e-6));  // 39.75 MiB at 7.22 TB/s
 }
 
 TEST_CASE("memories beside one another are read together: GB200 and SN40L") {
-    CHECK(least(parts::nvidia_gb200::spec, 100e9) * 1e3 == doctest::Approx(12.138019).epsilon(1e-6));    // less 163 MB, at 8.225 TB/s
-    CHECK(least(parts::sambanova_sn40l::spec, 100e9) * 1e3 == doctest::Approx(55.252634).epsilon(1e-6)); // less 520 MiB, at 1.8 TB/s
+    CHECK(least(parts::nvidia_gb200::spec, 100e9) * 1e3 ==
+          doctest::Approx(12.138019).epsilon(1e-6));  // less 163 MB, at 8.225 TB/s
+    CHECK(least(parts::sambanova_sn40l::spec, 100e9) * 1e3 ==
+          doctest::Approx(55.252634).epsilon(1e-6));  // less 520 MiB, at 1.8 TB/s
 }
 
 TEST_CASE("SRAM in front of memory outside the wafer: 96 of 140 GB cross at 150 GB/s") {
     CHECK(least(parts::cerebras_wse3::spec, 140e9) == doctest::Approx(0.64));
-    CHECK(least(parts::cerebras_wse3::spec, 40e9) * 1e6 == doctest::Approx(1.904762).epsilon(1e-6));  // 40 GB at 21 PB/s
+    CHECK(least(parts::cerebras_wse3::spec, 40e9) * 1e6 ==
+          doctest::Approx(1.904762).epsilon(1e-6));  // 40 GB at 21 PB/s
 }
 
 TEST_CASE("an unknown rate gives no bound, an unknown capacity none further out") {
@@ -47,7 +55,8 @@ TEST_CASE("an unknown rate gives no bound, an unknown capacity none further out"
     CHECK(least(a, 11e9) == doctest::Approx(0.0011));
     a.tiers[0].read = {};
     CHECK(least(a, 11e9) == 0);
-    CHECK(least(parts::arm_ethos_u85::spec, 1e9) * 1e3 == doctest::Approx(10.413819).epsilon(1e-6));  // only the outermost size is unknown
+    CHECK(least(parts::arm_ethos_u85::spec, 1e9) * 1e3 ==
+          doctest::Approx(10.413819).epsilon(1e-6));  // only the outermost size is unknown
 }
 
 TEST_CASE("beside a memory of unknown rate nothing is bound, beyond both it is") {

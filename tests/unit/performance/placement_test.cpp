@@ -14,9 +14,15 @@ using claims::unseen;
 namespace parts = rafter::catalog::accelerators;
 
 constexpr footprint holding(bytes weights, bytes cache, bytes activations = {}, bytes reserve = {}) {
-    return {.weights = weights, .cache = cache, .activations = activations, .reserve = reserve, .total = weights + cache + activations + reserve};
+    return {.weights = weights,
+            .cache = cache,
+            .activations = activations,
+            .reserve = reserve,
+            .total = weights + cache + activations + reserve};
 }
-placement placed(const accelerator& a, const footprint& f, const engine& e = {}) { return place(unseen(a), unseen(f), unseen(e)); }
+placement placed(const accelerator& a, const footprint& f, const engine& e = {}) {
+    return place(unseen(a), unseen(f), unseen(e));
+}
 
 /// 16 GB of memory beside flash that holds weights only.
 constexpr accelerator board_with_flash{
@@ -79,8 +85,9 @@ TEST_CASE("the engine names a tier for the cache") {
     CHECK(p.cache[2] == 0);
     CHECK(p.cache[3] == 50'000'000'000);
     CHECK(p.weights[2] == 100'000'000'000);
-    CHECK(placed(parts::nvidia_h100_sxm::spec, holding(1_GB, 1_GB), {.cache_tier = 0}).written_left == 1_GB);  // a cache of copies
-    CHECK(placed(board_with_flash, holding(1_GB, 1_GB), {.cache_tier = 1}).written_left == 1_GB);              // read-only
+    CHECK(placed(parts::nvidia_h100_sxm::spec, holding(1_GB, 1_GB), {.cache_tier = 0}).written_left ==
+          1_GB);                                                                                   // a cache of copies
+    CHECK(placed(board_with_flash, holding(1_GB, 1_GB), {.cache_tier = 1}).written_left == 1_GB);  // read-only
     const placement none = placed(parts::nvidia_h100_sxm::spec, holding(1_GB, 1_GB), {.cache_tier = 5});
     CHECK(!none.cache_tier_exists);
     CHECK(none.written_left == 1_GB);
@@ -100,7 +107,8 @@ TEST_CASE("a fraction of what the weights leave, as TensorRT-LLM: the cache clai
     CHECK(cache_claim(unseen(holding(70_GB, 9_GB)), e) == 10_GB);
     CHECK(cache_claim(unseen(holding(70_GB, 1_B)), e) == 2_B);
     CHECK(placed(parts::nvidia_h100_sxm::spec, holding(70_GB, 9_GB), e).available == 80_GiB);
-    CHECK(placed(parts::nvidia_h100_sxm::spec, holding(76_GB, 9_GB), e).weights_left.value == 100'654'080);  // 76 + 10 in 85.9
+    CHECK(placed(parts::nvidia_h100_sxm::spec, holding(76_GB, 9_GB), e).weights_left.value ==
+          100'654'080);  // 76 + 10 in 85.9
 }
 
 TEST_CASE("a memory of unknown size holds nothing that is counted") {
@@ -108,5 +116,6 @@ TEST_CASE("a memory of unknown size holds nothing that is counted") {
     CHECK(!p.capacity_known);
     CHECK(p.available.value == 0);
     CHECK(p.weights_left == 1_MB);
-    CHECK(seconds_per_byte(parts::arm_ethos_u85::spec, p.weights) == doctest::Approx(1 / 96e9));  // as the outermost is read
+    CHECK(seconds_per_byte(parts::arm_ethos_u85::spec, p.weights) ==
+          doctest::Approx(1 / 96e9));  // as the outermost is read
 }

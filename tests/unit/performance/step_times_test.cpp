@@ -19,8 +19,12 @@ using claims::within;
 namespace parts = rafter::catalog::accelerators;
 namespace models = rafter::catalog::models;
 
-phase_times decode(const transformer& m, const accelerator& a, const request& r) { return assess(unseen(m), unseen(a), unseen(r)).decode; }
-phase_times prefill(const transformer& m, const accelerator& a, const request& r) { return assess(unseen(m), unseen(a), unseen(r)).prefill; }
+phase_times decode(const transformer& m, const accelerator& a, const request& r) {
+    return assess(unseen(m), unseen(a), unseen(r)).decode;
+}
+phase_times prefill(const transformer& m, const accelerator& a, const request& r) {
+    return assess(unseen(m), unseen(a), unseen(r)).prefill;
+}
 
 /// Weights (without the input table) and cache from the outermost tier, nothing kept in an inner one: milliseconds.
 bool roof_is(const phase_times& t, double claimed) {
@@ -39,27 +43,36 @@ constexpr accelerator round_machine{
     .peaks = {.bf16 = {100_TFLOPS, "x"}},
     .tiers = {{.name = "memory", .capacity = {16_GB, "x"}, .read = {1_TB_per_s, "x"}}},
     .scale_up = {.name = "links", .per_device = {100_GB_per_s, "x"}, .domain = {8, "x"}}};
-constexpr transformer small_model = make_transformer({.hidden = 1024, .vocabulary = 1000},
-    block{layers(0, 4), grouped_query_attention{.query_heads = 8, .kv_heads = 8, .head_width = 128}, gated_feed_forward{.width = 4096}});
+constexpr transformer small_model =
+    make_transformer({.hidden = 1024, .vocabulary = 1000},
+                     block{layers(0, 4), grouped_query_attention{.query_heads = 8, .kv_heads = 8, .head_width = 128},
+                           gated_feed_forward{.width = 4096}});
 
 }  // namespace
 
 TEST_CASE("decode roofs at batch 1, bf16, 2,112 tokens of context, each within 0.1 %, the ceiling 0.2 to 0.7 % lower") {
     CHECK(roof_is(decode(models::llama_2_7b::spec, parts::nvidia_a100_80gb::spec, asking({}, at_2112)), 7.024));
     CHECK(roof_is(decode(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, at_2112)), 4.563));
-    CHECK(roof_is(decode(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 4}, at_2112)), 10.425));
-    CHECK(roof_is(decode(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 8}, at_2112)), 5.213));
-    CHECK(roof_is(decode(models::mixtral_8x7b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 2}, at_2112)), 3.847));
+    CHECK(roof_is(decode(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 4}, at_2112)),
+                  10.425));
+    CHECK(roof_is(decode(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 8}, at_2112)),
+                  5.213));
+    CHECK(roof_is(decode(models::mixtral_8x7b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 2}, at_2112)),
+                  3.847));
 }
 
 TEST_CASE("the same step as the mean of prompt 2,048 and output 128") {
     CHECK(roof_is(decode(models::llama_2_7b::spec, parts::nvidia_a100_80gb::spec, asking({}, to_2112)), 7.024));
-    CHECK(roof_is(decode(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 8}, to_2112)), 5.213));
-    CHECK(decode(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 8}, to_2112)).roofline.time ==
-          decode(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 8}, at_2112)).roofline.time);
+    CHECK(roof_is(decode(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 8}, to_2112)),
+                  5.213));
+    CHECK(decode(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 8}, to_2112))
+              .roofline.time ==
+          decode(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 8}, at_2112))
+              .roofline.time);
 }
 
-TEST_CASE("Llama-3.1-405B over 8 H100, scale-free fp8 but for embedding and head, fp8 cache: 15.164 ms, 15.166 with norms") {
+TEST_CASE(
+    "Llama-3.1-405B over 8 H100, scale-free fp8 but for embedding and head, fp8 cache: 15.164 ms, 15.166 with norms") {
     const request r = in_formats(asking({.tensor = 8}, at_2112), fp8::spec, fp8::spec);
     const phase_times t = decode(models::llama_3_1_405b::spec, parts::nvidia_h100_sxm::spec, r);
     CHECK(within(t.roofline.without_activations_and_messages.in_ms(), 15.164, 0.001));
@@ -68,7 +81,8 @@ TEST_CASE("Llama-3.1-405B over 8 H100, scale-free fp8 but for embedding and head
 }
 
 TEST_CASE("Mixtral-8x7B at batch 16 over 2 H100, 7.9198 experts expected: 14.428 ms") {
-    const phase_times t = decode(models::mixtral_8x7b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 2}, {.batch = 16, .prompt = 2111}));
+    const phase_times t = decode(models::mixtral_8x7b::spec, parts::nvidia_h100_sxm::spec,
+                                 asking({.tensor = 2}, {.batch = 16, .prompt = 2111}));
     CHECK(within(t.roofline.without_activations_and_messages.in_ms(), 14.428, 0.001));
     CHECK(within(t.ceiling.time.in_ms(), 14.40257, 0.0001));
 }
@@ -77,15 +91,21 @@ TEST_CASE("to the last digit: bytes over rate, reckoned independently") {
     const auto ms = [](const transformer& m, const accelerator& a, std::int64_t tensor) {
         return decode(m, a, asking({.tensor = tensor}, at_2112)).roofline.without_activations_and_messages.in_ms();
     };
-    CHECK(ms(models::llama_2_7b::spec, parts::nvidia_a100_80gb::spec, 1) == doctest::Approx(7.024023289847965).epsilon(1e-12));
-    CHECK(ms(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, 1) == doctest::Approx(4.563186091940299).epsilon(1e-12));
-    CHECK(ms(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, 4) == doctest::Approx(10.425823904477612).epsilon(1e-12));
-    CHECK(ms(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, 8) == doctest::Approx(5.213305657313432).epsilon(1e-12));
-    CHECK(ms(models::mixtral_8x7b::spec, parts::nvidia_h100_sxm::spec, 2) == doctest::Approx(3.8473373420895522).epsilon(1e-12));
+    CHECK(ms(models::llama_2_7b::spec, parts::nvidia_a100_80gb::spec, 1) ==
+          doctest::Approx(7.024023289847965).epsilon(1e-12));
+    CHECK(ms(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, 1) ==
+          doctest::Approx(4.563186091940299).epsilon(1e-12));
+    CHECK(ms(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, 4) ==
+          doctest::Approx(10.425823904477612).epsilon(1e-12));
+    CHECK(ms(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, 8) ==
+          doctest::Approx(5.213305657313432).epsilon(1e-12));
+    CHECK(ms(models::mixtral_8x7b::spec, parts::nvidia_h100_sxm::spec, 2) ==
+          doctest::Approx(3.8473373420895522).epsilon(1e-12));
 }
 
 TEST_CASE("the full roofline adds activations and messages, and is never below the bare one") {
-    const roofline f = decode(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 8}, at_2112)).roofline;
+    const roofline f =
+        decode(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 8}, at_2112)).roofline;
     CHECK(f.time > f.without_activations_and_messages);
     CHECK(f.link.value > 0);
     CHECK(f.time.value == doctest::Approx((f.compute + f.memory + f.link).value).epsilon(1e-12));
@@ -132,26 +152,34 @@ TEST_CASE("a pipeline at decode: stages one after another for a user, the slowes
 }
 
 TEST_CASE("at batch 1 a pipeline decodes with the bandwidth of one device") {
-    const double alone = decode(models::llama_3_1_70b::spec, parts::amd_mi300x::spec, asking({}, at_2112)).roofline.without_activations_and_messages.in_ms();
-    const phase_times four = decode(models::llama_3_1_70b::spec, parts::amd_mi300x::spec, asking({.pipeline = 4}, at_2112));
+    const double alone = decode(models::llama_3_1_70b::spec, parts::amd_mi300x::spec, asking({}, at_2112))
+                             .roofline.without_activations_and_messages.in_ms();
+    const phase_times four =
+        decode(models::llama_3_1_70b::spec, parts::amd_mi300x::spec, asking({.pipeline = 4}, at_2112));
     CHECK(four.roofline.without_activations_and_messages.in_ms() == doctest::Approx(alone).epsilon(1e-9));
     CHECK(four.roofline.system.value == doctest::Approx(four.roofline.per_user.value));
 }
 
 TEST_CASE("the roofline is incomplete where a rate or a unit that it needs has no source") {
-    CHECK(!decode(models::llama_3_1_8b::spec, parts::groq_lpu_v1::spec, asking({.tensor = 8}, at_2112)).roofline.complete);
-    CHECK(!decode(models::llama_3_1_8b::spec, parts::intel_xeon_6980p::spec, asking({.tensor = 2}, at_2112)).roofline.complete);
+    CHECK(!decode(models::llama_3_1_8b::spec, parts::groq_lpu_v1::spec, asking({.tensor = 8}, at_2112))
+               .roofline.complete);
+    CHECK(!decode(models::llama_3_1_8b::spec, parts::intel_xeon_6980p::spec, asking({.tensor = 2}, at_2112))
+               .roofline.complete);
     CHECK(decode(models::llama_3_1_8b::spec, parts::intel_xeon_6980p::spec, asking({}, at_2112)).roofline.complete);
-    CHECK(!decode(models::llama_3_1_8b::spec, parts::nvidia_jetson_agx_orin::spec, asking({}, at_2112)).roofline.complete);  // it has no bf16
+    CHECK(!decode(models::llama_3_1_8b::spec, parts::nvidia_jetson_agx_orin::spec, asking({}, at_2112))
+               .roofline.complete);  // it has no bf16
     accelerator unrated = parts::nvidia_h100_sxm::spec;
     unrated.tiers[2].read = {};
     CHECK(!decode(models::llama_3_1_8b::spec, unrated, asking({}, at_2112)).roofline.complete);
 }
 
 TEST_CASE("what binds: memory at batch 1, compute in a prefill, links where they are slow") {
-    CHECK(decode(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, at_2112)).ceiling.bound_by == resource::memory);
-    CHECK(prefill(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, {.prompt = 8192})).ceiling.bound_by == resource::compute);
-    CHECK(prefill(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, {.prompt = 8192})).roofline.bound_by == resource::compute);
+    CHECK(decode(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, at_2112)).ceiling.bound_by ==
+          resource::memory);
+    CHECK(prefill(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, {.prompt = 8192}))
+              .ceiling.bound_by == resource::compute);
+    CHECK(prefill(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, {.prompt = 8192}))
+              .roofline.bound_by == resource::compute);
     accelerator slow = parts::nvidia_h100_sxm::spec;
     slow.scale_up.per_device = {10_MB_per_s, "x"};
     CHECK(decode(models::llama_3_1_8b::spec, slow, asking({.tensor = 2}, at_2112)).ceiling.bound_by == resource::link);
@@ -163,13 +191,20 @@ TEST_CASE("what binds: memory at batch 1, compute in a prefill, links where they
 
 TEST_CASE("the peak follows the compute format: fp8 halves a prefill, 4-bit weights do not; a bound grants int8") {
     const workload load{.prompt = 8192};
-    const double wide = prefill(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, load)).roofline.compute.in_ms();
-    const double fp8_ms = prefill(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, in_formats(asking({}, load), fp8::spec, bf16::spec)).roofline.compute.in_ms();
-    const double int4_ms = prefill(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, in_formats(asking({}, load), int4<128>::spec, bf16::spec)).roofline.compute.in_ms();
+    const double wide =
+        prefill(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, load)).roofline.compute.in_ms();
+    const double fp8_ms = prefill(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec,
+                                  in_formats(asking({}, load), fp8::spec, bf16::spec))
+                              .roofline.compute.in_ms();
+    const double int4_ms = prefill(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec,
+                                   in_formats(asking({}, load), int4<128>::spec, bf16::spec))
+                               .roofline.compute.in_ms();
     CHECK(int4_ms == doctest::Approx(wide).epsilon(1e-9));
     CHECK(fp8_ms < 0.65 * wide);
     CHECK(fp8_ms > 0.5 * wide);  // attention stays in bf16
-    const ceiling c = prefill(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, in_formats(asking({}, load), int4<128>::spec, bf16::spec)).ceiling;
+    const ceiling c = prefill(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec,
+                              in_formats(asking({}, load), int4<128>::spec, bf16::spec))
+                          .ceiling;
     CHECK(c.time.in_ms() < 0.65 * wide);
 }
 

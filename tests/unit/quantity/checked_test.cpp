@@ -19,7 +19,8 @@ constexpr std::int64_t two_to_62 = 4'611'686'018'427'387'904;
 TEST_CASE("sums, differences and products are exact up to the edge of 64 bits") {
     CHECK(sum(unseen<std::int64_t>(two_to_62), unseen<std::int64_t>(two_to_62 - 2)) == 9'223'372'036'854'775'806);
     CHECK(difference(unseen<std::int64_t>(-two_to_62), unseen<std::int64_t>(two_to_62)) == -largest - 1);
-    CHECK(product(unseen<std::int64_t>(3'037'000'499), unseen<std::int64_t>(3'037'000'499)) == 9'223'372'030'926'249'001);
+    CHECK(product(unseen<std::int64_t>(3'037'000'499), unseen<std::int64_t>(3'037'000'499)) ==
+          9'223'372'030'926'249'001);
     CHECK(product(unseen<std::int64_t>(-7), unseen<std::int64_t>(6)) == -42);
 }
 

@@ -43,31 +43,38 @@ TEST_CASE("largest batch by hand: Llama-3.1-8B on an H100 at 4,096 tokens") {
     // (85,899,345,920 - 16,060,522,496 - 150,994,944 of activations) / 536,870,912 = 129.8
     CHECK(batch_of(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, {.prompt = 4095})) == 129);
     // in fp8: 268,435,456 a sequence; logits of the batch stay below the activations of the chunk
-    CHECK(batch_of(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, in_formats(asking({}, {.prompt = 4095}), bf16::spec, fp8::spec)) == 259);
+    CHECK(batch_of(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec,
+                   in_formats(asking({}, {.prompt = 4095}), bf16::spec, fp8::spec)) == 259);
 }
 
 TEST_CASE("longest context by hand: Llama-3.1-8B on an H100") {
     // (85,899,345,920 - 16,060,522,496 - 150,994,944) / 131,072 = 531,675.9
     CHECK(context_of(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, {})) == 531'675);
-    CHECK(context_of(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, {.output = 1000})) == 531'675);
+    CHECK(context_of(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, {.output = 1000})) ==
+          531'675);
     CHECK(context_of(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, {.batch = 10})) == 53'167);
 }
 
 TEST_CASE("0 where not even one fits; as many as can be counted where windows keep the cache small") {
     CHECK(batch_of(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, asking({}, {.prompt = 100})) == 0);
     CHECK(longest_context(models::llama_3_1_70b::spec, {.device = parts::nvidia_h100_sxm::spec}, asking({}, {})) == 0);
-    CHECK(context_of(models::mistral_7b::spec, parts::nvidia_h100_sxm::spec, asking({}, {.output = 5})) == (std::int64_t{1} << 31) + 5);
+    CHECK(context_of(models::mistral_7b::spec, parts::nvidia_h100_sxm::spec, asking({}, {.output = 5})) ==
+          (std::int64_t{1} << 31) + 5);
 }
 
 TEST_CASE("an illegal plan fits nothing") {
-    CHECK(largest_batch(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec}, asking({.tensor = 3}, {.prompt = 100})) == 0);
-    CHECK(longest_context(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec}, asking({.tensor = 16}, {})) == 0);
+    CHECK(largest_batch(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec},
+                        asking({.tensor = 3}, {.prompt = 100})) == 0);
+    CHECK(longest_context(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec},
+                          asking({.tensor = 16}, {})) == 0);
 }
 
 TEST_CASE("answers and neighbours over plans and parts") {
     const request r = asking({}, {.prompt = 2048, .output = 128});
-    for (const accelerator& a : {parts::nvidia_h100_sxm::spec, parts::amd_mi300x::spec, parts::nvidia_gb200::spec, parts::google_tpu7x::spec})
-        for (const split& s : {split{.tensor = 2}, split{.tensor = 4, .pipeline = 2}, split{.pipeline = 5}, split{.expert = 8}}) {
+    for (const accelerator& a :
+         {parts::nvidia_h100_sxm::spec, parts::amd_mi300x::spec, parts::nvidia_gb200::spec, parts::google_tpu7x::spec})
+        for (const split& s :
+             {split{.tensor = 2}, split{.tensor = 4, .pipeline = 2}, split{.pipeline = 5}, split{.expert = 8}}) {
             request q = r;
             q.plan = s;
             (void)batch_of(models::mixtral_8x7b::spec, a, q);
@@ -78,13 +85,16 @@ TEST_CASE("answers and neighbours over plans and parts") {
 
 TEST_CASE("fewest devices: Llama-3.1-70B two H100, one MI300X; 405B in fp8 eight H100 or fewer by pipelines") {
     const request r = asking({}, {.prompt = 2048, .output = 128});
-    const device_answer two = fewest_devices(unseen(models::llama_3_1_70b::spec), {.device = parts::nvidia_h100_sxm::spec}, r);
+    const device_answer two =
+        fewest_devices(unseen(models::llama_3_1_70b::spec), {.device = parts::nvidia_h100_sxm::spec}, r);
     CHECK(two.exists);
     CHECK(two.devices == 2);
     CHECK(two.plan.devices() == 2);
     CHECK(fewest_devices(models::llama_3_1_70b::spec, {.device = parts::amd_mi300x::spec}, r).devices == 1);
     CHECK(fewest_devices(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec}, r).devices == 1);
-    const device_answer few = fewest_devices(unseen(models::llama_3_1_405b::spec), {.device = parts::nvidia_h100_sxm::spec}, in_formats(r, fp8::spec, fp8::spec));
+    const device_answer few =
+        fewest_devices(unseen(models::llama_3_1_405b::spec), {.device = parts::nvidia_h100_sxm::spec},
+                       in_formats(r, fp8::spec, fp8::spec));
     CHECK(few.exists);
     CHECK(few.devices >= 5);  // 410 GB in 85.9 GB each
     CHECK(few.devices <= 8);
@@ -95,13 +105,15 @@ TEST_CASE("fewest devices: Llama-3.1-70B two H100, one MI300X; 405B in fp8 eight
 
 TEST_CASE("fewest devices is exact: no plan of fewer fits") {
     const request r = asking({}, {.batch = 32, .prompt = 4096, .output = 512});
-    const device_answer best = fewest_devices(unseen(models::mixtral_8x7b::spec), {.device = parts::google_tpu_v5e::spec}, r);
+    const device_answer best =
+        fewest_devices(unseen(models::mixtral_8x7b::spec), {.device = parts::google_tpu_v5e::spec}, r);
     REQUIRE(best.exists);
     for (std::int64_t t = 1; t < best.devices; ++t)
         for (std::int64_t p = 1; t * p < best.devices; ++p) {
             request q = r;
             q.plan = {.tensor = t, .pipeline = p};
-            if (32 % t == 0 && p <= 32) CHECK(!assess(models::mixtral_8x7b::spec, parts::google_tpu_v5e::spec, q).feasible);
+            if (32 % t == 0 && p <= 32)
+                CHECK(!assess(models::mixtral_8x7b::spec, parts::google_tpu_v5e::spec, q).feasible);
         }
     request q = r;
     q.plan = best.plan;
@@ -110,10 +122,13 @@ TEST_CASE("fewest devices is exact: no plan of fewer fits") {
 
 TEST_CASE("fewest devices: none where links or inventory end") {
     const request r = asking({}, {.prompt = 2048, .output = 128});
-    CHECK(!fewest_devices(models::llama_3_1_70b::spec, {.device = parts::nvidia_h100_sxm::spec, .devices = {1, "x"}}, r).exists);
+    CHECK(!fewest_devices(models::llama_3_1_70b::spec, {.device = parts::nvidia_h100_sxm::spec, .devices = {1, "x"}}, r)
+               .exists);
     CHECK(!fewest_devices(models::deepseek_v3::spec, {.device = parts::nvidia_jetson_agx_orin::spec}, r).exists);
     CHECK(!fewest_devices(models::stories15m::spec, {.device = parts::arm_ethos_u85::spec}, r).exists);
-    CHECK(!fewest_devices(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec}, asking({}, {.batch = 0})).exists);
+    CHECK(
+        !fewest_devices(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec}, asking({}, {.batch = 0}))
+             .exists);
 }
 
 TEST_CASE("searches end quickly, also where the batch is the largest there is") {

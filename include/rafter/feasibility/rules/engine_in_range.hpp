@@ -1,7 +1,10 @@
-// RAFTER-W002: the engine's policies are sane: memory percent 1 to 100, no negative reserve, a chunk of at least one token.
+// RAFTER-W002: the engine's policies are sane: memory percent 1 to 100, no negative reserve, a chunk of at least one
+// token, formats of 1 to 64 bits an element.
 #pragma once
 
+#include <cstdint>  // int64_t
 #include <rafter/engine/engine.hpp>
+#include <rafter/engine/precision.hpp>
 #include <rafter/feasibility/finding.hpp>
 
 namespace rafter::rules {
@@ -12,6 +15,24 @@ namespace rafter::rules {
         return {rule::engine_in_range, verdict::fails, e.memory_percent, e.memory_percent < 1 ? 1 : 100, 0};
     if (e.reserve.value < 0) return {rule::engine_in_range, verdict::fails, e.reserve.value, 0, 1};
     if (e.prefill_chunk < 1) return {rule::engine_in_range, verdict::fails, e.prefill_chunk, 1, 2};
+    return {rule::engine_in_range};
+}
+
+/// A format stores 1 to 64 bits an element, and no scale, zero point or group is negative. Subject 3 + the tensor class,
+/// 20 the cache, 21 activations, 22 dispatch; required: the bits of an element.
+[[nodiscard]] constexpr finding formats_in_range(const precision& p) noexcept {
+    const auto sane = [](const number_format& f) {
+        return f.element_bits >= 1 && f.element_bits <= 64 && f.scale_bits >= 0 && f.scale_bits <= 64 && f.zero_bits >= 0 && f.zero_bits <= 64 &&
+               f.group_outputs >= 0 && f.group_inputs >= 0 && f.tensor_bits >= 0 && f.tensor_bits <= 1024;
+    };
+    const auto bad = [](const number_format& f, std::int64_t subject) {
+        return finding{rule::engine_in_range, verdict::fails, f.element_bits, f.element_bits < 1 ? 1 : 64, subject};
+    };
+    for (int i = 0; i < tensor_class_count; ++i)
+        if (!sane(p.weights[i])) return bad(p.weights[i], 3 + i);
+    if (!sane(p.cache)) return bad(p.cache, 20);
+    if (!sane(p.activations)) return bad(p.activations, 21);
+    if (!sane(p.dispatch)) return bad(p.dispatch, 22);
     return {rule::engine_in_range};
 }
 

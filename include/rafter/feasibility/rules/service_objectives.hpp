@@ -16,7 +16,7 @@ namespace rafter::rules {
 }
 
 [[nodiscard]] constexpr finding within(rule code, const objective& o, seconds bound) noexcept {
-    if (o.stated && bound > o.limit) return {code, verdict::fails, nanoseconds(bound), nanoseconds(o.limit)};
+    if (o.stated && !(bound <= o.limit)) return {code, verdict::fails, nanoseconds(bound), nanoseconds(o.limit)};
     return {code};
 }
 

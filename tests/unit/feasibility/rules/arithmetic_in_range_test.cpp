@@ -21,8 +21,9 @@ TEST_CASE("N001: a footprint beyond 64 bits is a finding") {
 
 TEST_CASE("N001: the largest batch of the longest sequences that are in range overflow, and nothing wraps") {
     const std::int64_t most = std::int64_t{1} << 31;
-    const assessment a = assess(unseen(catalog::models::llama_3_1_405b::spec), unseen(catalog::accelerators::nvidia_h100_sxm::spec),
-                                asking({.tensor = 8}, {.batch = most, .prompt = most, .output = most, .prompts_at_once = most}));
+    const assessment a =
+        assess(unseen(catalog::models::llama_3_1_405b::spec), unseen(catalog::accelerators::nvidia_h100_sxm::spec),
+               asking({.tensor = 8}, {.batch = most, .prompt = most, .output = most, .prompts_at_once = most}));
     CHECK(!a.feasible);
     CHECK(a.findings.has(rule::arithmetic_in_range));
     CHECK(a.findings.has(rule::memory_capacity));

@@ -17,7 +17,8 @@ TEST_CASE("M004: a memory whose size no source gives cannot be said to hold a mo
     r.formats.multiply_as = arithmetic::int8;
     r.formats.multiply_as_stated = true;
     r.formats.activations = int8::spec;
-    const assessment a = assess(unseen(catalog::models::stories15m::spec), unseen(catalog::accelerators::arm_ethos_u85::spec), r);
+    const assessment a =
+        assess(unseen(catalog::models::stories15m::spec), unseen(catalog::accelerators::arm_ethos_u85::spec), r);
     CHECK(!a.feasible);
     const finding f = a.findings.of(rule::capacity_known);
     CHECK(!f.ok());
@@ -42,5 +43,6 @@ TEST_CASE("M004 holds where the tiers of known size are enough") {
     accelerator a = unseen(catalog::accelerators::nvidia_gb200::spec);
     a.tiers[3].capacity = {};
     CHECK(assess(catalog::models::llama_3_1_8b::spec, a, asking({}, {.prompt = 2047})).feasible);
-    CHECK(assess(catalog::models::llama_3_1_405b::spec, a, asking({}, {.prompt = 2047})).findings.has(rule::capacity_known));
+    CHECK(assess(catalog::models::llama_3_1_405b::spec, a, asking({}, {.prompt = 2047}))
+              .findings.has(rule::capacity_known));
 }

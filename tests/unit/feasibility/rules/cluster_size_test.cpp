@@ -16,5 +16,6 @@ TEST_CASE("L002: a plan of 32 devices on 16") {
     CHECK(f.required == 32);
     CHECK(f.available == 16);
     CHECK(rules::cluster_size(unseen(sixteen), unseen(split{.tensor = 8, .pipeline = 2})).is == verdict::holds);
-    CHECK(rules::cluster_size({}, unseen(split{.tensor = 8, .pipeline = 4})).is == verdict::holds);  // as many as one likes
+    CHECK(rules::cluster_size({}, unseen(split{.tensor = 8, .pipeline = 4})).is ==
+          verdict::holds);  // as many as one likes
 }

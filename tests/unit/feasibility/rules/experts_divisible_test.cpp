@@ -30,8 +30,8 @@ TEST_CASE("P008: a dense model has no experts to divide") {
 }
 
 TEST_CASE("P007: expert ranks fill the ranks of a stage") {
-    CHECK(rules::expert_ranks(unseen(split{.expert = 64})).is == verdict::holds);             // 64 data ranks
-    CHECK(rules::expert_ranks(unseen(split{.tensor = 8, .expert = 2})).is == verdict::holds); // 4 share an expert
+    CHECK(rules::expert_ranks(unseen(split{.expert = 64})).is == verdict::holds);              // 64 data ranks
+    CHECK(rules::expert_ranks(unseen(split{.tensor = 8, .expert = 2})).is == verdict::holds);  // 4 share an expert
     CHECK(rules::expert_ranks(unseen(split{.tensor = 8, .expert = 16, .data = 4})).is == verdict::holds);
     const finding f = rules::expert_ranks(unseen(split{.tensor = 4, .expert = 8, .data = 3}));
     CHECK(f.code == rule::expert_ranks);

@@ -12,7 +12,9 @@ using namespace rafter;
 using claims::unseen;
 namespace parts = rafter::catalog::accelerators;
 
-finding judged(const accelerator& a, const precision& p) { return rules::format_supported(unseen(catalog::models::llama_3_1_8b::spec), unseen(a), unseen(p)); }
+finding judged(const accelerator& a, const precision& p) {
+    return rules::format_supported(unseen(catalog::models::llama_3_1_8b::spec), unseen(a), unseen(p));
+}
 precision with_weights(const number_format& f) {
     precision p;
     p.set_weights(f);

@@ -12,7 +12,8 @@ using claims::unseen;
 namespace models = rafter::catalog::models;
 
 TEST_CASE("P002: the degree divides the query heads") {
-    for (const std::int64_t t : {1, 2, 4, 8, 16, 32, 64}) CHECK(rules::query_heads_divisible(unseen(models::llama_3_1_70b::spec), split{.tensor = t}).ok());
+    for (const std::int64_t t : {1, 2, 4, 8, 16, 32, 64})
+        CHECK(rules::query_heads_divisible(unseen(models::llama_3_1_70b::spec), split{.tensor = t}).ok());
     const finding f = rules::query_heads_divisible(unseen(models::llama_3_1_70b::spec), split{.tensor = 3});
     CHECK(f.code == rule::query_heads_divisible);
     CHECK(!f.ok());
@@ -27,7 +28,8 @@ TEST_CASE("P002: the degree divides the query heads") {
 TEST_CASE("P003: the degree divides the key/value heads, or is divided by them") {
     CHECK(rules::kv_heads_divisible(unseen(models::llama_3_1_70b::spec), split{.tensor = 4}).ok());
     CHECK(rules::kv_heads_divisible(unseen(models::llama_3_1_70b::spec), split{.tensor = 32}).ok());
-    const finding f = rules::kv_heads_divisible(unseen(models::qwen2_5_7b::spec), split{.tensor = 7});  // 4 key/value heads
+    const finding f =
+        rules::kv_heads_divisible(unseen(models::qwen2_5_7b::spec), split{.tensor = 7});  // 4 key/value heads
     CHECK(f.code == rule::kv_heads_divisible);
     CHECK(!f.ok());
     CHECK(f.required == 7);

@@ -9,7 +9,9 @@ namespace {
 using namespace rafter;
 using claims::unseen;
 namespace parts = rafter::catalog::accelerators;
-finding judged(const accelerator& a, const split& s) { return rules::link_domain(unseen(a), unseen(s)); }
+finding judged(const accelerator& a, const split& s) {
+    return rules::link_domain(unseen(a), unseen(s));
+}
 }  // namespace
 
 TEST_CASE("L001: a tensor group larger than its domain") {
@@ -40,7 +42,7 @@ TEST_CASE("L001: a part without links is alone") {
     CHECK(f.required == 2);
     CHECK(f.available == 1);
     CHECK(!judged(parts::meta_mtia_v2::spec, {.pipeline = 2}).ok());
-    CHECK(!judged(parts::cerebras_wse3::spec, {.tensor = 2}).ok());                    // outer links only
+    CHECK(!judged(parts::cerebras_wse3::spec, {.tensor = 2}).ok());  // outer links only
     CHECK(judged(parts::cerebras_wse3::spec, {.pipeline = 2}).is == verdict::holds);
 }
 

@@ -14,17 +14,21 @@ using claims::asking;
 using claims::unseen;
 namespace parts = rafter::catalog::accelerators;
 namespace models = rafter::catalog::models;
-assessment judged(const transformer& m, const accelerator& a, const request& r) { return assess(unseen(m), unseen(a), unseen(r)); }
+assessment judged(const transformer& m, const accelerator& a, const request& r) {
+    return assess(unseen(m), unseen(a), unseen(r));
+}
 }  // namespace
 
 TEST_CASE("M001: Llama-3.1-70B in bf16 needs two H100") {
-    const assessment one = judged(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, asking({}, {.prompt = 2111}));
+    const assessment one =
+        judged(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, asking({}, {.prompt = 2111}));
     CHECK(!one.feasible);
     const finding f = one.findings.of(rule::memory_capacity);
     CHECK(!f.ok());
     CHECK(f.required == 142'101'463'040);
     CHECK(f.available == 85'899'345'920);
-    CHECK(judged(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 2}, {.prompt = 2111})).feasible);
+    CHECK(judged(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 2}, {.prompt = 2111}))
+              .feasible);
     CHECK(judged(models::llama_3_1_70b::spec, parts::amd_mi300x::spec, asking({}, {.prompt = 2111})).feasible);
 }
 
@@ -42,15 +46,17 @@ TEST_CASE("M001: to the byte") {
 TEST_CASE("M001: a fraction of all memory, and a fraction of what the weights leave") {
     const footprint need{.weights = 50_GB, .cache = 20_GB, .total = 70_GB};
     const accelerator a{.tiers = {{.name = "memory", .capacity = {75_GB, "x"}}}};
-    const engine vllm{.memory_percent = 90}, trt{.memory_percent = 80, .basis = fraction_of::free_after_weights}, most{.memory_percent = 79, .basis = fraction_of::free_after_weights};
+    const engine vllm{.memory_percent = 90}, trt{.memory_percent = 80, .basis = fraction_of::free_after_weights},
+        most{.memory_percent = 79, .basis = fraction_of::free_after_weights};
     CHECK(rules::memory_capacity(need, place(a, need, vllm), vllm).available == 67'500'000'000);
     CHECK(!rules::memory_capacity(need, place(a, need, vllm), vllm).ok());
-    CHECK(rules::memory_capacity(need, place(a, need, trt), trt).ok());     // 50 + 20 / 0.8 = 75
+    CHECK(rules::memory_capacity(need, place(a, need, trt), trt).ok());  // 50 + 20 / 0.8 = 75
     CHECK(rules::memory_capacity(need, place(a, need, most), most).required == 75'316'455'697);
     CHECK(!rules::memory_capacity(need, place(a, need, most), most).ok());
 }
 
 TEST_CASE("M001: memories beside one another count together: GH200 holds what an H100 does not") {
     CHECK(judged(models::llama_3_1_70b::spec, parts::nvidia_gh200::spec, asking({}, {.prompt = 2111})).feasible);
-    CHECK(judged(models::llama_3_1_405b::spec, parts::nvidia_gh200::spec, asking({}, {.prompt = 2111})).findings.has(rule::memory_capacity));
+    CHECK(judged(models::llama_3_1_405b::spec, parts::nvidia_gh200::spec, asking({}, {.prompt = 2111}))
+              .findings.has(rule::memory_capacity));
 }

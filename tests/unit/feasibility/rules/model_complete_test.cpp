@@ -12,7 +12,9 @@ namespace {
 using namespace rafter;
 using claims::unseen;
 const transformer llama = catalog::models::llama_3_1_8b::spec;
-bool whole(const transformer& m) { return rules::model_complete(unseen(m)).ok(); }
+bool whole(const transformer& m) {
+    return rules::model_complete(unseen(m)).ok();
+}
 }  // namespace
 
 TEST_CASE("D001: layers that no form has, layers that two have") {

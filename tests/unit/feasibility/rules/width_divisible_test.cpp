@@ -38,8 +38,10 @@ TEST_CASE("P004: in units of the block that shares a scale: 11,008 are 86 blocks
 
 TEST_CASE("P004: experts are cut by width only as far as they are not cut by number") {
     CHECK(!judged(models::qwen3_235b_a22b::spec, {.tensor = 64}, fp8_per_block::spec).ok());  // 1,536 are 12 blocks
-    CHECK(judged(models::qwen3_235b_a22b::spec, {.tensor = 64, .expert = 64}, fp8_per_block::spec).is == verdict::holds);
-    CHECK(judged(models::qwen3_235b_a22b::spec, {.tensor = 64, .expert = 16}, fp8_per_block::spec).is == verdict::holds);
+    CHECK(judged(models::qwen3_235b_a22b::spec, {.tensor = 64, .expert = 64}, fp8_per_block::spec).is ==
+          verdict::holds);
+    CHECK(judged(models::qwen3_235b_a22b::spec, {.tensor = 64, .expert = 16}, fp8_per_block::spec).is ==
+          verdict::holds);
     CHECK(judged(models::qwen3_235b_a22b::spec, {.tensor = 64, .expert = 8}, fp8_per_block::spec).available == 12);
     CHECK(!judged(models::qwen3_235b_a22b::spec, {.tensor = 64, .expert = 8}, fp8_per_block::spec).ok());
 }

@@ -50,7 +50,8 @@ TEST_CASE("M003: a cache placed in read-only memory, in a cache of copies, in a 
     CHECK(none.available == 0);
     request r = asking({}, {.prompt = 100});
     r.serving.cache_tier = 1;
-    CHECK(!assess(catalog::models::llama_3_1_8b::spec, catalog::accelerators::nvidia_h100_sxm::spec, r).feasible);  // L2
+    CHECK(
+        !assess(catalog::models::llama_3_1_8b::spec, catalog::accelerators::nvidia_h100_sxm::spec, r).feasible);  // L2
     r.serving.cache_tier = 2;
     CHECK(assess(catalog::models::llama_3_1_8b::spec, catalog::accelerators::nvidia_h100_sxm::spec, r).feasible);
 }
@@ -58,16 +59,19 @@ TEST_CASE("M003: a cache placed in read-only memory, in a cache of copies, in a 
 TEST_CASE("M003: a tier that is named and too small says what it has") {
     request r = asking({}, {.batch = 100, .prompt = 20'000});
     r.serving.cache_tier = 2;
-    const assessment a = assess(unseen(catalog::models::llama_3_1_8b::spec), unseen(catalog::accelerators::nvidia_gb200::spec), r);
+    const assessment a =
+        assess(unseen(catalog::models::llama_3_1_8b::spec), unseen(catalog::accelerators::nvidia_gb200::spec), r);
     CHECK(!a.feasible);
     CHECK(a.findings.of(rule::writable_cache).available == 186'000'000'000);
     r.serving.cache_tier = -1;
-    CHECK(assess(catalog::models::llama_3_1_8b::spec, catalog::accelerators::nvidia_gb200::spec, r).feasible);  // spills to LPDDR
+    CHECK(assess(catalog::models::llama_3_1_8b::spec, catalog::accelerators::nvidia_gb200::spec, r)
+              .feasible);  // spills to LPDDR
 }
 
 TEST_CASE("M003: a shortage of memory as a whole is M001's") {
     request r = asking({}, {.batch = 1000, .prompt = 20'000});
-    const assessment a = assess(unseen(catalog::models::llama_3_1_8b::spec), unseen(catalog::accelerators::nvidia_h100_sxm::spec), r);
+    const assessment a =
+        assess(unseen(catalog::models::llama_3_1_8b::spec), unseen(catalog::accelerators::nvidia_h100_sxm::spec), r);
     CHECK(a.findings.has(rule::memory_capacity));
     CHECK(!a.findings.has(rule::writable_cache));
 }

@@ -50,8 +50,14 @@ TEST_CASE("Llama-3.1-70B: 64 query heads over 8 key/value heads of 128") {
 }
 
 TEST_CASE("the output projection has the width of the heads, not of the model: gpt-oss-120b, 4,096 against 2,880") {
-    const layer_form f = form_of({.query_heads = 64, .kv_heads = 8, .head_width = 64, .window = 128, .query_bias = true,
-                                  .output_bias = true, .sinks = true}, 2880);
+    const layer_form f = form_of({.query_heads = 64,
+                                  .kv_heads = 8,
+                                  .head_width = 64,
+                                  .window = 128,
+                                  .query_bias = true,
+                                  .output_bias = true,
+                                  .sinks = true},
+                                 2880);
     CHECK(named(f, "o").inputs == 4096);
     CHECK(named(f, "o").outputs == 2880);
     CHECK(elements(f, tensor_class::attention) == 26'542'080);
@@ -71,11 +77,13 @@ TEST_CASE("biases of Qwen2.5-7B on q, k and v; norms of Qwen3-8B on q and k, sha
 
 TEST_CASE("multi-head keeps two whole vectors a token, multi-query two heads") {
     CHECK(form_of({.query_heads = 32, .kv_heads = 32, .head_width = 128}, 4096).back.elements_per_token == 8192);
-    CHECK(form_of({.query_heads = 71, .kv_heads = 1, .head_width = 64}, 4544).back.elements_per_token == 128);  // Falcon-7B
+    CHECK(form_of({.query_heads = 71, .kv_heads = 1, .head_width = 64}, 4544).back.elements_per_token ==
+          128);  // Falcon-7B
 }
 
 TEST_CASE("extents that overflow are overflowed") {
-    const layer_form f = form_of({.query_heads = std::int64_t{1} << 40, .kv_heads = 1, .head_width = std::int64_t{1} << 40}, 64);
+    const layer_form f =
+        form_of({.query_heads = std::int64_t{1} << 40, .kv_heads = 1, .head_width = std::int64_t{1} << 40}, 64);
     CHECK(named(f, "q").outputs == checked::overflowed);
     CHECK(f.back.flops_per_pair_prefill == checked::overflowed);
 }

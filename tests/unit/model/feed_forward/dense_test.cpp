@@ -10,8 +10,7 @@ namespace {
 using namespace rafter;
 using claims::unseen;
 
-template <class FeedForward>
-layer_form form_of(const FeedForward& ff, std::int64_t hidden) {
+template <class FeedForward> layer_form form_of(const FeedForward& ff, std::int64_t hidden) {
     layer_form f;
     unseen(ff).write(f, unseen(hidden));
     return f;

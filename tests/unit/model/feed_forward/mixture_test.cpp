@@ -25,7 +25,9 @@ std::int64_t elements(const layer_form& f, tensor_class c) {
 }  // namespace
 
 TEST_CASE("DeepSeek-V3: 256 routed experts, a shared one, a correction bias") {
-    const layer_form f = form_of({.experts = 256, .experts_per_token = 8, .expert_width = 2048, .shared_width = 2048, .router_bias = true}, 7168);
+    const layer_form f = form_of(
+        {.experts = 256, .experts_per_token = 8, .expert_width = 2048, .shared_width = 2048, .router_bias = true},
+        7168);
     CHECK(elements(f, tensor_class::routed_expert) == 11'274'289'152);
     CHECK(elements(f, tensor_class::shared_expert) == 44'040'192);
     CHECK(elements(f, tensor_class::router) == 1'835'008);
@@ -44,7 +46,9 @@ TEST_CASE("Mixtral-8x7B: no shared expert, no bias") {
 }
 
 TEST_CASE("gpt-oss-120b: every expert has biases, which are no expert matrices") {
-    const layer_form f = form_of({.experts = 128, .experts_per_token = 4, .expert_width = 2880, .router_bias = true, .expert_biases = true}, 2880);
+    const layer_form f = form_of(
+        {.experts = 128, .experts_per_token = 4, .expert_width = 2880, .router_bias = true, .expert_biases = true},
+        2880);
     CHECK(elements(f, tensor_class::routed_expert) == 3'185'049'600);
     CHECK(elements(f, tensor_class::bias) == 1'106'048);  // 128 x (2 x 2,880 + 2,880 + 1)
 }
