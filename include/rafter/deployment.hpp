@@ -31,12 +31,12 @@ template <class... Policies> struct policy_list {};
 template <class... Policies>
 constexpr request request_of(policy_list<Policies...>) noexcept {
     request r;
-    (Policies::apply(r), ...);
+    (apply_policy<Policies>(r), ...);
     return r;
 }
 
-/// What remains of a list of policies without those that only say what is asked (batch, lengths, objectives). The list
-/// is joined from parts that are the same in every such deployment, so it is made once.
+/// What remains of a list of policies without those of the workload (batch, lengths, objectives). The list is joined from
+/// parts that are the same in every such deployment, so it is made once.
 template <class... Lists> struct joined;
 template <> struct joined<> { using type = policy_list<>; };
 template <class... Kept> struct joined<policy_list<Kept...>> { using type = policy_list<Kept...>; };
@@ -50,9 +50,13 @@ constexpr bool each_once() noexcept {
 }
 
 template <class... Policies>
-using structural = typename joined<std::conditional_t<asks_only(kind_of<Policies>), policy_list<>, policy_list<Policies>>...>::type;
+using structural = typename joined<std::conditional_t<of_workload(kind_of<Policies>), policy_list<>, policy_list<Policies>>...>::type;
 
-/// Once for all deployments that differ only in what is asked of them.
+template <class P> constexpr void apply_to_workload(workload& w) noexcept {
+    if constexpr (of_workload(kind_of<P>)) P::apply(w);
+}
+
+/// Once for all deployments that differ only in their workload.
 template <class Structural>
 inline constexpr request described_by = request_of(Structural{});
 template <Model M, Hardware H, class Structural>
@@ -63,22 +67,21 @@ inline constexpr prepared prepared_for = prepare(M::spec, device_of<H>(), device
 struct prefill_key {
     std::int64_t prompt;
     std::int64_t prompts_at_once;
+    routing experts;
     double per_weight_byte;
     double per_cache_byte;
 };
-constexpr prefill_key prefill_key_of(const prepared& known, const accelerator& a, const request& r, const placement& where) noexcept {
-    if (!computable(known, r.load)) return {};
-    const prices p = prices_of(a, known.on, where);
-    return {r.load.prompt, r.load.prompts_at_once, p.per_weight_byte, p.per_cache_byte};
+constexpr prefill_key prefill_key_of(const prepared& known, const workload& load, const placement& where) noexcept {
+    const prices p = prices_of(known.on, known.memory, where);
+    return {load.prompt, load.prompts_at_once, load.experts, p.per_weight_byte, p.per_cache_byte};
 }
-constexpr phase_times prefill_by(const prepared& known, request r, const prefill_key& k) noexcept {
-    r.load.prompt = k.prompt;
-    r.load.prompts_at_once = k.prompts_at_once;
-    if (!computable(known, r.load)) return {};
-    return times_of(known.held, r, prefill_size(r), {known.on, k.per_weight_byte, k.per_cache_byte});
+constexpr phase_times prefill_by(const prepared& known, const prefill_key& k) noexcept {
+    const workload load{.prompt = k.prompt, .prompts_at_once = k.prompts_at_once, .experts = k.experts};
+    if (!computable(known, load)) return {};
+    return times_of(known.held, load, prefill_size(known.held.plan, load), {known.on, k.per_weight_byte, k.per_cache_byte});
 }
 template <Model M, Hardware H, class Structural, prefill_key Key>
-inline constexpr phase_times prefill_for = prefill_by(prepared_for<M, H, Structural>, described_by<Structural>, Key);
+inline constexpr phase_times prefill_for = prefill_by(prepared_for<M, H, Structural>, Key);
 
 }  // namespace detail
 
@@ -92,32 +95,37 @@ struct deployment {
     using model = M;
     using hardware = H;
 
+    static constexpr workload load = [] {
+        workload w;
+        (detail::apply_to_workload<Policies>(w), ...);
+        return w;
+    }();
+    /// All that is asked, as `assess` takes it at run time.
     static constexpr request asked = [] {
         request r = detail::described_by<detail::structural<Policies...>>;
-        ((asks_only(kind_of<Policies>) ? Policies::apply(r) : void()), ...);
+        r.load = load;
         return r;
     }();
 
 private:
     using structural = detail::structural<Policies...>;
     static constexpr const prepared& known = detail::prepared_for<M, H, structural>;
-    static constexpr const accelerator& device = detail::device_of<H>();
 
 public:
     // The steps of `assess`, each a constant of its own: what is not asked for is not computed.
 
     /// What the fullest device holds.
-    static constexpr rafter::footprint footprint = footprint_of(known, asked);
+    static constexpr rafter::footprint footprint = footprint_of(known, load);
     /// Where in its memory.
-    static constexpr placement placed = placement_of(known, device, asked, footprint);
+    static constexpr placement placed = placement_of(known, footprint);
     /// Time per output token at the mean context, and time to first token: both bounds of each.
-    static constexpr phase_times decode = decode_of(known, device, asked, placed);
-    static constexpr phase_times prefill = detail::prefill_for<M, H, structural, detail::prefill_key_of(known, device, asked, placed)>;
+    static constexpr phase_times decode = decode_of(known, load, placed);
+    static constexpr phase_times prefill = detail::prefill_for<M, H, structural, detail::prefill_key_of(known, load, placed)>;
     /// What does not hold.
-    static constexpr rafter::findings findings = judge(known, device, asked, footprint, placed, decode, prefill);
+    static constexpr rafter::findings findings = judge(known, load, footprint, placed, decode, prefill);
     static constexpr bool feasible = findings.failed == 0;
     /// The hardware as a cluster of one kind of device.
-    [[nodiscard]] static constexpr cluster machine() noexcept { return {device, detail::devices_of<H>()}; }
+    [[nodiscard]] static constexpr cluster machine() noexcept { return {detail::device_of<H>(), detail::devices_of<H>()}; }
     static constexpr std::int64_t devices = asked.plan.devices();
 };
 

@@ -8,51 +8,51 @@
 
 namespace rafter {
 
-/// What a policy says. A deployment names each kind once; the first six only say what is asked, and change nothing in
+/// What a policy says. A deployment names each kind once; the first seven speak of the workload, and change nothing in
 /// what is prepared.
 enum class policy_kind : std::uint8_t {
-    batch, prompt, output, prompts_at_once, ttft, tpot,
-    plan, expert_routing, weights, kv_cache, activations, dispatch, multiply_as, memory_percent,
+    batch, prompt, output, prompts_at_once, expert_routing, ttft, tpot,
+    plan, weights, kv_cache, activations, dispatch, multiply_as, memory_percent,
     reserve, embedding_tables, prefill_chunk, cache_in_tier
 };
-[[nodiscard]] constexpr bool asks_only(policy_kind k) noexcept { return k <= policy_kind::tpot; }
+[[nodiscard]] constexpr bool of_workload(policy_kind k) noexcept { return k <= policy_kind::tpot; }
 
 // --- workload ---
 
 /// Sequences in flight in the whole system.
 template <std::int64_t N> struct batch {
     static constexpr policy_kind says = policy_kind::batch;
-    static constexpr void apply(request& r) noexcept { r.load.batch = N; }
+    static constexpr void apply(workload& w) noexcept { w.batch = N; }
 };
 /// Tokens of a prompt.
 template <std::int64_t N> struct prompt {
     static constexpr policy_kind says = policy_kind::prompt;
-    static constexpr void apply(request& r) noexcept { r.load.prompt = N; }
+    static constexpr void apply(workload& w) noexcept { w.prompt = N; }
 };
 /// Tokens generated for a sequence.
 template <std::int64_t N> struct output {
     static constexpr policy_kind says = policy_kind::output;
-    static constexpr void apply(request& r) noexcept { r.load.output = N; }
+    static constexpr void apply(workload& w) noexcept { w.output = N; }
 };
 /// Prompts that one prefill takes together.
 template <std::int64_t N> struct prompts_at_once {
     static constexpr policy_kind says = policy_kind::prompts_at_once;
-    static constexpr void apply(request& r) noexcept { r.load.prompts_at_once = N; }
+    static constexpr void apply(workload& w) noexcept { w.prompts_at_once = N; }
 };
 /// How tokens choose experts: uniform unless said.
 template <routing How> struct expert_routing {
     static constexpr policy_kind says = policy_kind::expert_routing;
-    static constexpr void apply(request& r) noexcept { r.load.experts = How; }
+    static constexpr void apply(workload& w) noexcept { w.experts = How; }
 };
 /// Time to first token must not exceed this: ttft<500_ms>.
 template <seconds Limit> struct ttft {
     static constexpr policy_kind says = policy_kind::ttft;
-    static constexpr void apply(request& r) noexcept { r.load.ttft = {Limit, true}; }
+    static constexpr void apply(workload& w) noexcept { w.ttft = {Limit, true}; }
 };
 /// Time per output token must not exceed this: tpot<15_ms>.
 template <seconds Limit> struct tpot {
     static constexpr policy_kind says = policy_kind::tpot;
-    static constexpr void apply(request& r) noexcept { r.load.tpot = {Limit, true}; }
+    static constexpr void apply(workload& w) noexcept { w.tpot = {Limit, true}; }
 };
 
 // --- formats ---
@@ -132,13 +132,17 @@ template <std::int64_t Tier> struct cache_in_tier {
 
 // --- checks on a list of policies ---
 
-template <class P> concept Policy = requires(request& r) {
-    P::apply(r);
-};
-
 /// The plan of a deployment is a policy too: see parallelism/strategies.hpp.
 template <class P> inline constexpr policy_kind kind_of = P::says;
 template <class... Strategies> inline constexpr policy_kind kind_of<plan<Strategies...>> = policy_kind::plan;
+
+template <class P> concept Policy = requires(request& r) { P::apply(r); } || requires(workload& w) { P::apply(w); };
+
+/// A policy, applied to the part of a request that it speaks of.
+template <class P> constexpr void apply_policy(request& r) noexcept {
+    if constexpr (of_workload(kind_of<P>)) P::apply(r.load);
+    else P::apply(r);
+}
 
 namespace detail {
 

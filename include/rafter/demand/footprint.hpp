@@ -22,30 +22,27 @@ struct footprint {
 };
 
 /// Sequences of the fullest data-parallel rank.
-[[nodiscard]] constexpr std::int64_t sequences_per_rank(const request& r) noexcept {
-    return checked::ceil_div(r.load.batch, r.plan.data_ranks());
+[[nodiscard]] constexpr std::int64_t sequences_per_rank(const split& plan, const workload& load) noexcept {
+    return checked::ceil_div(load.batch, plan.data_ranks());
 }
 
 /// Bytes that one sequence of `context` tokens keeps in one layer, `kept` elements a token on this device.
 ///   kept * min(context, window) + state, in the format of the cache
 /// DeepSeek-V3 in bf16, one token: 1,152; 61 layers of it 70,272.
-[[nodiscard]] constexpr bytes cache_bytes(const lookback& back, std::int64_t kept, const number_format& format, std::int64_t context) noexcept {
+[[nodiscard]] constexpr std::int64_t cache_byte_count(const lookback& back, std::int64_t kept, const number_format& format, std::int64_t context) noexcept {
     const std::int64_t seen = back.window > 0 && back.window < context ? back.window : context;
-    bytes b = stored_bytes(format, seen, kept);
-    if (back.state_elements > 0) b += stored_bytes(format, 1, back.state_elements);
-    return b;
-}
-
-/// The same for a form of layer under the plan of a request: key/value heads are cut up to their number.
-[[nodiscard]] constexpr bytes cache_of(const layer_form& f, const request& r, std::int64_t context) noexcept {
-    const std::int64_t cut = f.back.cut == axis::kv_heads ? degrees_of(r, f).kv : 1;
-    return cache_bytes(f.back, checked::ceil_div(f.back.elements_per_token, cut), r.formats.cache, context);
+    const std::int64_t of_tokens = stored_byte_count(format, seen, kept);
+    return back.state_elements > 0 ? checked::sum(of_tokens, stored_byte_count(format, 1, back.state_elements)) : of_tokens;
 }
 
 /// Cache bytes of one more token while no window is full, all layers, on one device. Llama-3.1-70B, bf16: 327,680.
 [[nodiscard]] constexpr bytes cache_per_token(const transformer& m, const request& r) noexcept {
     bytes sum{};
-    for (std::int64_t i = 0; i < m.form_count; ++i) sum += cache_of(m.forms[i], r, 1) * m.forms[i].where.count();
+    for (std::int64_t i = 0; i < m.form_count; ++i) {
+        const lookback& back = m.forms[i].back;
+        const std::int64_t cut = back.cut == axis::kv_heads ? degrees_of(r, m.forms[i]).kv : 1;
+        sum += bytes{cache_byte_count(back, checked::ceil_div(back.elements_per_token, cut), r.formats.cache, 1)} * m.forms[i].where.count();
+    }
     return sum;
 }
 
@@ -53,12 +50,12 @@ struct footprint {
 ///   attention T*(2d + queries/t + keys and values/cut); dense T*(2d + 2f/t); experts T*2d + received*(d + 2m); logits b*V/t*4
 /// T is the tokens of a prefill chunk or of a decode step, whichever is more. An uncertain router (routing::unknown) may send a rank
 /// as many as min(k, E/e) expert-tokens of every token of the group.
-[[nodiscard]] constexpr bytes activations_of(const sheet& held, const request& r) noexcept {
-    const std::int64_t ranks = r.plan.data_ranks();
-    const std::int64_t decoding = checked::ceil_div(sequences_per_rank(r), r.plan.pipeline);
-    const std::int64_t prompts = checked::ceil_div(r.load.prompts_at_once, ranks);
-    const std::int64_t prompt_tokens = checked::product(prompts, r.load.prompt);
-    const std::int64_t chunk = prompt_tokens < r.serving.prefill_chunk ? prompt_tokens : r.serving.prefill_chunk;
+[[nodiscard]] constexpr bytes activations_of(const sheet& held, const workload& load) noexcept {
+    const std::int64_t ranks = held.plan.data_ranks();
+    const std::int64_t decoding = checked::ceil_div(sequences_per_rank(held.plan, load), held.plan.pipeline);
+    const std::int64_t prompts = checked::ceil_div(load.prompts_at_once, ranks);
+    const std::int64_t prompt_tokens = checked::product(prompts, load.prompt);
+    const std::int64_t chunk = prompt_tokens < held.prefill_chunk ? prompt_tokens : held.prefill_chunk;
     const std::int64_t tokens = chunk > decoding ? chunk : decoding;
 
     std::int64_t most = 0;  // elements
@@ -67,43 +64,37 @@ struct footprint {
         std::int64_t elements = checked::product(tokens, f.live_elements);
         if (elements > most) most = elements;
         if (f.experts.total == 0) continue;
-        const std::int64_t group_tokens = checked::product(tokens, r.plan.expert > 1 ? ranks : 1);
+        const std::int64_t group_tokens = checked::product(tokens, held.plan.expert > 1 ? ranks : 1);
         std::int64_t received = checked::product(group_tokens, f.experts.per_token < f.experts_held ? f.experts.per_token : f.experts_held);
-        if (r.load.experts == routing::uniform && group_tokens < (std::int64_t{1} << 50)) {
-            const auto expected = static_cast<std::int64_t>(load_of(f.experts, r.plan.expert, group_tokens, routing::uniform).tokens) + 1;
+        if (load.experts == routing::uniform && group_tokens < (std::int64_t{1} << 50)) {
+            const auto expected = static_cast<std::int64_t>(load_of(f.experts, held.plan.expert, group_tokens, routing::uniform).tokens) + 1;
             if (expected < received) received = expected;
         }
         elements = checked::sum(checked::product(tokens, held.residual_elements), checked::product(received, f.expert_elements));
         if (elements > most) most = elements;
     }
-    const bytes live = stored_bytes(r.formats.activations, 1, most);
-    const bytes logits = bytes{4} * checked::product(decoding > prompts ? decoding : prompts, held.logits_held);
-    return logits > live ? logits : live;
+    const std::int64_t live = stored_byte_count(held.activation_format, 1, most);
+    const std::int64_t logits = checked::product(4, checked::product(decoding > prompts ? decoding : prompts, held.logits_held));
+    return bytes{logits > live ? logits : live};
 }
 
-[[nodiscard]] constexpr bytes activations_of(const transformer& m, const request& r) noexcept { return activations_of(sheet_of(m, r), r); }
+[[nodiscard]] constexpr bytes activations_of(const transformer& m, const request& r) noexcept { return activations_of(sheet_of(m, r), r.load); }
 
 /// Weights, cache, activations and reserve of the fullest device. The embedding is on the first stage of a pipeline, the
 /// head on the last (a tied table then on both).
 /// Llama-3.1-70B, bf16, one sequence of 2,112 tokens, one device: 141,107,412,992 + 692,060,160 bytes and the activations.
-[[nodiscard]] constexpr footprint footprint_of(const sheet& held, const request& r) noexcept {
-    const std::int64_t stages = r.plan.pipeline;
-    const std::int64_t sequences = sequences_per_rank(r);
+[[nodiscard]] constexpr footprint footprint_of(const sheet& held, const workload& load) noexcept {
+    const std::int64_t stages = held.plan.pipeline;
+    const std::int64_t sequences = sequences_per_rank(held.plan, load), context = load.peak_context();
     std::int64_t cache_per_layer[max_forms]{};
     for (std::int64_t i = 0; i < held.form_count; ++i)
-        cache_per_layer[i] = checked::product(cache_bytes(held.forms[i].back, held.forms[i].kept_elements, r.formats.cache, r.load.peak_context()).value, sequences);
+        cache_per_layer[i] = checked::product(cache_byte_count(held.forms[i].back, held.forms[i].kept_elements, held.cache_format, context), sequences);
 
-    const auto around = [&](std::int64_t stage) {  // embedding on the first stage, final norm and head on the last
-        std::int64_t sum = stage == 0 ? held.input_table_bytes : 0;
-        if (stage != stages - 1) return sum;
-        sum = checked::sum(sum, held.final_norm_bytes);
-        return held.tied && stages == 1 ? sum : checked::sum(sum, held.head_bytes);
-    };
     std::int64_t most_weights = 0, most_cache = 0, fullest = 0;
     for (std::int64_t stage = 0; stage < stages; ++stage) {
-        std::int64_t weights = around(stage), cache = 0;
+        std::int64_t weights = bytes_around_layers(held, stage), cache = 0;
         for (std::int64_t i = 0; i < held.form_count; ++i) {
-            const std::int64_t n = layers_on_stage(held, held.forms[i], stage, stages);
+            const std::int64_t n = layers_on_stage(held, held.forms[i], stage);
             weights = checked::sum(weights, checked::product(held.forms[i].stored_bytes, n));
             cache = checked::sum(cache, checked::product(cache_per_layer[i], n));
         }
@@ -113,14 +104,14 @@ struct footprint {
             fullest = stage;
         }
     }
-    footprint f{.weights = bytes{most_weights}, .cache = bytes{most_cache}, .activations = activations_of(held, r),
-                .reserve = r.serving.reserve, .stage = fullest};
-    f.total = f.weights + f.cache + f.activations + f.reserve;
-    return f;
+    const bytes activations = activations_of(held, load);
+    const std::int64_t total = checked::sum(checked::sum(most_weights, most_cache), checked::sum(activations.value, held.reserve.value));
+    return {.weights = bytes{most_weights}, .cache = bytes{most_cache}, .activations = activations, .reserve = held.reserve,
+            .total = bytes{total}, .stage = fullest};
 }
 
 [[nodiscard]] constexpr footprint footprint_of(const transformer& m, const request& r) noexcept {
-    return footprint_of(sheet_of(m, r), r);
+    return footprint_of(sheet_of(m, r), r.load);
 }
 
 /// Weights of the device that holds most, by tensor class. A tied table counts as embedding.
@@ -130,19 +121,18 @@ struct weights_by_class {
     [[nodiscard]] constexpr bytes of(tensor_class c) const noexcept { return by_class[static_cast<int>(c)]; }
 };
 
-[[nodiscard]] constexpr weights_by_class weights_by_class_of(const sheet& held, const request& r, std::int64_t stage) noexcept {
-    const std::int64_t stages = r.plan.pipeline;
+[[nodiscard]] constexpr weights_by_class weights_by_class_of(const sheet& held, std::int64_t stage) noexcept {
     weights_by_class w;
     const auto add = [&](tensor_class c, std::int64_t b) { w.by_class[static_cast<int>(c)] += bytes{b}; };
     if (stage == 0) add(tensor_class::embedding, held.input_table_bytes);
-    if (stage == stages - 1) {
+    if (stage == held.plan.pipeline - 1) {
         add(tensor_class::norm, held.final_norm_bytes);
         if (!held.tied) add(tensor_class::head, held.head_bytes);
-        else if (stages > 1) add(tensor_class::embedding, held.head_bytes);
+        else if (held.plan.pipeline > 1) add(tensor_class::embedding, held.head_bytes);
     }
     for (std::int64_t i = 0; i < held.form_count; ++i)
         for (int c = 0; c < tensor_class_count; ++c)
-            add(static_cast<tensor_class>(c), checked::product(held.forms[i].by_class[c], layers_on_stage(held, held.forms[i], stage, stages)));
+            add(static_cast<tensor_class>(c), checked::product(held.forms[i].by_class[c], layers_on_stage(held, held.forms[i], stage)));
     return w;
 }
 

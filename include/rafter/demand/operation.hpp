@@ -20,18 +20,19 @@ enum class message : std::uint8_t {
     all_to_all,  ///< expert parallel: tokens to experts and back
     send,        ///< pipeline parallel: activations to the next stage
 };
+inline constexpr int message_count = 5;
 
 /// What an operation does. What a bound may count is less in places (`least`): of expected loads the mean and not the
 /// fullest rank.
 struct amounts {
-    double work_flops;
-    double least_work_flops;
-    double last_layer_flops;    ///< least, in the last layer of a prefill: only sampled positions need a result
-    double weight_bytes;
-    double least_weight_bytes;
-    double cache_read_bytes;
-    double cache_write_bytes;
-    double activation_bytes;    ///< inputs and outputs
+    double work_flops = 0;
+    double least_work_flops = 0;
+    double last_layer_flops = 0;    ///< least, in the last layer of a prefill: only sampled positions need a result
+    double weight_bytes = 0;
+    double least_weight_bytes = 0;
+    double cache_read_bytes = 0;
+    double cache_write_bytes = 0;
+    double activation_bytes = 0;    ///< inputs and outputs
 };
 
 /// Of one layer that has it, on the device that has most of it; `repeats` such layers are in the model.
@@ -44,20 +45,6 @@ struct operation : amounts {
     message kind = message::none;
     double sent_bytes = 0;           ///< all_reduce and all_gather: the whole vector; else what one device sends
     double least_sent_bytes = 0;
-};
-
-inline constexpr int max_operations = 160;
-
-/// A step as a list. max_forms forms of max_tensors tensors fit.
-struct ledger {
-    std::int64_t count = 0;
-    operation lines[max_operations]{};
-
-    constexpr void operator()(const operation& o) noexcept {
-        if (count < max_operations) lines[count++] = o;
-    }
-    [[nodiscard]] constexpr const operation* begin() const noexcept { return lines; }
-    [[nodiscard]] constexpr const operation* end() const noexcept { return lines + count; }
 };
 
 }  // namespace rafter

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstdint>  // int64_t
-#include <rafter/demand/operation.hpp>
 #include <rafter/demand/request.hpp>
 #include <rafter/demand/share.hpp>
 #include <rafter/model/transformer.hpp>
@@ -31,6 +30,7 @@ struct sheet_form {
     layer_set where{};
     std::int64_t layers = 0;
     std::int64_t stored_bytes = 0;            ///< weights of one layer
+    std::int64_t routed_bytes = 0;            ///< of these, those of the routed experts
     std::int64_t by_class[tensor_class_count]{};
     std::int64_t line_count = 0;
     sheet_line lines[max_tensors]{};          ///< products, and all vectors that are read whole as one line
@@ -55,8 +55,14 @@ struct sheet_form {
     double least_exchange_share = 0;          ///< of these, what uniform routing cannot avoid
 };
 
-/// The whole model, as a device holds it.
+/// The whole model, as a device holds it, and what else of the request a step depends on beside its workload.
 struct sheet {
+    split plan{};
+    number_format cache_format{};
+    number_format activation_format{};
+    std::int64_t prefill_chunk = 0;
+    bytes reserve{};
+
     std::int64_t layer_count = 0;
     std::int64_t form_count = 0;
     sheet_form forms[max_forms]{};
@@ -75,8 +81,6 @@ struct sheet {
 };
 
 namespace detail {
-
-constexpr double bytes_per_element(const number_format& f) noexcept { return bits_per_element(f) / 8; }
 
 /// `copies_per_token`: how many of the copies one token passes: all, or of experts those of one expert.
 constexpr sheet_line line_of(const tensor& x, const degrees& d, const precision& formats, std::int64_t copies_per_token) noexcept {
@@ -121,6 +125,7 @@ constexpr void fill_form(const transformer& m, const layer_form& f, const reques
         const tensor& x = f.tensors[j];
         const sheet_line l = line_of(x, d, formats, f.experts.total > 0 ? x.copies / f.experts.total : x.copies);
         s.stored_bytes = checked::sum(s.stored_bytes, l.stored_bytes);
+        if (l.routed) s.routed_bytes = checked::sum(s.routed_bytes, l.stored_bytes);
         std::int64_t& of_class = s.by_class[static_cast<int>(x.kind)];
         of_class = checked::sum(of_class, l.stored_bytes);
         if (l.as == use::vector && !l.routed) {
@@ -165,21 +170,26 @@ constexpr void fill_form(const transformer& m, const layer_form& f, const reques
         const double copies = static_cast<double>(f.experts.per_token) * (e - 1) / e / static_cast<double>(r.plan.stage_devices());
         s.dispatched_bytes_per_token = copies * static_cast<double>(m.hidden) * bytes_per_element(formats.dispatch);
         s.combined_bytes_per_token = copies * static_cast<double>(m.hidden) * wide;
-        s.least_exchange_share = r.load.experts == routing::uniform ? least_exchange_share(f.experts, r.plan.expert, s.experts_held) : 0;
+        s.least_exchange_share = least_exchange_share(f.experts, r.plan.expert, s.experts_held);
     }
 }
 
 }  // namespace detail
 
-/// Fills a new sheet. Nothing of the workload is used but whether routing is known.
+/// Fills a new sheet. Nothing of the workload is used.
 constexpr void fill_sheet(const transformer& m, const request& r, sheet& s) noexcept {
     const precision& formats = r.formats;
     const degrees d = degrees_of_tables(r);
-    const double wide = detail::bytes_per_element(formats.activations);
+    const double wide = bytes_per_element(formats.activations);
     const auto hidden = static_cast<double>(m.hidden);
     tensor head = m.head;
     if (m.tied) head.kind = tensor_class::embedding;
 
+    s.plan = r.plan;
+    s.cache_format = formats.cache;
+    s.activation_format = formats.activations;
+    s.prefill_chunk = r.serving.prefill_chunk;
+    s.reserve = r.serving.reserve;
     s.layer_count = m.layer_count;
     s.form_count = m.form_count;
     s.tied = m.tied;
@@ -190,7 +200,7 @@ constexpr void fill_sheet(const transformer& m, const request& r, sheet& s) noex
     s.input_table_bytes = share_of(m.input_table, d, formats.of(tensor_class::embedding)).stored.value;
     s.head_bytes = s.head.stored_bytes;
     s.final_norm_bytes = s.final_norm.stored_bytes;
-    s.lookup.activation_bytes_per_token = hidden * (detail::bytes_per_element(formats.of(tensor_class::embedding)) + wide);
+    s.lookup.activation_bytes_per_token = hidden * (bytes_per_element(formats.of(tensor_class::embedding)) + wide);
     s.vector_bytes = hidden * wide;
     s.logit_bytes_per_row = 4 * static_cast<double>(m.vocabulary());
     s.head.activation_bytes_per_token = s.vector_bytes + s.logit_bytes_per_row / static_cast<double>(d.vocabulary);
@@ -206,9 +216,19 @@ constexpr void fill_sheet(const transformer& m, const request& r, sheet& s) noex
 }
 
 /// Layers of this form on one stage of a pipeline. Stage s of p holds layers [s*L/p, (s+1)*L/p), rounded down.
-[[nodiscard]] constexpr std::int64_t layers_on_stage(const sheet& s, const sheet_form& f, std::int64_t stage, std::int64_t stages) noexcept {
+[[nodiscard]] constexpr std::int64_t layers_on_stage(const sheet& s, const sheet_form& f, std::int64_t stage) noexcept {
+    const std::int64_t stages = s.plan.pipeline;
     if (stages == 1) return f.layers;
     return f.where.count_below((stage + 1) * s.layer_count / stages) - f.where.count_below(stage * s.layer_count / stages);
+}
+
+/// Weights on one stage that belong to no layer: the embedding on the first, final norm and head on the last; a tied
+/// table is held once where both are one stage.
+[[nodiscard]] constexpr std::int64_t bytes_around_layers(const sheet& s, std::int64_t stage) noexcept {
+    std::int64_t sum = stage == 0 ? s.input_table_bytes : 0;
+    if (stage != s.plan.pipeline - 1) return sum;
+    sum = checked::sum(sum, s.final_norm_bytes);
+    return s.tied && s.plan.pipeline == 1 ? sum : checked::sum(sum, s.head_bytes);
 }
 
 }  // namespace rafter

@@ -1,12 +1,16 @@
-// The step ledger: one decode step, or one prefill, of one device, operation by operation. It knows no hardware.
+// What one step asks of one device: the parts of a decode step or of a prefill, in the order of the data.
 //
-// Operations are written into a sink: a `ledger` keeps them, a pricing folds them at once and stores nothing.
+// They are written into a sink: a ledger keeps them as operations (demand/ledger.hpp), a pricing folds them at once and
+// stores nothing (performance/prices.hpp). A sink has four verbs:
+//   passes(line, repeats, tokens, sampled)   a tensor that so many tokens pass, read whole
+//   serves(line, repeats, load)              a tensor of the routed experts: touched ones are read, received tokens worked on
+//   looks_back(form, step)                   scores and values, fused, and the cache
+//   carries(name, kind, repeats, sent, least_sent)
 #pragma once
 
 #include <cstdint>  // int64_t
 #include <rafter/demand/footprint.hpp>
 #include <rafter/demand/operation.hpp>
-#include <rafter/demand/request.hpp>
 #include <rafter/demand/routing.hpp>
 #include <rafter/demand/sheet.hpp>
 
@@ -15,32 +19,32 @@ namespace rafter {
 /// How much one step handles.
 struct step_size {
     phase which = phase::decode;
-    std::int64_t sequences = 1;   ///< of one data rank, in one micro-batch
-    std::int64_t tokens = 1;      ///< of one data rank, in one micro-batch
-    std::int64_t group_tokens = 1;///< of all data ranks that share experts
-    std::int64_t context = 1;     ///< decode: tokens each looks at, itself included; prefill: tokens of a prompt
+    std::int64_t sequences = 1;    ///< of one data rank, in one micro-batch
+    std::int64_t tokens = 1;       ///< of one data rank, in one micro-batch
+    std::int64_t group_tokens = 1; ///< of all data ranks that share experts
+    std::int64_t context = 1;      ///< decode: tokens each looks at, itself included; prefill: tokens of a prompt
     std::int64_t micro_batches = 1;
+    routing experts = routing::uniform;
 };
 
 /// A decode step at the mean context: in a pipeline, of one micro-batch of ceil(sequences / min(p, sequences)).
-[[nodiscard]] constexpr step_size decode_size(const request& r) noexcept {
-    const std::int64_t sequences = sequences_per_rank(r);
-    const std::int64_t flights = r.plan.pipeline < sequences ? r.plan.pipeline : sequences;
+[[nodiscard]] constexpr step_size decode_size(const split& plan, const workload& load) noexcept {
+    const std::int64_t sequences = sequences_per_rank(plan, load);
+    const std::int64_t flights = plan.pipeline < sequences ? plan.pipeline : sequences;
     const std::int64_t each = checked::ceil_div(sequences, flights);
-    const std::int64_t sharing = r.plan.expert > 1 ? r.plan.data_ranks() : 1;
-    return {.which = phase::decode, .sequences = each, .tokens = each,
-            .group_tokens = r.load.batch < checked::product(each, sharing) ? r.load.batch : checked::product(each, sharing),
-            .context = r.load.mean_context(), .micro_batches = flights};
+    const std::int64_t of_group = plan.expert > 1 ? checked::product(each, plan.data_ranks()) : each;
+    return {.which = phase::decode, .sequences = each, .tokens = each, .group_tokens = load.batch < of_group ? load.batch : of_group,
+            .context = load.mean_context(), .micro_batches = flights, .experts = load.experts};
 }
 
 /// A prefill of `prompts_at_once` whole prompts.
-[[nodiscard]] constexpr step_size prefill_size(const request& r) noexcept {
-    const std::int64_t prompts = checked::ceil_div(r.load.prompts_at_once, r.plan.data_ranks());
-    const std::int64_t sharing = r.plan.expert > 1 ? r.plan.data_ranks() : 1;
-    const std::int64_t busy = r.load.prompts_at_once < sharing ? r.load.prompts_at_once : sharing;
-    const std::int64_t tokens = checked::product(prompts, r.load.prompt);
+[[nodiscard]] constexpr step_size prefill_size(const split& plan, const workload& load) noexcept {
+    const std::int64_t prompts = checked::ceil_div(load.prompts_at_once, plan.data_ranks());
+    const std::int64_t sharing = plan.expert > 1 ? plan.data_ranks() : 1;
+    const std::int64_t busy = load.prompts_at_once < sharing ? load.prompts_at_once : sharing;
+    const std::int64_t tokens = checked::product(prompts, load.prompt);
     return {.which = phase::prefill, .sequences = prompts, .tokens = tokens, .group_tokens = checked::product(tokens, busy),
-            .context = r.load.prompt};
+            .context = load.prompt, .experts = load.experts};
 }
 
 /// (query, key) pairs of a causal prompt of S tokens: S(S+1)/2; with a window W < S: W*S - W(W-1)/2. 2,048: 2,098,176.
@@ -51,86 +55,63 @@ struct step_size {
     return w * n - w * (w - 1) / 2;
 }
 
-namespace detail {
+/// What looking back asks of a step: queries in, results out, the cache read once a sequence and extended by what is new.
+struct lookback_step {
+    double flops = 0;
+    double last_layer_flops = 0;  ///< in the last layer of a prefill: of the sampled positions
+    double read_bytes = 0;
+    double written_bytes = 0;
+    double activation_bytes = 0;
+};
 
-/// A tensor of a layer that every token passes, or vectors whose arithmetic is fused.
-constexpr amounts amounts_of(const sheet_line& l, double tokens, double sampled) noexcept {
-    const double work = tokens * l.flops_per_token;
-    const auto stored = static_cast<double>(l.stored_bytes);
-    return {work, work, l.kept ? work : sampled * l.flops_per_token, stored, stored, 0, 0, tokens * l.activation_bytes_per_token};
-}
-
-/// A tensor of the routed experts: only touched ones are read, only received tokens are worked on. In a last layer under
-/// one expert-token a rank may remain, so none is counted there.
-constexpr amounts amounts_of(const sheet_line& l, const expert_load& load, std::int64_t held) noexcept {
-    const auto all = static_cast<double>(held);
-    const auto stored = static_cast<double>(l.stored_bytes);
-    return {load.tokens * l.flops_per_token, load.tokens_least * l.flops_per_token, 0,
-            load.experts < all ? stored * (load.experts / all) : stored,
-            load.experts_least < all ? stored * (load.experts_least / all) : stored,
-            0, 0, load.tokens * l.activation_bytes_per_token};
-}
-
-/// Scores and values, fused: queries in, results out, the cache read once a sequence and extended by what is new.
-constexpr amounts lookback_of(const sheet_form& f, const request& r, const step_size& size) noexcept {
+[[nodiscard]] constexpr lookback_step lookback_of(const sheet& held, const sheet_form& f, const step_size& size) noexcept {
     const auto sequences = static_cast<double>(size.sequences), tokens = static_cast<double>(size.tokens);
     const std::int64_t seen = f.back.window > 0 && f.back.window < size.context ? f.back.window : size.context;
-    const double written = tokens * static_cast<double>(f.kept_elements) * bytes_per_element(r.formats.cache);
+    const double written = tokens * static_cast<double>(f.kept_elements) * bytes_per_element(held.cache_format);
     if (size.which == phase::decode) {
-        const double read = sequences * static_cast<double>(cache_bytes(f.back, f.kept_elements, r.formats.cache, size.context).value);
         const double work = sequences * static_cast<double>(seen) * f.pair_flops_decode;
-        return {work, work, work, 0, 0, read, written, tokens * f.query_bytes_per_token};
+        const double read = sequences * static_cast<double>(cache_byte_count(f.back, f.kept_elements, held.cache_format, size.context));
+        return {work, work, read, written, tokens * f.query_bytes_per_token};
     }
     const double work = sequences * causal_pairs(size.context, f.back.window) * f.pair_flops_prefill;
     const double last = sequences * static_cast<double>(seen) * f.pair_flops_prefill;
-    return {work, work, last, 0, 0, 0, written, tokens * (f.query_bytes_per_token + f.kept_activation_bytes_per_token)};
+    return {work, last, 0, written, tokens * (f.query_bytes_per_token + f.kept_activation_bytes_per_token)};
 }
 
-/// To a sink that folds, without making an operation of it; to any other as an operation.
-template <class Sink>
-constexpr void emit(Sink& sink, const sheet_line& l, std::int64_t repeats, const amounts& a) noexcept {
-    if constexpr (requires { sink.fold(l.multiplied_as, l.operand_bits, a); }) sink.fold(l.multiplied_as, l.operand_bits, a);
-    else sink(operation{a, l.name, repeats, l.multiplied_as, l.operand_bits});
+/// What a step asks of the experts of one layer; nothing where it has none.
+[[nodiscard]] constexpr expert_load load_of(const sheet& held, const sheet_form& f, const step_size& size) noexcept {
+    if (f.experts.total == 0) return {};
+    return load_of(f.experts, held.plan.expert, size.group_tokens, size.experts);
 }
-
-/// The same for a message.
-template <class Sink>
-constexpr void emit(Sink& sink, label name, message kind, std::int64_t repeats, double sent, double least) noexcept {
-    if constexpr (requires { sink.carry(kind, sent, least); }) sink.carry(kind, sent, least);
-    else sink(operation{{}, name, repeats, arithmetic::bf16, 16, kind, sent, least});
-}
-
-}  // namespace detail
 
 /// Writes what stands before the layers: the rows of the input table, summed over ranks where it is cut.
 template <class Sink>
 constexpr void write_input(const sheet& held, const step_size& size, Sink& sink) noexcept {
     const auto tokens = static_cast<double>(size.tokens);
-    detail::emit(sink, held.lookup, 1, {0, 0, 0, 0, 0, 0, 0, tokens * held.lookup.activation_bytes_per_token});
+    sink.passes(held.lookup, 1, tokens, tokens);
     const double vector = tokens * held.vector_bytes;
-    if (held.tables_cut) detail::emit(sink, "all_reduce", message::all_reduce, 1, vector, vector);
+    if (held.tables_cut) sink.carries("all_reduce", message::all_reduce, 1, vector, vector);
 }
 
-/// Writes the lines of one form of layer; `repeats` of them is all its layers in the model.
+/// Writes one form of layer; `load` is what its experts are asked, `repeats` all its layers in the model.
 template <class Sink>
-constexpr void write_layer(const sheet& held, const sheet_form& f, const request& r, const step_size& size, Sink& sink) noexcept {
-    using namespace detail;
+constexpr void write_layer(const sheet& held, const sheet_form& f, const step_size& size, const expert_load& load, Sink& sink) noexcept {
     const auto tokens = static_cast<double>(size.tokens), sampled = static_cast<double>(size.sequences);
-    expert_load load;
-    if (f.experts.total > 0) load = load_of(f.experts, r.plan.expert, size.group_tokens, r.load.experts);
     for (std::int64_t j = 0; j < f.line_count; ++j) {
         const sheet_line& l = f.lines[j];
-        emit(sink, l, f.layers, l.routed ? amounts_of(l, load, f.experts_held) : amounts_of(l, tokens, sampled));
+        if (l.routed) sink.serves(l, f.layers, load);
+        else sink.passes(l, f.layers, tokens, sampled);
     }
-    emit(sink, f.lookback_line, f.layers, lookback_of(f, r, size));
+    sink.looks_back(f, lookback_of(held, f, size));
     const double vector = tokens * held.vector_bytes;
     for (std::int64_t i = 0; i < f.reductions; ++i)
-        emit(sink, "all_reduce", message::all_reduce, f.layers, vector, i < f.least_reductions ? vector : 0);
+        sink.carries("all_reduce", message::all_reduce, f.layers, vector, i < f.least_reductions ? vector : 0);
     if (f.dispatched_bytes_per_token > 0) {
-        const double there = static_cast<double>(size.group_tokens) * f.dispatched_bytes_per_token;
-        const double back = static_cast<double>(size.group_tokens) * f.combined_bytes_per_token;
-        emit(sink, "dispatch", message::all_to_all, f.layers, there, there * f.least_exchange_share);
-        emit(sink, "combine", message::all_to_all, f.layers, back, back * f.least_exchange_share);
+        const auto group = static_cast<double>(size.group_tokens);
+        const double there = group * f.dispatched_bytes_per_token, back = group * f.combined_bytes_per_token;
+        const double least = size.experts == routing::uniform ? f.least_exchange_share : 0;
+        sink.carries("dispatch", message::all_to_all, f.layers, there, there * least);
+        sink.carries("combine", message::all_to_all, f.layers, back, back * least);
     }
 }
 
@@ -139,26 +120,27 @@ constexpr void write_layer(const sheet& held, const sheet_form& f, const request
 template <class Sink>
 constexpr void write_output(const sheet& held, const step_size& size, Sink& sink) noexcept {
     const auto rows = static_cast<double>(size.sequences);
-    detail::emit(sink, held.final_norm, 1, detail::amounts_of(held.final_norm, rows, rows));
-    detail::emit(sink, held.head, 1, detail::amounts_of(held.head, rows, rows));
-    if (held.tables_cut) detail::emit(sink, "all_gather", message::all_gather, 1, rows * held.logit_bytes_per_row, 0);
+    sink.passes(held.final_norm, 1, rows, rows);
+    sink.passes(held.head, 1, rows, rows);
+    if (held.tables_cut) sink.carries("all_gather", message::all_gather, 1, rows * held.logit_bytes_per_row, 0);
 }
 
 /// Writes the sends between the stages of a pipeline, one line for all of them. Each tensor rank can send its part.
 template <class Sink>
-constexpr void write_sends(const sheet& held, const request& r, const step_size& size, Sink& sink) noexcept {
-    if (r.plan.pipeline <= 1) return;
+constexpr void write_sends(const sheet& held, const step_size& size, Sink& sink) noexcept {
+    if (held.plan.pipeline <= 1) return;
     const double vector = static_cast<double>(size.tokens) * held.vector_bytes;
-    detail::emit(sink, "send", message::send, r.plan.pipeline - 1, vector, vector / static_cast<double>(r.plan.tensor));
+    sink.carries("send", message::send, held.plan.pipeline - 1, vector, vector / static_cast<double>(held.plan.tensor));
 }
 
-/// The whole step, in the order of the data.
+/// The whole step.
 template <class Sink>
-constexpr void write_step(const sheet& held, const request& r, const step_size& size, Sink& sink) noexcept {
+constexpr void write_step(const sheet& held, const step_size& size, Sink& sink) noexcept {
     write_input(held, size, sink);
-    for (std::int64_t i = 0; i < held.form_count; ++i) write_layer(held, held.forms[i], r, size, sink);
+    for (std::int64_t i = 0; i < held.form_count; ++i)
+        write_layer(held, held.forms[i], size, load_of(held, held.forms[i], size), sink);
     write_output(held, size, sink);
-    write_sends(held, r, size, sink);
+    write_sends(held, size, sink);
 }
 
 }  // namespace rafter

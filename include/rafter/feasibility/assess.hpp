@@ -48,6 +48,7 @@ struct prepared {
     rafter::findings findings{};
     bool computable = false;  ///< false: a number is out of range, and there is no sheet
     sheet held{};
+    storage memory{};
     machine_prices on{};
 };
 
@@ -77,15 +78,15 @@ constexpr void check_plan(const transformer& m, const accelerator& a, const figu
     f.add(rules::cluster_size(devices, r.plan));
 }
 
-constexpr void check_memory(const accelerator& a, const footprint& need, const placement& where, const request& r, findings& f) noexcept {
+constexpr void check_memory(const footprint& need, const placement& where, findings& f) noexcept {
     f.add(rules::arithmetic_in_range(need));
-    f.add(rules::memory_capacity(need, where, r.serving));
+    f.add(rules::memory_capacity(where));
     f.add(rules::outer_tier(need, where));
-    f.add(rules::writable_cache(a, need, where, r.serving));
+    f.add(rules::writable_cache(where));
     f.add(rules::capacity_known(need, where));
 }
 
-/// Uses of the request everything but its workload (and of that only whether routing is known).
+/// Uses of the request everything but its workload.
 [[nodiscard]] constexpr prepared prepare(const transformer& m, const accelerator& a, const figure<std::int64_t>& devices, const request& r) noexcept {
     prepared p;
     check_descriptions(m, a, r, p.findings);
@@ -93,78 +94,78 @@ constexpr void check_memory(const accelerator& a, const footprint& need, const p
     p.computable = true;
     check_plan(m, a, devices, r, p.findings);
     fill_sheet(m, r, p.held);
-    p.on = machine_prices_of(a, r.plan);
+    p.memory = storage_of(a, r.serving);
+    p.on = machine_prices_of(a, p.held);
     return p;
 }
 
 // --- the steps, against what is prepared ---
-// Each gives nothing where a number is out of range; `judge` then says so. The request must have the plan, formats, engine
-// and routing that were prepared; its workload is free.
+// Each gives nothing where a number is out of range; `judge` then says so.
 
-[[nodiscard]] constexpr bool computable(const prepared& known, const workload& w) noexcept {
-    return known.computable && rules::workload_in_range(w).ok();
+[[nodiscard]] constexpr bool computable(const prepared& known, const workload& load) noexcept {
+    return known.computable && rules::workload_in_range(load).ok();
 }
 
-[[nodiscard]] constexpr footprint footprint_of(const prepared& known, const request& r) noexcept {
-    return computable(known, r.load) ? footprint_of(known.held, r) : footprint{};
+[[nodiscard]] constexpr footprint footprint_of(const prepared& known, const workload& load) noexcept {
+    return computable(known, load) ? footprint_of(known.held, load) : footprint{};
 }
 
-[[nodiscard]] constexpr placement placement_of(const prepared& known, const accelerator& a, const request& r, const footprint& need) noexcept {
-    return computable(known, r.load) ? place(a, need, r.serving) : placement{};
+[[nodiscard]] constexpr placement placement_of(const prepared& known, const footprint& need) noexcept { return place(known.memory, need); }
+
+[[nodiscard]] constexpr phase_times decode_of(const prepared& known, const workload& load, const placement& where) noexcept {
+    if (!computable(known, load)) return {};
+    return times_of(known.held, load, decode_size(known.held.plan, load), prices_of(known.on, known.memory, where));
 }
 
-[[nodiscard]] constexpr phase_times decode_of(const prepared& known, const accelerator& a, const request& r, const placement& where) noexcept {
-    return computable(known, r.load) ? times_of(known.held, r, decode_size(r), prices_of(a, known.on, where)) : phase_times{};
-}
-
-[[nodiscard]] constexpr phase_times prefill_of(const prepared& known, const accelerator& a, const request& r, const placement& where) noexcept {
-    return computable(known, r.load) ? times_of(known.held, r, prefill_size(r), prices_of(a, known.on, where)) : phase_times{};
+[[nodiscard]] constexpr phase_times prefill_of(const prepared& known, const workload& load, const placement& where) noexcept {
+    if (!computable(known, load)) return {};
+    return times_of(known.held, load, prefill_size(known.held.plan, load), prices_of(known.on, known.memory, where));
 }
 
 /// All findings, from what the steps before have found.
-[[nodiscard]] constexpr findings judge(const prepared& known, const accelerator& a, const request& r, const footprint& need, const placement& where,
+[[nodiscard]] constexpr findings judge(const prepared& known, const workload& load, const footprint& need, const placement& where,
                                        const phase_times& decode, const phase_times& prefill) noexcept {
-    findings f;
-    f.add(rules::workload_in_range(r.load));
-    for (const finding& said : known.findings) f.add(said);
-    if (!computable(known, r.load)) return f;
-    check_memory(a, need, where, r, f);
-    f.add(rules::ttft_objective(r.load, prefill));
-    f.add(rules::tpot_objective(r.load, decode));
+    findings f = known.findings;
+    const finding workload = rules::workload_in_range(load);
+    f.add(workload);
+    if (!known.computable || !workload.ok()) return f;
+    check_memory(need, where, f);
+    f.add(rules::ttft_objective(load, prefill));
+    f.add(rules::tpot_objective(load, decode));
     return f;
 }
 
-[[nodiscard]] constexpr assessment assess(const prepared& known, const accelerator& a, const request& r) noexcept {
+[[nodiscard]] constexpr assessment assess(const prepared& known, const workload& load) noexcept {
     assessment result;
-    result.footprint = footprint_of(known, r);
-    const placement where = placement_of(known, a, r, result.footprint);
-    result.decode = decode_of(known, a, r, where);
-    result.prefill = prefill_of(known, a, r, where);
-    result.findings = judge(known, a, r, result.footprint, where, result.decode, result.prefill);
+    result.footprint = footprint_of(known, load);
+    const placement where = placement_of(known, result.footprint);
+    result.decode = decode_of(known, load, where);
+    result.prefill = prefill_of(known, load, where);
+    result.findings = judge(known, load, result.footprint, where, result.decode, result.prefill);
     result.feasible = result.findings.failed == 0;
     return result;
 }
 
 /// Does it fit, how fast can it be, and why. `assess(llama_3_1_70b::spec, nvidia_h100_sxm::spec, request)`.
 [[nodiscard]] constexpr assessment assess(const transformer& m, const accelerator& a, const request& r) noexcept {
-    return assess(prepare(m, a, {}, r), a, r);
+    return assess(prepare(m, a, {}, r), r.load);
 }
 
 [[nodiscard]] constexpr assessment assess(const transformer& m, const cluster& c, const request& r) noexcept {
-    return assess(prepare(m, c.device, c.devices, r), c.device, r);
+    return assess(prepare(m, c.device, c.devices, r), r.load);
 }
 
 /// Feasible in all but the objectives, without the bounds: what a search asks, in a fraction of the time of assess.
-[[nodiscard]] constexpr bool fits(const prepared& known, const accelerator& a, const request& r) noexcept {
-    if (!known.computable || known.findings.failed > 0 || !rules::workload_in_range(r.load).ok()) return false;
+[[nodiscard]] constexpr bool fits(const prepared& known, const workload& load) noexcept {
+    if (known.findings.failed > 0 || !computable(known, load)) return false;
     findings f;
-    const footprint need = footprint_of(known.held, r);
-    check_memory(a, need, place(a, need, r.serving), r, f);
+    const footprint need = footprint_of(known.held, load);
+    check_memory(need, placement_of(known, need), f);
     return f.failed == 0;
 }
 
 [[nodiscard]] constexpr bool fits(const transformer& m, const cluster& c, const request& r) noexcept {
-    return fits(prepare(m, c.device, c.devices, r), c.device, r);
+    return fits(prepare(m, c.device, c.devices, r), r.load);
 }
 
 }  // namespace rafter

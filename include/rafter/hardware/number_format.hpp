@@ -50,14 +50,18 @@ struct number_format {
 /// Exact bytes of one stored matrix, scales included.
 ///   ceil((outputs*inputs*element_bits + groups*(scale_bits + zero_bits) + tensor_bits) / 8)
 /// 4096 x 4096 in mxfp4 (4.25 bit): 8,912,896 bytes. Source: the OCP MX, GPTQ/AWQ and DeepSeek-V3 checkpoint layouts.
-[[nodiscard]] constexpr bytes stored_bytes(const number_format& f, std::int64_t outputs, std::int64_t inputs) noexcept {
+[[nodiscard]] constexpr std::int64_t stored_byte_count(const number_format& f, std::int64_t outputs, std::int64_t inputs) noexcept {
     std::int64_t bits = checked::product(checked::product(outputs, inputs), f.element_bits);
     if (f.scale_bits + f.zero_bits != 0) {
         const std::int64_t rows = f.group_outputs == 0 ? 1 : checked::ceil_div(outputs, f.group_outputs);
         const std::int64_t columns = f.group_inputs == 0 ? 1 : checked::ceil_div(inputs, f.group_inputs);
         bits = checked::sum(bits, checked::product(checked::product(rows, columns), f.scale_bits + f.zero_bits));
     }
-    return bytes{checked::ceil_div(checked::sum(bits, f.tensor_bits), 8)};
+    return checked::ceil_div(f.tensor_bits == 0 ? bits : checked::sum(bits, f.tensor_bits), 8);
+}
+
+[[nodiscard]] constexpr bytes stored_bytes(const number_format& f, std::int64_t outputs, std::int64_t inputs) noexcept {
+    return bytes{stored_byte_count(f, outputs, inputs)};
 }
 
 /// Bits of one element with its share of the scales, in a matrix that fills its groups. mxfp4: 4.25. What belongs to a
@@ -67,6 +71,8 @@ struct number_format {
     const double shared = static_cast<double>(f.scale_bits + f.zero_bits);
     return static_cast<double>(f.element_bits) + (group > 0 ? shared / group : 0.0);
 }
+
+[[nodiscard]] constexpr double bytes_per_element(const number_format& f) noexcept { return bits_per_element(f) / 8; }
 
 // --- the formats, as types ---
 // A format of your own is the same: struct my_format { static constexpr number_format spec{...}; };

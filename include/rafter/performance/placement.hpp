@@ -8,94 +8,127 @@
 
 namespace rafter {
 
-/// The policy: what must be written (activations, reserve, cache) is placed first, in writable tiers, then the weights;
-/// each from the innermost tier that keeps data outward. This order never fails where another succeeds, and moves the
-/// weights of untouched experts outward first.
-struct placement {
-    std::int64_t weights[max_tiers]{};  ///< bytes
-    std::int64_t cache[max_tiers]{};    ///< bytes
-    bytes available{};            ///< of all tiers that keep data, after the engine's policy
-    bytes innermost{};            ///< of the first of them alone
-    bytes writable{};             ///< of those that can hold a cache
-    bytes weights_left{};         ///< what found no room
-    bytes written_left{};
-    bool capacity_known = true;   ///< false: a tier that keeps data has no known capacity
-    std::int64_t tiers_used = 0;
-    bool cache_tier_exists = true;
-};
-
 /// What the engine lets a device hold of `capacity`.
 [[nodiscard]] constexpr bytes budget_of(bytes capacity, const engine& e) noexcept {
     if (e.basis != fraction_of::total || e.memory_percent == 100) return capacity;
     return bytes{capacity.value / 100 * e.memory_percent + capacity.value % 100 * e.memory_percent / 100};
 }
 
-/// Cache bytes with the part that an engine leaves unused of what is free after weights.
-[[nodiscard]] constexpr bytes cache_claim(const footprint& f, const engine& e) noexcept {
-    if (e.basis != fraction_of::free_after_weights || e.memory_percent == 100) return f.cache;
-    return bytes{checked::ceil_div(checked::product(f.cache.value, 100), e.memory_percent)};
-}
+/// A tier that keeps data, under the policies of an engine.
+struct storage_tier {
+    int index = 0;                ///< of the accelerator's tiers, the innermost is 0
+    std::int64_t room = 0;        ///< bytes
+    double seconds_per_byte = 0;  ///< 0: no source gives the rate
+    bool writable = true;
+    bool takes_cache = true;      ///< the engine lets the cache lie here
+};
 
-[[nodiscard]] constexpr placement place(const accelerator& a, const footprint& f, const engine& e) noexcept {
-    const auto smaller = [](std::int64_t x, std::int64_t y) { return x < y ? x : y; };
-    placement p;
-    std::int64_t room[max_tiers]{};
-    std::int64_t available = 0, writable = 0, cache_left = cache_claim(f, e).value;
-    std::int64_t written_left = checked::sum(f.activations.value, f.reserve.value), weights_left = f.weights.value;
-    const int tiers = a.tier_count();
-    p.cache_tier_exists = e.cache_tier < tiers;
-    bool first = true;
-    for (int i = 0; i < tiers; ++i) {
+/// The memory of one device that keeps data, whatever is placed in it.
+struct storage {
+    int count = 0;
+    storage_tier tiers[max_tiers]{};      ///< from the innermost outward; ends before one of unknown capacity
+    std::int64_t available = 0;
+    std::int64_t writable = 0;
+    std::int64_t cache_room = 0;          ///< writable bytes where the engine lets the cache lie
+    std::int64_t cache_tier = -1;         ///< the tier that the engine names for it
+    std::int64_t cache_percent = 100;     ///< of what is free after weights, the part that a cache may fill
+    double outermost_seconds_per_byte = 0;
+    bool one_memory = true;               ///< a single tier keeps data: whatever is placed is read at its rate
+    bool capacity_known = true;           ///< false: a tier that keeps data has no known capacity
+};
+
+[[nodiscard]] constexpr storage storage_of(const accelerator& a, const engine& e) noexcept {
+    storage s{.cache_tier = e.cache_tier, .cache_percent = e.basis == fraction_of::free_after_weights ? e.memory_percent : 100};
+    int keeping = 0;
+    for (int i = 0; i < a.tier_count(); ++i) {
         const memory_tier& t = a.tiers[i];
         if (t.role != keeps::data) continue;
-        if (!t.capacity.known()) {
-            p.capacity_known = false;
-            break;
-        }
-        room[i] = budget_of(t.capacity.value, e).value;
-        available = checked::sum(available, room[i]);
-        if (first) p.innermost = bytes{room[i]};
-        first = false;
-        if (!t.writable) continue;
-        writable = checked::sum(writable, room[i]);
-        const std::int64_t written = smaller(written_left, room[i]);
-        written_left -= written;
-        room[i] -= written;
-        if (e.cache_tier >= 0 && e.cache_tier != i) continue;
-        p.cache[i] = smaller(cache_left, room[i]);
-        cache_left -= p.cache[i];
-        room[i] -= p.cache[i];
+        ++keeping;
+        const double each = t.read.known() && t.read.value.value > 0 ? 1 / t.read.value.value : 0;
+        s.outermost_seconds_per_byte = each;
+        if (!t.capacity.known()) s.capacity_known = false;
+        if (!s.capacity_known) continue;
+        const std::int64_t room = budget_of(t.capacity.value, e).value;
+        const bool takes_cache = t.writable && (e.cache_tier < 0 || e.cache_tier == i);
+        s.tiers[s.count++] = {i, room, each, t.writable, takes_cache};
+        s.available = checked::sum(s.available, room);
+        if (t.writable) s.writable = checked::sum(s.writable, room);
+        if (takes_cache) s.cache_room = checked::sum(s.cache_room, room);
     }
-    for (int i = 0; i < tiers; ++i) {
-        p.weights[i] = smaller(weights_left, room[i]);
-        weights_left -= p.weights[i];
-        if (p.weights[i] > 0 || p.cache[i] > 0) ++p.tiers_used;
+    s.one_memory = keeping == 1;
+    return s;
+}
+
+/// The policy: what must be written (activations, reserve, cache) is placed first, in writable tiers, then the weights;
+/// each from the innermost tier that keeps data outward. This order never fails where another succeeds, and moves the
+/// weights of untouched experts outward first.
+struct placement {
+    std::int64_t weights[max_tiers]{};  ///< bytes
+    std::int64_t cache[max_tiers]{};    ///< bytes
+    bytes required{};             ///< with what an engine leaves unused beside the cache
+    bytes written{};              ///< of these, what must be writable
+    bytes available{};            ///< of all tiers that keep data, after the engine's policy
+    bytes innermost{};            ///< of the first of them alone
+    bytes writable{};             ///< of those that are
+    bytes cache_room{};           ///< of those where the cache may lie
+    bytes weights_left{};         ///< what found no room
+    bytes written_left{};
+    std::int64_t cache_tier = -1; ///< the tier that the engine names for the cache
+    std::int64_t tiers_used = 0;
+    bool capacity_known = true;   ///< false: a tier that keeps data has no known capacity
+
+    [[nodiscard]] constexpr bool all_placed() const noexcept { return weights_left.value == 0 && written_left.value == 0; }
+};
+
+/// Cache bytes with the part that an engine leaves unused of what is free after weights.
+[[nodiscard]] constexpr std::int64_t cache_claim(const storage& s, const footprint& f) noexcept {
+    return s.cache_percent == 100 ? f.cache.value : checked::ceil_div(checked::product(f.cache.value, 100), s.cache_percent);
+}
+
+[[nodiscard]] constexpr placement place(const storage& s, const footprint& f) noexcept {
+    const auto take = [](std::int64_t& left, std::int64_t& room) {
+        const std::int64_t taken = left < room ? left : room;
+        left -= taken;
+        room -= taken;
+        return taken;
+    };
+    const std::int64_t always = checked::sum(f.activations.value, f.reserve.value), claim = cache_claim(s, f);
+    const std::int64_t written = checked::sum(always, claim);
+    placement p{.required = bytes{checked::sum(f.weights.value, written)}, .written = bytes{written}, .available = bytes{s.available},
+                .innermost = bytes{s.tiers[0].room}, .writable = bytes{s.writable}, .cache_room = bytes{s.cache_room},
+                .cache_tier = s.cache_tier, .capacity_known = s.capacity_known};
+    std::int64_t room[max_tiers]{}, always_left = always, cache_left = claim, weights_left = f.weights.value;
+    for (int i = 0; i < s.count; ++i) {
+        const storage_tier& t = s.tiers[i];
+        room[i] = t.room;
+        if (t.writable) take(always_left, room[i]);
+        if (t.takes_cache) p.cache[t.index] = take(cache_left, room[i]);
     }
-    p.available = bytes{available};
-    p.writable = bytes{writable};
+    for (int i = 0; i < s.count; ++i) {
+        const int tier = s.tiers[i].index;
+        p.weights[tier] = take(weights_left, room[i]);
+        if (p.weights[tier] > 0 || p.cache[tier] > 0) ++p.tiers_used;
+    }
     p.weights_left = bytes{weights_left};
-    p.written_left = bytes{checked::sum(written_left, cache_left)};
+    p.written_left = bytes{checked::sum(always_left, cache_left)};
     return p;
 }
 
+[[nodiscard]] constexpr placement place(const accelerator& a, const footprint& f, const engine& e) noexcept { return place(storage_of(a, e), f); }
+
 /// Seconds to read one byte of what is spread over tiers as `held`: the mean, weighted by bytes. What found no room is
 /// read as the outermost tier is. 0 where a tier that holds some has no known rate.
-[[nodiscard]] constexpr double seconds_per_byte(const accelerator& a, const std::int64_t (&held)[max_tiers], bytes without_room = {}) noexcept {
-    double total = 0, time = 0, outermost = 0;
-    const int tiers = a.tier_count();
-    for (int i = 0; i < tiers; ++i) {
-        const memory_tier& t = a.tiers[i];
-        if (t.role != keeps::data) continue;
-        const double each = t.read.known() && t.read.value.value > 0 ? 1 / t.read.value.value : 0;
-        outermost = each;
-        if (held[i] <= 0) continue;
-        if (each == 0) return 0;
-        total += static_cast<double>(held[i]);
-        time += static_cast<double>(held[i]) * each;
+[[nodiscard]] constexpr double seconds_per_byte(const storage& s, const std::int64_t (&held)[max_tiers], bytes without_room = {}) noexcept {
+    double total = static_cast<double>(without_room.value), time = total * s.outermost_seconds_per_byte;
+    for (int i = 0; i < s.count; ++i) {
+        const storage_tier& t = s.tiers[i];
+        const auto here = static_cast<double>(held[t.index]);
+        if (here <= 0) continue;
+        if (t.seconds_per_byte == 0) return 0;
+        total += here;
+        time += here * t.seconds_per_byte;
     }
-    total += static_cast<double>(without_room.value);
-    time += static_cast<double>(without_room.value) * outermost;
-    return total > 0 ? time / total : outermost;
+    return total > 0 ? time / total : s.outermost_seconds_per_byte;
 }
 
 }  // namespace rafter

@@ -7,26 +7,25 @@
 
 #include <cstdint>    // int64_t
 #include <limits>     // the largest int64_t
-#include <type_traits> // is_constant_evaluated
 
 namespace rafter::checked {
 
 inline constexpr std::int64_t overflowed = std::numeric_limits<std::int64_t>::max();
 
 [[nodiscard]] constexpr std::int64_t sum(std::int64_t a, std::int64_t b) noexcept {
-    if (std::is_constant_evaluated()) return a + b;
+    if (__builtin_is_constant_evaluated()) return a + b;
     std::int64_t r = 0;
     return (__builtin_add_overflow(a, b, &r) || a == overflowed || b == overflowed) ? overflowed : r;
 }
 
 [[nodiscard]] constexpr std::int64_t difference(std::int64_t a, std::int64_t b) noexcept {
-    if (std::is_constant_evaluated()) return a - b;
+    if (__builtin_is_constant_evaluated()) return a - b;
     std::int64_t r = 0;
     return (__builtin_sub_overflow(a, b, &r) || a == overflowed || b == overflowed) ? overflowed : r;
 }
 
 [[nodiscard]] constexpr std::int64_t product(std::int64_t a, std::int64_t b) noexcept {
-    if (std::is_constant_evaluated()) return a * b;
+    if (__builtin_is_constant_evaluated()) return a * b;
     std::int64_t r = 0;
     return (__builtin_mul_overflow(a, b, &r) || a == overflowed || b == overflowed) ? overflowed : r;
 }

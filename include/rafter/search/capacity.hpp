@@ -36,7 +36,7 @@ constexpr std::int64_t largest_that(std::int64_t limit, Predicate holds) noexcep
     const prepared known = prepare(m, c.device, c.devices, r);
     return detail::largest_that(rules::largest_count, [&](std::int64_t n) {
         r.load.batch = n;
-        return fits(known, c.device, r);
+        return fits(known, r.load);
     });
 }
 
@@ -46,7 +46,7 @@ constexpr std::int64_t largest_that(std::int64_t limit, Predicate holds) noexcep
     const prepared known = prepare(m, c.device, c.devices, r);
     const std::int64_t prompt = detail::largest_that(rules::largest_count, [&](std::int64_t n) {
         r.load.prompt = n;
-        return fits(known, c.device, r);
+        return fits(known, r.load);
     });
     return prompt == 0 ? 0 : prompt + r.load.output;
 }
@@ -97,8 +97,8 @@ struct device_answer {
                 if (data > 1 && experts % (tensor * data) != 0) continue;
                 r.plan = {.tensor = tensor, .pipeline = n / tensor / data, .expert = data > 1 ? tensor * data : 1, .data = data};
                 const prepared known = prepare(m, c.device, c.devices, r);
-                if (!fits(known, c.device, r)) continue;
-                const double time = assess(known, c.device, r).decode.roofline.time.value;
+                if (!fits(known, r.load)) continue;
+                const double time = assess(known, r.load).decode.roofline.time.value;
                 if (best.exists && time >= fastest) continue;
                 fastest = time;
                 best = {true, n, r.plan};

@@ -11,8 +11,7 @@ namespace rafter::rules {
 /// Required bytes against those of the tiers whose capacity is known. Holds if these are enough. Fails also for a part
 /// that has no memory to keep data in.
 [[nodiscard]] constexpr finding capacity_known(const footprint& f, const placement& p) noexcept {
-    const bool placed = p.weights_left.value == 0 && p.written_left.value == 0;
-    if (!placed && !p.capacity_known) return {rule::capacity_known, verdict::fails, f.total.value, p.available.value};
+    if (!p.all_placed() && !p.capacity_known) return {rule::capacity_known, verdict::fails, f.total.value, p.available.value};
     return {rule::capacity_known};
 }
 
