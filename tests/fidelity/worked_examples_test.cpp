@@ -1,6 +1,6 @@
 // Worked examples of the literature: what was published, and what rafter makes of the same inputs, within the tolerance
-// that the rounding of the source asks for. Below stand those whose inputs leave nothing but arithmetic, so that nothing
-// of rafter is exercised, and those that rafter cannot express yet: by id and topic, with the reason.
+// that the rounding of the source asks for. Below stand those whose inputs leave nothing but arithmetic, so that
+// nothing of rafter is exercised, and those that rafter cannot express yet: by id and topic, with the reason.
 #include <doctest/doctest.h>
 
 #include <cstdint>
@@ -203,11 +203,14 @@ double ridge(flops_per_second peak, bytes_per_second rate) {
 }
 /// The down projection of Llama-3.1-70B on one of eight devices, 64 tokens, and the vectors they have to send in bf16.
 operation down_of_eight() {
-    return line_of(ledger_of(unseen(models::llama_3_1_70b::spec), asking({.tensor = 8}, {.batch = 64}), phase::decode), "down");
+    return line_of(ledger_of(unseen(models::llama_3_1_70b::spec), asking({.tensor = 8}, {.batch = 64}), phase::decode),
+                   "down");
 }
-seconds vectors_over(bytes_per_second rate) { return seconds{send_time(2 * 64 * 8192, 0, inner_links(2, rate)).time}; }
-/// E[max]/mean of balls in bins. One token that chooses k of very many distinct experts throws k balls; 10,000 a bin are
-/// many enough for 0.1 %. Up to 16 balls the library is exact, beyond it takes ranks as independent.
+seconds vectors_over(bytes_per_second rate) {
+    return seconds{send_time(2 * 64 * 8192, 0, inner_links(2, rate)).time};
+}
+/// E[max]/mean of balls in bins. One token that chooses k of very many distinct experts throws k balls; 10,000 a bin
+/// are many enough for 0.1 %. Up to 16 balls the library is exact, beyond it takes ranks as independent.
 double fullest_bin(std::int64_t bins, std::int64_t balls) {
     const expert_load l = load_of(unseen(expert_counts{bins * 10'000, balls}), bins, 1, routing::uniform);
     return l.experts * static_cast<double>(bins) / static_cast<double>(balls);

@@ -24,7 +24,8 @@ constexpr cluster any_number_of_h100{.device = parts::nvidia_h100_sxm::spec};
 
 TEST_CASE("a plan of eight devices does not stand on four, and on eight or on no stated number it does") {
     const request r = asking({.tensor = 8}, {});
-    const finding four = assess(unseen(models::llama_3_1_70b::spec), unseen(h100s(4)), r).findings.of(rule::cluster_size);
+    const finding four =
+        assess(unseen(models::llama_3_1_70b::spec), unseen(h100s(4)), r).findings.of(rule::cluster_size);
     CHECK(four.is == verdict::fails);
     CHECK(four.required == 8);
     CHECK(four.available == 4);
@@ -39,6 +40,7 @@ TEST_CASE("a search takes no more devices than the cluster has") {
     REQUIRE(free.exists);
     CHECK(free.devices >= 10);
     CHECK(free.devices == free.plan.devices());
-    CHECK(fewest_devices(unseen(models::llama_3_1_405b::spec), unseen(h100s(free.devices)), {}).devices == free.devices);
+    CHECK(fewest_devices(unseen(models::llama_3_1_405b::spec), unseen(h100s(free.devices)), {}).devices ==
+          free.devices);
     CHECK(!fewest_devices(unseen(models::llama_3_1_405b::spec), unseen(h100s(free.devices - 1)), {}).exists);
 }

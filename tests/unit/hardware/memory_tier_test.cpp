@@ -16,14 +16,11 @@ namespace models = rafter::catalog::models;
 
 /// Two memories, the inner one as given, 40 GB at 2 TB/s, the outer one 100 GB at 100 GB/s.
 assessment over(keeps role, stands next) {
-    const accelerator part{.name = "part",
-                           .peaks = {.bf16 = {1_PFLOPS, "x"}},
-                           .tiers = {{.name = "inner",
-                                      .capacity = {40_GB, "x"},
-                                      .read = {2_TB_per_s, "x"},
-                                      .role = role,
-                                      .next = next},
-                                     {.name = "outer", .capacity = {100_GB, "x"}, .read = {100_GB_per_s, "x"}}}};
+    const accelerator part{
+        .name = "part",
+        .peaks = {.bf16 = {1_PFLOPS, "x"}},
+        .tiers = {{.name = "inner", .capacity = {40_GB, "x"}, .read = {2_TB_per_s, "x"}, .role = role, .next = next},
+                  {.name = "outer", .capacity = {100_GB, "x"}, .read = {100_GB_per_s, "x"}}}};
     return assess(unseen(models::llama_3_1_70b::spec), unseen(part), asking({}, {}));
 }
 
@@ -48,8 +45,10 @@ TEST_CASE("a memory that keeps data makes room, one that keeps copies makes none
     CHECK(data.findings.of(rule::memory_capacity).available == 140'000'000'000);
 }
 
-TEST_CASE("in front: what 40 GB cannot have kept crosses the outer memory; beside: no bound above the sum of the rates") {
-    CHECK(claims::within(over(keeps::copies, stands::in_front).decode.ceiling.time.in_ms(), 990.07, 0.0001));  // 99.007 GB / 100 GB/s
+TEST_CASE(
+    "in front: what 40 GB cannot have kept crosses the outer memory; beside: no bound above the sum of the rates") {
+    CHECK(claims::within(over(keeps::copies, stands::in_front).decode.ceiling.time.in_ms(), 990.07,
+                         0.0001));  // 99.007 GB / 100 GB/s
     CHECK(claims::within(over(keeps::data, stands::in_front).decode.ceiling.time.in_ms(), 990.07, 0.0001));
     const double beside = over(keeps::data, stands::beside).decode.ceiling.time.in_ms();
     CHECK(beside >= 66.19);   // 139.006 GB / 2,100 GB/s
