@@ -193,6 +193,7 @@ TEST_CASE("capacities by hand: GiB where a source means GiB, GB where it means G
     CHECK(tier(parts::nvidia_a100_80gb::spec, "SMEM/L1").capacity.value.in_bytes() == 21'233'664);
     CHECK(tier(parts::nvidia_gb200::spec, "HBM3e").capacity.value.in_bytes() == 186'000'000'000);
     CHECK(tier(parts::nvidia_gb200::spec, "SMEM/L1").capacity.value.in_bytes() == 38'797'312);
+    CHECK(tier(parts::nvidia_jetson_agx_orin::spec, "LPDDR5").capacity.value.in_bytes() == 64'000'000'000);
     CHECK(tier(parts::nvidia_gh200::spec, "HBM3").capacity.value.in_bytes() == 96'000'000'000);
     CHECK(tier(parts::amd_mi300x::spec, "HBM3").capacity.value.in_bytes() == 206'158'430'208);
     CHECK(tier(parts::amd_mi300x::spec, "Infinity Cache").capacity.value.in_bytes() == 268'435'456);
@@ -212,6 +213,9 @@ TEST_CASE("capacities by hand: GiB where a source means GiB, GB where it means G
 TEST_CASE("rates by hand: dense, per direction, of one device") {
     CHECK(tier(parts::nvidia_h100_sxm::spec, "HBM3").read.value.value == doctest::Approx(3.350e12));
     CHECK(tier(parts::nvidia_a100_80gb::spec, "HBM2e").read.value.value == doctest::Approx(2.039e12));
+    CHECK(tier(parts::google_tpu_v5e::spec, "HBM2").read.value.value == doctest::Approx(800 * 1.073741824e9).epsilon(1e-5));
+    CHECK(tier(parts::google_tpu7x::spec, "HBM3e").read.value.value == doctest::Approx(7.40e12 / 2));  // table 7.38, text 7.37
+    CHECK(tier(parts::aws_inferentia2::spec, "HBM").read.value.value == doctest::Approx(820 * 1.073741824e9).epsilon(1e-4));
     CHECK(parts::nvidia_h100_sxm::spec.peaks.bf16.value.value == doctest::Approx(989.4e12));  // half of 1,979
     CHECK(parts::nvidia_gb200::spec.peaks.fp4.value.value == doctest::Approx(10e15));         // half of 20
     CHECK(parts::nvidia_h100_sxm::spec.scale_up.per_device.value.value == doctest::Approx(450e9));  // half of 900
@@ -223,6 +227,24 @@ TEST_CASE("rates by hand: dense, per direction, of one device") {
     CHECK(parts::intel_xeon_6980p::spec.peaks.bf16.value.value == doctest::Approx(128 * 1024 * 3.2e9));
     // A100 80GB in bf16: 312e12 / 2.039e12
     CHECK(ridge_point(parts::nvidia_a100_80gb::spec, arithmetic::bf16).value == doctest::Approx(153.02).epsilon(0.0001));
+}
+
+TEST_CASE("GH200 computes as H100 SXM does, and reads its HBM faster") {
+    const accelerator h100 = parts::nvidia_h100_sxm::spec, gh200 = parts::nvidia_gh200::spec;
+    for (const accelerator& part : {h100, gh200}) {
+        CHECK(part.peaks.fp32.value.value == doctest::Approx(66.9e12));
+        CHECK(part.peaks.tf32.value.value == doctest::Approx(494.7e12));
+        CHECK(part.peaks.bf16.value.value == doctest::Approx(989.4e12));
+        CHECK(part.peaks.fp16.value.value == doctest::Approx(989.4e12));
+        CHECK(part.peaks.fp8.value.value == doctest::Approx(1978.9e12));
+        CHECK(part.peaks.int8.value.value == doctest::Approx(1978.9e12));
+        CHECK(!part.peaks.fp4.known());
+        CHECK(part.units.units.value == 132);
+        CHECK(tier(part, "SMEM/L1").capacity.value.in_bytes() == 34'603'008);
+        CHECK(tier(part, "L2").capacity.value.in_bytes() == 52'428'800);
+    }
+    CHECK(tier(gh200, "HBM3").read.value.value == doctest::Approx(4e12));
+    CHECK(gh200.kind != h100.kind);
 }
 
 TEST_CASE("what no source gives is absent") {

@@ -10,7 +10,7 @@ namespace cerebras_sources {
 inline constexpr const char* press   = "Cerebras CS-3 press material, March 2024 (Tom's Hardware)";
 inline constexpr const char* cores   = "Next Platform 2024-03-14: 900,000 cores, 8-wide fp16 FMA";
 inline constexpr const char* dense   = "derived: 900,000 cores x 8 FMA x 2 x 1.1 GHz";
-inline constexpr const char* network = "12 x 100 GbE, third party, rate unverified";
+inline constexpr const char* network = "12 x 100 GbE, rate unverified (Tom's Hardware, CS-3)";
 }  // namespace cerebras_sources
 
 struct cerebras_wse3 {
@@ -25,7 +25,7 @@ struct cerebras_wse3 {
         .units = {.format = arithmetic::fp16,
                   .units = {900'000, cerebras_sources::cores},
                   .flops_per_unit_per_cycle = {16, cerebras_sources::cores},
-                  .boost_clock = {1.1_GHz, "third party: dense rate derived at 1.1 GHz"}},
+                  .boost_clock = {1.1_GHz, "public GitHub file, dense rate derived at 1.1 GHz, third party"}},
         .tiers = {{.name = "SRAM",                                          // 48 KB a core; weights and cache live here
                    .capacity = {44_GB, cerebras_sources::press},
                    .read = {21_PB_per_s, cerebras_sources::press}},         // petaBYTES
@@ -38,7 +38,7 @@ struct cerebras_wse3 {
                       .domain = {2048, cerebras_sources::press},
                       .shape = topology::tree,
                       .reduces = true},                                     // it broadcasts and adds on the way
-        .power = {23_kW, "about 23 kW a CS-3 (awesomeagents.ai), third party"},
+        .power = {23_kW, "about 23 kW a CS-3 (awesomeagents.ai/hardware/cerebras-wse-3), third party"},
     };
 };
 

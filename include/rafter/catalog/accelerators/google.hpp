@@ -11,9 +11,11 @@ namespace rafter::catalog::accelerators {
 
 namespace google_sources {
 inline constexpr const char* v5e          = "Google Cloud TPU v5e page";
+inline constexpr const char* v5e_newer    = "Google Cloud TPU v5e page, newer version: 800 GiBps";
 inline constexpr const char* tpu7x        = "Google Cloud TPU7x page";
 inline constexpr const char* tpu7x_half   = "derived: half of the chip, Google Cloud TPU7x page";
 inline constexpr const char* jax          = "jax, pallas/mosaic/tpu_info.py (04c63627)";
+inline constexpr const char* jax_half     = "derived: half of the chip's 7.40 TB/s, jax, pallas/mosaic/tpu_info.py (04c63627)";
 inline constexpr const char* scaling_book = "jax-ml/scaling-book tpus.md (54e2c439)";
 }  // namespace google_sources
 
@@ -28,13 +30,13 @@ struct google_tpu_v5e {
                   .int4 = {788_TOPS, google_sources::jax}},
         .tiers = {{.name = "VMEM",                                          // managed by the compiler
                    .capacity = {128_MiB, google_sources::jax},
-                   .read = {18_TB_per_s, "derived: scaling-book, 'around 22x HBM', 22 x 819 GB/s"},
+                   .read = {18.9_TB_per_s, "derived: scaling-book, 'around 22x HBM', 22 x 859 GB/s"},
                    .role = keeps::copies},
-                  // "16 GB" is 16 GiB in Google's code. 819 GB/s; a newer page prints 800 GiB/s (859 GB/s), which divides
-                  // 819.2 by 1.024 and looks like a slip of units.
+                  // "16 GB" is 16 GiB in Google's code. The older page prints 819 GB/s, the newer 800 GiB/s, which is
+                  // 859.0 GB/s by the letter and perhaps a slip of units: the larger, for a bound, as with Inferentia2.
                   {.name = "HBM2",
                    .capacity = {16_GiB, google_sources::jax},
-                   .read = {819_GB_per_s, google_sources::v5e}}},
+                   .read = {859_GB_per_s, google_sources::v5e_newer}}},
         .scale_up = {.name = "ICI",
                      .per_device = {200_GB_per_s, google_sources::v5e},     // 4 ports; "400 GBps" is both directions
                      .pairwise = {50_GB_per_s, google_sources::v5e},        // one port; the scaling book reckons with 45
@@ -48,11 +50,13 @@ struct google_tpu_v5e {
 
 // Software sees two devices in a chip, each with a memory of its own: 192 GiB is not one pool. A device here is one of
 // the two chiplets, with half of what the page gives for the chip:
-//   bf16 2,307 / 2, fp8 4,614 / 2, HBM 192 GiB / 2 and 7,380 GB/s / 2 (the text says 7.37 TB/s, Google's code 7.40),
-//   VMEM 64 MiB, one of two cores.
+//   bf16 2,307 / 2, fp8 4,614 / 2, HBM 192 GiB / 2, VMEM 64 MiB, one of two cores.
+// HBM rate of the chip: 7,380 GB/s in the page's table, 7.37 TB/s in its text, 7.40 in Google's code: the largest, for a
+// bound, and half of it.
 // Links, one way: the chip has 6 ICI ports of 100 GB/s. Two busy chiplets share them, 300 each. Beside them stands the
-// die-to-die interface to the other chiplet, six times one ICI port, 600. Together 900, which also bounds a chiplet that
-// has the six ports to itself. To one peer it is one port, 100 (to the other chiplet of its chip 600).
+// die-to-die interface to the other chiplet. That it is six times one ICI port, 600, is unverified: copies of Google's
+// page say so, none that was read gives a rate. Together 900, which also bounds a chiplet that has the six ports to
+// itself. To one peer it is one port, 100 (to the other chiplet of its chip 600).
 struct google_tpu7x {
     static constexpr accelerator spec{
         .name = "TPU7x chiplet",
@@ -66,9 +70,9 @@ struct google_tpu7x {
                    .role = keeps::copies},
                   {.name = "HBM3e",
                    .capacity = {96_GiB, google_sources::tpu7x_half},
-                   .read = {3690_GB_per_s, google_sources::tpu7x_half}}},
+                   .read = {3700_GB_per_s, google_sources::jax_half}}},
         .scale_up = {.name = "ICI and die-to-die",
-                     .per_device = {900_GB_per_s, "derived: Google Cloud TPU7x page, 6 x 100 / 2 and die-to-die 6 x 100"},
+                     .per_device = {900_GB_per_s, "derived: Google Cloud TPU7x page, 6 x 100 / 2; die-to-die 6 x 100 unverified"},
                      .pairwise = {100_GB_per_s, google_sources::tpu7x},     // one port; "200 GBps" is both directions
                      .domain = {18432, "derived: Google Cloud TPU7x page, 9,216 chips x 2"},
                      .shape = topology::torus_3d},

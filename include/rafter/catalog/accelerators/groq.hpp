@@ -7,7 +7,7 @@
 namespace rafter::catalog::accelerators {
 
 namespace groq_sources {
-inline constexpr const char* vendor = "Groq as quoted by TechPowerUp";
+inline constexpr const char* vendor = "Groq as quoted by techpowerup.com/news-tags/Processor";
 }  // namespace groq_sources
 
 struct groq_lpu_v1 {
@@ -23,7 +23,7 @@ struct groq_lpu_v1 {
                    .read = {80_TB_per_s, groq_sources::vendor}}},
         .scale_up = {.name = "C2C",                                         // hundreds of chips; no source gives a rate or an end
                      .shape = topology::dragonfly},
-        .power = {300_W, "about 300 W (awesomeagents.ai), third party"},    // the card: 275 W elsewhere
+        .power = {300_W, "about 300 W (awesomeagents.ai/hardware/groq-lpu), third party"},  // card: 275 W
     };
 };
 

@@ -7,9 +7,9 @@
 namespace rafter::catalog::accelerators {
 
 namespace intel_sources {
-inline constexpr const char* review = "ServeTheHome, Xeon 6900P review";
+inline constexpr const char* review = "ServeTheHome, Intel Xeon 6900P review, page 2";
 inline constexpr const char* amx    = "derived: 128 cores x 1,024 bf16 FLOP a cycle (AMX) x 3.2 GHz";
-inline constexpr const char* cycle  = "AMX: 1,024 bf16 FLOP a core and cycle";
+inline constexpr const char* cycle  = "Intel, Accelerate AI Workloads with Intel AMX, page 4 (pytorch.org, recipes/amx)";
 }  // namespace intel_sources
 
 struct intel_xeon_6980p {
@@ -18,6 +18,7 @@ struct intel_xeon_6980p {
         .vendor = "Intel",
         .kind = architecture::cpu,
         .scope = "socket, 128 cores",
+        // Work a cycle of one core as Intel gives it for the 4th generation, 1,024 bf16 and 2,048 int8 (AMX).
         // Cores x work a cycle x the all-core turbo of 3.2 GHz: the larger reading, for a bound. At the base clock of
         // 2.0 GHz the same products are 262, 524 and 16.4.
         .peaks = {.fp32 = {26.2144_TFLOPS, "derived: 128 cores x 64 FLOP a cycle (AVX-512, 2 FMA) x 3.2 GHz"},
@@ -36,7 +37,7 @@ struct intel_xeon_6980p {
         .scale_up = {.name = "UPI 2.0",                                     // rate not in a source that was read
                      .domain = {2, intel_sources::review},
                      .shape = topology::all_to_all},
-        .power = {500_W, "Xeon 6980P tables, third party"},
+        .power = {500_W, "public GitHub file, Xeon 6980P 128 cores, 500 W, third party"},
     };
 };
 

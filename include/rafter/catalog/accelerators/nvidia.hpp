@@ -22,9 +22,30 @@ inline constexpr const char* cuda_guide     = "NVIDIA CUDA tuning guide via ml-e
 inline constexpr const char* sm_table       = "jax-ml/scaling-book gpus.md: KiB per SM x SMs";
 inline constexpr const char* aiconfigurator = "ai-dynamo/aiconfigurator, systems/*.yaml, 2026-08-21";
 inline constexpr const char* network        = "ml-engineering, network/README.md, 2026-08-22";
-inline constexpr const char* grace_hopper   = "GH200 guides (spheron.network, rackmountnts.com), third party";
+inline constexpr const char* grace_hopper   = "spheron.network/blog/nvidia-gh200-guide, rackmountnts.com, third party";
 inline constexpr const char* orin           = "NVIDIA Jetson AGX Orin data sheet, table 1, as quoted";
 }  // namespace nvidia_sources
+
+// What the variants of Hopper share: H100 SXM and the GPU of GH200.
+namespace nvidia_hopper {
+inline constexpr dense_peaks peaks{.fp32 = {66.9_TFLOPS, nvidia_sources::h100_paper},      // CUDA cores at boost
+                                   .tf32 = {494.7_TFLOPS, nvidia_sources::datasheet_half},
+                                   .bf16 = {989.4_TFLOPS, nvidia_sources::datasheet_half}, // printed 1,979 with sparsity
+                                   .fp16 = {989.4_TFLOPS, nvidia_sources::datasheet_half},
+                                   .fp8 = {1978.9_TFLOPS, nvidia_sources::datasheet_half}, // printed 3,958 with sparsity
+                                   .int8 = {1978.9_TOPS, nvidia_sources::datasheet_half}};
+// 132 x 4096 x 1.83 GHz = 989.4 TFLOPS: the peak is at 1.83 GHz, not at the 1.98 GHz that the part can reach.
+inline constexpr matrix_units units{.format = arithmetic::bf16,
+                                    .units = {132, nvidia_sources::sm_table},
+                                    .flops_per_unit_per_cycle = {4096, nvidia_sources::h100_paper},
+                                    .boost_clock = {1.83_GHz, nvidia_sources::h100_paper}};
+inline constexpr memory_tier shared_memory{.name = "SMEM/L1",                               // 256 KiB x 132, private to an SM
+                                           .capacity = {33_MiB, nvidia_sources::sm_table},
+                                           .role = keeps::copies};
+inline constexpr memory_tier l2{.name = "L2",                                              // 2 x 25 MiB; rate not published
+                                .capacity = {50_MiB, nvidia_sources::cuda_guide},
+                                .role = keeps::copies};
+}  // namespace nvidia_hopper
 
 struct nvidia_h100_sxm {
     static constexpr accelerator spec{
@@ -32,23 +53,10 @@ struct nvidia_h100_sxm {
         .vendor = "NVIDIA",
         .kind = architecture::gpu,
         .scope = "GPU, 132 SMs",
-        .peaks = {.fp32 = {66.9_TFLOPS, nvidia_sources::h100_paper},        // CUDA cores at boost
-                  .tf32 = {494.7_TFLOPS, nvidia_sources::datasheet_half},
-                  .bf16 = {989.4_TFLOPS, nvidia_sources::datasheet_half},   // printed 1,979 with sparsity
-                  .fp16 = {989.4_TFLOPS, nvidia_sources::datasheet_half},
-                  .fp8 = {1978.9_TFLOPS, nvidia_sources::datasheet_half},   // printed 3,958 with sparsity
-                  .int8 = {1978.9_TOPS, nvidia_sources::datasheet_half}},
-        // 132 x 4096 x 1.83 GHz = 989.4 TFLOPS: the peak is at 1.83 GHz, not at the 1.98 GHz that the part can reach.
-        .units = {.format = arithmetic::bf16,
-                  .units = {132, nvidia_sources::sm_table},
-                  .flops_per_unit_per_cycle = {4096, nvidia_sources::h100_paper},
-                  .boost_clock = {1.83_GHz, nvidia_sources::h100_paper}},
-        .tiers = {{.name = "SMEM/L1",                                       // 256 KiB x 132, private to an SM
-                   .capacity = {33_MiB, nvidia_sources::sm_table},
-                   .role = keeps::copies},
-                  {.name = "L2",                                            // 2 x 25 MiB; rate of the SXM part not published
-                   .capacity = {50_MiB, nvidia_sources::cuda_guide},
-                   .role = keeps::copies},
+        .peaks = nvidia_hopper::peaks,
+        .units = nvidia_hopper::units,
+        .tiers = {nvidia_hopper::shared_memory,
+                  nvidia_hopper::l2,
                   {.name = "HBM3",                                          // "80 GB", 81,920 MiB in practice
                    .capacity = {80_GiB, nvidia_sources::datasheet},
                    .read = {3.35_TB_per_s, nvidia_sources::datasheet}}},
@@ -154,23 +162,14 @@ struct nvidia_gh200 {
         .vendor = "NVIDIA",
         .kind = architecture::hybrid_package,
         .scope = "superchip, 1 GPU and 1 Grace CPU",
-        .peaks = {.fp32 = {66.9_TFLOPS, nvidia_sources::h100_paper},        // as H100 SXM
-                  .tf32 = {494.7_TFLOPS, nvidia_sources::datasheet_half},
-                  .bf16 = {989.4_TFLOPS, nvidia_sources::datasheet_half},
-                  .fp16 = {989.4_TFLOPS, nvidia_sources::datasheet_half},
-                  .fp8 = {1978.9_TFLOPS, nvidia_sources::datasheet_half},
-                  .int8 = {1978.9_TOPS, nvidia_sources::datasheet_half}},
-        .units = {.format = arithmetic::bf16,                               // as H100 SXM
-                  .units = {132, nvidia_sources::sm_table},
-                  .flops_per_unit_per_cycle = {4096, nvidia_sources::h100_paper},
-                  .boost_clock = {1.83_GHz, nvidia_sources::h100_paper}},
-        .tiers = {{.name = "SMEM/L1",                                       // 256 KiB x 132, private to an SM
-                   .capacity = {33_MiB, nvidia_sources::sm_table},
-                   .role = keeps::copies},
-                  {.name = "L2",                                            // 2 x 25 MiB
-                   .capacity = {50_MiB, nvidia_sources::cuda_guide},
-                   .role = keeps::copies},
-                  {.name = "HBM3",                                          // the HBM3e variant has 141 to 144 GB
+        .peaks = nvidia_hopper::peaks,
+        .units = nvidia_hopper::units,
+        .tiers = {nvidia_hopper::shared_memory,
+                  nvidia_hopper::l2,
+                  // "96 GB", and no source says of which kind. Taken as decimal: if it is binary there is 7 % more, and
+                  // what fits here fits there; but then a ceiling that needs the LPDDR5X asks for up to 7 GB too much of
+                  // it. The HBM3e variant has 141 to 144 GB.
+                  {.name = "HBM3",
                    .capacity = {96_GB, "NVIDIA GH200 page via ml-engineering, 2026-08-22"},
                    .read = {4_TB_per_s, "NVIDIA GH200 page via ml-engineering, 2026-08-22"},
                    .next = stands::beside},
@@ -200,12 +199,14 @@ struct nvidia_jetson_agx_orin {
         .peaks = {.fp16 = {42.6_TFLOPS, nvidia_sources::orin},              // GPU, dense
                   .int8 = {137.7_TOPS, "derived: Jetson AGX Orin data sheet, GPU 2 x 42.6 and DLA 105 sparse / 2"}},
         .tiers = {{.name = "L2",
-                   .capacity = {4_MiB, "AGX Orin tables, third party"},
+                   .capacity = {4_MiB, "public GitHub file, AGX Orin L2 4 MB, third party"},
                    .role = keeps::copies},
-                  {.name = "LPDDR5",                                        // shared by GPU, DLAs and CPU; "64 GB"
+                  // Shared by GPU, DLAs and CPU. "64 GB" on the data sheet, binary in practice (64 GiB, 7 % more): taken
+                  // as decimal, for what fits here fits there.
+                  {.name = "LPDDR5",
                    .capacity = {64_GB, nvidia_sources::orin},
                    .read = {204.8_GB_per_s, nvidia_sources::orin}}},
-        .power = {60_W, "AGX Orin tables, third party"},                    // modes of 15 to 60 W
+        .power = {60_W, "public GitHub files, AGX Orin 15-60 W, third party"}, // its modes
     };
 };
 
