@@ -41,12 +41,13 @@ public:
 
     /// Refuses what may change the shape, in the order of the text, and notes what is skipped.
     constexpr void check(const family& f) noexcept {
-        for (const family* other : known_families) mark(other->reads, standing::shape);
-        mark(never_shape, standing::harmless);
-        mark(f.harmless, standing::harmless);
-        mark(f.reads, standing::harmless);
-        mark_fixed(never_shape_if);
+        mark(f.reads, standing::known);
+        mark(f.harmless, standing::known);
+        mark(never_shape, standing::known);
         mark_fixed(f.fixed);
+        mark_fixed(never_shape_if);
+        if (marked < doc.count)
+            for (const family* other : known_families) mark(other->reads, standing::shape);
         for (std::int32_t i = 0; i < doc.count && !r.failed(); ++i) {
             const member& m = doc.members[i];
             if (is[i] == standing::other_value) r.fail(error_code::unsupported_value, m);
@@ -58,20 +59,27 @@ public:
     }
 
 private:
-    enum class standing : std::uint8_t { unknown, shape, harmless, other_value };
+    enum class standing : std::uint8_t { unknown, known, other_value, shape };
 
     const char* t;
     const document& doc;
     reader& r;
     standing is[max_members]{};
+    std::int32_t marked = 0;
 
     constexpr void mark(const list<key>& keys, standing s) noexcept {
         for (const key& k : keys)
-            if (const member* m = r.find(k); m != nullptr) is[m - doc.members] = s;
+            if (const member* m = r.find(k); m != nullptr) mark(*m, s);
     }
     constexpr void mark_fixed(const list<fixed_key>& keys) noexcept {
         for (const fixed_key& k : keys)
-            if (const member* m = r.find(k.name); m != nullptr) is[m - doc.members] = r.says(*m, k.value) ? standing::harmless : standing::other_value;
+            if (const member* m = r.find(k.name); m != nullptr) mark(*m, r.says(*m, k.value) ? standing::known : standing::other_value);
+    }
+    /// The first list that has it decides.
+    constexpr void mark(const member& m, standing s) noexcept {
+        if (is[&m - doc.members] != standing::unknown) return;
+        is[&m - doc.members] = s;
+        ++marked;
     }
 };
 

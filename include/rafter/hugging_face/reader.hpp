@@ -41,7 +41,8 @@ public:
     }
     /// A size that may be absent or null, with the value that the library of the format documents.
     constexpr std::int64_t size_or(const key& k, std::int64_t documented) noexcept {
-        return stated(k) != nullptr ? size(k) : by_default(k, documented);
+        const member* m = stated(k);
+        return m != nullptr ? checked_size(*m, 1) : by_default(k, documented);
     }
     /// A number that must be there and may be 0.
     constexpr std::int64_t count(const key& k) noexcept {
