@@ -13,9 +13,8 @@ struct key {
     std::int32_t length;
     std::uint32_t hash;
 
-    template <std::size_t N>
-    constexpr key(const char (&literal)[N]) noexcept  // NOLINT(google-explicit-constructor): a literal is a key
-        : text(literal), length(static_cast<std::int32_t>(N) - 1), hash(key_hash(literal, length)) {}
+    constexpr key(const char* literal) noexcept  // NOLINT(google-explicit-constructor): a literal is a key
+        : text(literal), length(static_cast<std::int32_t>(__builtin_strlen(literal))), hash(key_hash(literal, length)) {}
 };
 
 /// A key that changes no shape as long as its value is spelled so.

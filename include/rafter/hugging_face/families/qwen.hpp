@@ -36,12 +36,9 @@ constexpr layer_set read_qwen_windows(reader& r, std::int64_t count, std::int64_
     return used ? layers(r.count("max_window_layers"), count) : layer_set{};
 }
 
-/// q, k and v always have biases, o never: no field says so.
-constexpr transformer build_qwen2(reader& r) noexcept {
-    const frame around = read_frame(r);
+/// A dense model of this attention, on which some layers have a window.
+constexpr transformer build_dense_qwen(reader& r, const frame& around, const grouped_query_attention& attention) noexcept {
     const std::int64_t count = read_layer_count(r);
-    grouped_query_attention attention = read_heads(r, around.hidden);
-    attention.query_bias = true;
     const gated_feed_forward feed_forward{.width = r.size("intermediate_size")};
     std::int64_t window = 0;
     const layer_set sliding = read_qwen_windows(r, count, window);
@@ -51,6 +48,14 @@ constexpr transformer build_qwen2(reader& r) noexcept {
     model.add(others(sliding, count), attention, feed_forward);
     model.add(sliding, windowed, feed_forward);
     return model.finish();
+}
+
+/// q, k and v always have biases, o never: no field says so.
+constexpr transformer build_qwen2(reader& r) noexcept {
+    const frame around = read_frame(r);
+    grouped_query_attention attention = read_heads(r, around.hidden);
+    attention.query_bias = true;
+    return build_dense_qwen(r, around, attention);
 }
 
 constexpr grouped_query_attention read_qwen3_attention(reader& r, std::int64_t hidden, const head_defaults& absent) noexcept {
@@ -63,17 +68,8 @@ constexpr grouped_query_attention read_qwen3_attention(reader& r, std::int64_t h
 /// An absent head_dim is 128: Qwen3Config documents so.
 constexpr transformer build_qwen3(reader& r) noexcept {
     const frame around = read_frame(r);
-    const std::int64_t count = read_layer_count(r);
     const grouped_query_attention attention = read_qwen3_attention(r, around.hidden, {.width_if_absent = 128, .width_may_be_null = false});
-    const gated_feed_forward feed_forward{.width = r.size("intermediate_size")};
-    std::int64_t window = 0;
-    const layer_set sliding = read_qwen_windows(r, count, window);
-    grouped_query_attention windowed = attention;
-    windowed.window = window;
-    layer_builder model{r, around, count};
-    model.add(others(sliding, count), attention, feed_forward);
-    model.add(sliding, windowed, feed_forward);
-    return model.finish();
+    return build_dense_qwen(r, around, attention);
 }
 
 /// Layer i is a mixture iff it is not in mlp_only_layers and (i + 1) % decoder_sparse_step == 0; else dense. In this
