@@ -3,30 +3,42 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 #include <filesystem>
-#include <fstream>
-#include <rafter/hugging_face/config.hpp>
-#include <sstream>
+#include <memory>
+#include <rafter/hugging_face/read.hpp>
 
 namespace example {
 namespace {
 
 namespace hf = rafter::hugging_face;
 
+/// At most one byte more than a config.json may have: that it is too long is then said by the reader.
 std::optional<std::string> read_text(const std::string& path) {
     std::error_code ignored;
     if (std::filesystem::is_directory(path, ignored)) {
         fmt::print(stderr, "{}: is a directory, not a config.json\n", path);
         return std::nullopt;
     }
-    const std::ifstream file(path, std::ios::binary);
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
     if (!file) {
-        fmt::print(stderr, "{}: cannot be read\n", path);
+        fmt::print(stderr, "{}: cannot be read: {}\n", path, std::strerror(errno));
         return std::nullopt;
     }
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
+    constexpr auto most = static_cast<std::size_t>(hf::max_text) + 1;
+    std::string text;
+    for (char part[65536]; text.size() < most;) {
+        const std::size_t n = std::fread(part, 1, std::min(sizeof part, most - text.size()), file.get());
+        if (n == 0) break;
+        text.append(part, n);
+    }
+    if (std::ferror(file.get()) != 0) {
+        fmt::print(stderr, "{}: cannot be read: {}\n", path, std::strerror(errno));
+        return std::nullopt;
+    }
+    return text;
 }
 
 std::size_t edit_distance(const std::string& a, const std::string& b) {
@@ -58,12 +70,30 @@ std::string nearest_families(const std::string& text, const hf::config_error& e)
     return fmt::format("\"{}\"; the nearest known are {}, {}, {}", asked, names[0], names[1], names[2]);
 }
 
+std::string value_of(const hf::note& n) {
+    switch (n.of) {
+        case hf::value_kind::boolean: return n.value != 0 ? "true" : "false";
+        case hf::value_kind::null: return "none";
+        case hf::value_kind::string: return n.text;
+        default: return std::to_string(n.value);
+    }
+}
+
+/// A key as it can be shown: a long one is cut.
+std::string key_of(const hf::note& n, const std::string& text) {
+    if (n.name != nullptr) return n.name;
+    hf::key_name cut;
+    cut.assign(text.data() + n.key, n.key_length);
+    const std::string shown = cut.text;
+    return shown.size() < static_cast<std::size_t>(n.key_length) ? shown + "..." : shown;
+}
+
 std::vector<std::string> notes_of(const hf::reading& r, const std::string& text) {
     std::vector<std::string> lines;
     for (const hf::note& n : r.said) {
-        const std::string key = n.name != nullptr ? n.name : text.substr(static_cast<std::size_t>(n.key), static_cast<std::size_t>(n.key_length));
+        const std::string key = key_of(n, text);
         switch (n.kind) {
-            case hf::note_kind::defaulted: lines.push_back(fmt::format("{} is absent: {}, as the format's library documents", key, n.value)); break;
+            case hf::note_kind::defaulted: lines.push_back(fmt::format("{} is {}: {}, as the format's library documents", key, n.key < 0 ? "absent" : "null", value_of(n))); break;
             case hf::note_kind::skipped: lines.push_back(fmt::format("{} is not known and was skipped", key)); break;
             case hf::note_kind::not_applied: lines.push_back(fmt::format("{} is not applied: the formats are yours to say", key)); break;
             case hf::note_kind::not_counted: lines.push_back(fmt::format("{} is {}: that module is not counted", key, n.value)); break;

@@ -4,102 +4,29 @@
 //   struct my_model : rafter::hugging_face::model<rafter::hugging_face::parse(text)> {};
 //
 // The text is a function argument and the parsed model the template argument: no symbol and no object carries the text.
+// At run time: `read` or `parse` (read.hpp).
 #pragma once
 
 #include <cstddef>  // size_t
-#include <cstdint>  // int32_t, int64_t
-#include <rafter/hugging_face/families.hpp>
-#include <rafter/model/transformer.hpp>
+#include <cstdint>  // int64_t
+#include <rafter/hugging_face/read.hpp>
+#include <rafter/model/attention/grouped_query.hpp>
+#include <rafter/model/feed_forward/dense.hpp>
 #include <type_traits>  // remove_pointer_t
 
-namespace rafter::hugging_face {
+namespace rafter {
 
-/// A model, or the first error. Without text, so that it can be a template argument.
-struct parsed {
-    transformer model{};
-    config_error error{};
+template <class Deployment> struct require;  // feasibility/require.hpp
 
-    [[nodiscard]] constexpr bool ok() const noexcept { return error.code == error_code::none; }
-    friend constexpr bool operator==(const parsed&, const parsed&) = default;
+namespace hugging_face {
+
+/// What stands for a model that could not be read, so that nothing follows from the error: whole, tiny, and divided by
+/// most plans.
+struct no_model {
+    static constexpr bool could_not_be_read = true;
+    static constexpr transformer spec = make_transformer(
+        {.hidden = 64, .vocabulary = 64}, block{layers(0, 64), grouped_query_attention{.query_heads = 64, .kv_heads = 64, .head_width = 1}, gated_feed_forward{8192}});
 };
-
-/// The same with all that a user should know: defaults taken, keys skipped, what is not applied or not counted. Places in
-/// notes are offsets into the text.
-struct reading {
-    parsed result{};
-    const family* of = nullptr;
-    rafter::hugging_face::notes said{};
-};
-
-namespace detail {
-
-constexpr const family* find_family(const char* t, const member& m) noexcept {
-    for (const family* f : known_families) {
-        std::int32_t i = 0;
-        while (i < m.value_length && f->model_type[i] != '\0' && f->model_type[i] == t[m.value + i]) ++i;
-        if (i == m.value_length && f->model_type[i] == '\0') return f;
-    }
-    return nullptr;
-}
-
-/// Does any family take this key for shape?
-constexpr bool is_shape_somewhere(const member& m) noexcept {
-    for (const family* f : known_families)
-        if (f->reads.contains(m.key_hash, m.key_length)) return true;
-    return false;
-}
-
-/// Refuses what may change the shape, lists what is skipped.
-constexpr void check_keys(const char* t, const document& doc, const family& f, reader& r, notes& said) noexcept {
-    constexpr key_list harmless = never_shape;
-    for (std::int32_t i = 0; i < doc.count && !r.failed(); ++i) {
-        const member& m = doc.members[i];
-        if (f.reads.contains(m.key_hash, m.key_length) || f.harmless.contains(m.key_hash, m.key_length)) continue;
-        if (harmless.contains(m.key_hash, m.key_length)) {
-            if (m.key_length == 19 && t[m.key] == 'q' && m.kind != value_kind::null)  // quantization_config
-                said.add({.kind = note_kind::not_applied, .key = m.key, .key_length = m.key_length});
-        } else if (is_shape_somewhere(m) || speaks_of_shape(t + m.key, m.key_length)) {
-            r.fail_key(error_code::not_modelled, m);
-        } else {
-            said.add({.kind = note_kind::skipped, .key = m.key, .key_length = m.key_length});
-        }
-    }
-}
-
-}  // namespace detail
-
-/// Reads a config.json. On an error the model is empty.
-constexpr void read(const char* text, std::int64_t length, reading& into) noexcept {
-    document doc;
-    read_json(text, length, doc);
-    if (doc.error != error_code::none) {
-        into.result.error = place_error(text, doc.error, doc.error_at);
-        return;
-    }
-    reader r{text, doc, into.said};
-    const member* type = r.find("model_type");
-    if (type == nullptr) r.fail(error_code::missing_field, "model_type");
-    else if (type->kind != value_kind::string) r.fail(error_code::wrong_type, *type);
-    else into.of = detail::find_family(text, *type);
-    if (!r.failed() && into.of == nullptr) r.fail(error_code::unknown_family, *type);
-    if (!r.failed()) detail::check_keys(text, doc, *into.of, r, into.said);
-    if (!r.failed()) into.result.model = into.of->build(r);
-    if (r.failed()) into.result = {.error = r.placed_error()};
-}
-
-[[nodiscard]] constexpr parsed parse(const char* text, std::int64_t length) noexcept {
-    reading all;
-    read(text, length, all);
-    return all.result;
-}
-
-/// Of a literal, or an array with a final zero.
-template <std::size_t N>
-[[nodiscard]] constexpr parsed parse(const char (&text)[N]) noexcept {
-    return parse(text, static_cast<std::int64_t>(N - 1));
-}
-
-// --- as a type ---
 
 template <std::int64_t> struct at_line;
 template <std::int64_t> struct at_column;
@@ -131,8 +58,6 @@ template <bool Holds, class... F> struct config_report<error_code::too_long, Hol
 
 namespace detail {
 
-struct config_holds {};
-
 template <class T, T... I> struct indices {};
 // std::make_index_sequence without <utility>
 #if defined(__clang__)
@@ -141,41 +66,47 @@ template <std::size_t N> using indices_below = __make_integer_seq<indices, std::
 template <std::size_t N> using indices_below = indices<std::size_t, __integer_pack(N)...>;
 #endif
 
-template <key_name Key, std::size_t... I>
-for_key<Key.text[I]...> spell(indices<std::size_t, I...>);
-
 constexpr std::size_t length_of(const key_name& k) noexcept {
     std::size_t n = 0;
     while (k.text[n] != '\0') ++n;
     return n;
 }
 
-template <config_error E>
-constexpr auto judge_config() noexcept {
-    if constexpr (E.code == error_code::none) return static_cast<config_holds*>(nullptr);
-    else return static_cast<config_report<E.code, false, at_line<E.line>, at_column<E.column>,
-                                          decltype(spell<E.key>(indices_below<length_of(E.key)>{}))>*>(nullptr);
-}
-
-}  // namespace detail
-
-namespace detail {
+template <config_error E, std::size_t... I>
+config_report<E.code, false, at_line<E.line>, at_column<E.column>, for_key<E.key.text[I]...>> report_of(indices<std::size_t, I...>);
 
 template <parsed P>
 struct parsed_model {
     static constexpr transformer spec = P.model;
 };
-/// Where the error is raised: the model itself stays a type that can be used, so nothing follows from it.
-template <parsed P, class Judged>
-struct model_after {
-    static_assert(sizeof(Judged) > 0);
-    using type = parsed_model<P>;
+
+/// Where the error is raised: the report fails, and this stays a type that can be used.
+template <class Report>
+struct refused : no_model {
+    static_assert(sizeof(Report) > 0);
+};
+
+/// The report of an error has only the error in its name: a message that printed all of P would be kilobytes long.
+template <bool Ok> struct model_of;
+template <> struct model_of<true> {
+    template <parsed P> using type = parsed_model<P>;
+};
+template <> struct model_of<false> {
+    template <parsed P> using type = refused<decltype(report_of<P.error>(indices_below<length_of(P.error.key)>{}))>;
 };
 
 }  // namespace detail
 
-/// A model of the catalogue's form from a parsed config.json; one error, with its place, where there is none.
+/// A model of the catalogue's form from a parsed config.json, to inherit from; where there is none, one error with its
+/// place: RAFTER-C001 to C018.
 template <parsed P>
-struct model : detail::model_after<P, std::remove_pointer_t<decltype(detail::judge_config<P.error>())>>::type {};
+using model = typename detail::model_of<P.ok()>::template type<P>;
 
-}  // namespace rafter::hugging_face
+}  // namespace hugging_face
+
+/// A deployment of what could not be read is not judged: the error has been said.
+template <class Deployment>
+    requires(Deployment::model::could_not_be_read)
+struct require<Deployment> {};
+
+}  // namespace rafter

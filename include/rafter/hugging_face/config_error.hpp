@@ -44,26 +44,29 @@ enum class error_code : std::uint8_t {
                                      "more than 192 keys in one object",
                                      "a key is given twice",
                                      "text follows the object",
-                                     "a number does not fit into 64 bits, or is beyond what a model can have",
+                                     "a number does not fit into 64 bits, or makes a larger model than can be",
                                      "a value has another type than this key needs",
                                      "a size must be positive",
                                      "a field that gives the model its shape is missing",
                                      "this model_type is not known",
                                      "this key may change the shape of the model and is not modelled for its family",
                                      "two fields contradict one another",
-                                     "this value is not modelled",
+                                     "this value is not modelled for its family",
                                      "the text begins with a byte order mark",
                                      "a key is written with escapes",
                                      "the text is longer than 16 MiB"};
     return words[static_cast<int>(e)];
 }
 
-/// The name of a key, as a value that a template argument can hold; longer names are cut.
+/// The name of a key, as a value that a template argument can hold; a name of more than 40 bytes is cut after a whole
+/// character of UTF-8.
 struct key_name {
     char text[41]{};
 
     constexpr void assign(const char* from, std::int32_t length) noexcept {
-        for (std::int32_t i = 0; i < length && i < 40; ++i) text[i] = from[i];
+        std::int32_t n = length < 40 ? length : 40;
+        while (n > 0 && n < length && (static_cast<unsigned char>(from[n]) & 0xC0U) == 0x80U) --n;
+        for (std::int32_t i = 0; i < n; ++i) text[i] = from[i];
     }
     friend constexpr bool operator==(const key_name&, const key_name&) = default;
 };

@@ -14,4 +14,10 @@ inline constexpr const family* known_families[] = {&families::llama,     &famili
                                                    &families::qwen2,     &families::qwen3,       &families::qwen3_moe,
                                                    &families::deepseek_v3, &families::kimi_k2,   &families::gpt_oss};
 
+static_assert([] {
+    for (const family* f : known_families)
+        if (f->reads.count > most_reads) return false;
+    return true;
+}(), "a family reads at most most_reads fields: raise it in note.hpp");
+
 }  // namespace rafter::hugging_face

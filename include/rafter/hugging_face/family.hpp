@@ -6,14 +6,16 @@
 #include <rafter/hugging_face/key.hpp>
 #include <rafter/hugging_face/reader.hpp>
 #include <rafter/model/attention/grouped_query.hpp>
+#include <rafter/model/feed_forward/mixture.hpp>
 #include <rafter/model/transformer.hpp>
 
 namespace rafter::hugging_face {
 
 struct family {
     const char* model_type;
-    key_list reads;     ///< keys that give the shape
-    key_list harmless;  ///< keys of this family that do not change it
+    list<key> reads;           ///< keys that give the shape, at most 32
+    list<key> harmless;        ///< keys of this family that do not change it
+    list<fixed_key> fixed;     ///< and those that do not as long as they say what all its models do
     transformer (*build)(reader&);
 };
 
@@ -31,10 +33,13 @@ public:
         forms[count++] = block{where, mixer, feed_forward}.form(model.hidden);
     }
 
+    /// The model; one of more than 2^50 parameters (a thousand times Kimi-K2) is refused, so that every later count of it
+    /// has room in 64 bits.
     constexpr transformer finish() noexcept {
         for (std::int64_t layer = 0; layer < layer_count && !from.failed(); ++layer)
             for (int i = 0; i < count; ++i)
                 if (forms[i].where.contains(layer) && forms[i].where.count_below(layer) == 0) append(model, forms[i]);
+        if (parameters() > 0x1p50) from.fail_largest();
         return model;
     }
 
@@ -44,6 +49,19 @@ private:
     std::int64_t layer_count;
     layer_form forms[max_forms]{};
     int count = 0;
+
+    /// In floating point: this count cannot overflow.
+    constexpr double parameters() const noexcept {
+        double sum = 2.0 * static_cast<double>(model.head.inputs) * static_cast<double>(model.head.outputs);
+        for (std::int64_t i = 0; i < model.form_count; ++i) {
+            const double layers = static_cast<double>(model.forms[i].where.count());
+            for (std::int64_t j = 0; j < model.forms[i].tensor_count; ++j) {
+                const tensor& x = model.forms[i].tensors[j];
+                sum += layers * static_cast<double>(x.inputs) * static_cast<double>(x.outputs) * static_cast<double>(x.copies);
+            }
+        }
+        return sum;
+    }
 };
 
 /// The number of layers; more than rafter holds is refused.
@@ -58,35 +76,59 @@ constexpr frame read_frame(reader& r) noexcept {
     return {.hidden = r.size("hidden_size"), .vocabulary = r.size("vocab_size"), .tied = r.flag_or("tie_word_embeddings", false)};
 }
 
-/// Heads as most families say them: key/value heads divide the query heads; a head is as wide as said, or as documented,
-/// or hidden/heads, which must then divide.
-constexpr grouped_query_attention read_heads(reader& r, std::int64_t hidden, std::int64_t documented_width = 0) noexcept {
+/// What a family's library takes for heads that a file does not state. Null key/value heads are as many as query heads.
+struct head_defaults {
+    bool kv_heads_may_be_absent = false;  ///< as many as query heads then. Most libraries take the count of one model instead: a wrong number for another
+    std::int64_t width_if_absent = 0;     ///< 0: hidden / heads
+    bool width_may_be_null = true;        ///< hidden / heads then
+};
+
+/// Heads: key/value heads divide the query heads; a head is as wide as said, or as documented. Where it is hidden / heads,
+/// that must divide.
+constexpr grouped_query_attention read_heads(reader& r, std::int64_t hidden, const head_defaults& absent = {}) noexcept {
     const std::int64_t heads = r.size("num_attention_heads");
-    const std::int64_t kv_heads = r.size_or("num_key_value_heads", heads);
+    const member* kv = r.find("num_key_value_heads");
+    const bool as_many = kv == nullptr ? absent.kv_heads_may_be_absent : kv->kind == value_kind::null;
+    const std::int64_t kv_heads = as_many ? r.by_default("num_key_value_heads", heads) : r.size("num_key_value_heads");
     if (heads % kv_heads != 0) r.fail(error_code::inconsistent, "num_key_value_heads");
-    const bool divides = hidden % heads == 0;
-    const std::int64_t width = r.size_or("head_dim", documented_width != 0 ? documented_width : divides ? hidden / heads : 1);
+
     const member* said = r.find("head_dim");
-    if (documented_width == 0 && !divides && (said == nullptr || said->kind == value_kind::null)) r.fail(error_code::inconsistent, "num_attention_heads");
+    std::int64_t width = 0;
+    if (said == nullptr && absent.width_if_absent != 0) {
+        width = r.by_default("head_dim", absent.width_if_absent);
+    } else if (said == nullptr || (said->kind == value_kind::null && absent.width_may_be_null)) {
+        if (hidden % heads != 0) r.fail(error_code::inconsistent, "num_attention_heads");
+        width = r.by_default("head_dim", hidden / heads);
+    } else {
+        width = r.size("head_dim");
+    }
     return {.query_heads = heads, .kv_heads = kv_heads, .head_width = width};
 }
 
 /// The layers that a list of layer kinds calls sliding; each must be one of the two kinds, and each layer must be named.
-constexpr layer_set read_sliding_layers(reader& r, std::int64_t layers) noexcept {
+constexpr layer_set read_sliding_layers(reader& r, const member& kinds, std::int64_t layers) noexcept {
     layer_set sliding;
-    const member* m = r.find("layer_types");
-    if (m == nullptr) {
-        r.fail(error_code::missing_field, "layer_types");
-        return sliding;
-    }
     std::int64_t named = 0;
-    r.each(*m, value_kind::string, [&](std::int64_t i, std::int32_t at, std::int32_t length, std::int64_t) {
+    r.each(kinds, value_kind::string, [&](std::int64_t i, std::int32_t at, std::int32_t length, std::int64_t) {
         if (r.equal(at, length, "sliding_attention")) sliding.insert(i);
-        else if (!r.equal(at, length, "full_attention")) r.fail(error_code::unsupported_value, *m);
+        else if (!r.equal(at, length, "full_attention")) r.fail(error_code::unsupported_value, kinds);
         ++named;
     });
-    if (named != layers) r.fail(error_code::inconsistent, *m);
+    if (named != layers) r.fail(error_code::inconsistent, kinds);
     return sliding;
+}
+
+/// The window of layers that are said to slide: it must be stated, and null contradicts them.
+constexpr std::int64_t read_used_window(reader& r) noexcept {
+    if (r.find("sliding_window") != nullptr && r.stated("sliding_window") == nullptr) r.fail(error_code::inconsistent, "sliding_window");
+    return r.size("sliding_window");
+}
+
+/// The experts of a layer, of which a token takes some.
+constexpr mixture_of_experts read_experts(reader& r, std::int64_t experts, std::int64_t width) noexcept {
+    const std::int64_t taken = r.size("num_experts_per_tok");
+    if (taken > experts) r.fail(error_code::inconsistent, "num_experts_per_tok");
+    return {.experts = experts, .experts_per_token = taken, .expert_width = width};
 }
 
 /// Layers in [0, count) that are not in the set.
@@ -95,13 +137,6 @@ constexpr layer_set read_sliding_layers(reader& r, std::int64_t layers) noexcept
     for (std::int64_t i = 0; i < count; ++i)
         if (!set.contains(i)) rest.insert(i);
     return rest;
-}
-
-/// The layers that both sets hold.
-[[nodiscard]] constexpr layer_set both(const layer_set& a, const layer_set& b) noexcept {
-    layer_set s;
-    for (int i = 0; i < max_layers / 64; ++i) s.words[i] = a.words[i] & b.words[i];
-    return s;
 }
 
 }  // namespace rafter::hugging_face

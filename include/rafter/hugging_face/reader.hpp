@@ -1,97 +1,83 @@
-// Reads fields of a config.json for a family, and remembers the first thing that is wrong with them.
+// Reads fields of a config.json for a family, notes what a user should know, and remembers the first thing that is wrong.
 #pragma once
 
-#include <cstdint>  // int32_t, int64_t
+#include <cstdint>  // int32_t, int64_t, uint8_t
 #include <rafter/hugging_face/key.hpp>
-#include <rafter/model/layer.hpp>
+#include <rafter/hugging_face/note.hpp>
 
 namespace rafter::hugging_face {
 
-enum class note_kind : std::uint8_t {
-    defaulted,    ///< absent, and the family's own library documents this value
-    skipped,      ///< not known, and does not speak of shape
-    not_applied,  ///< quantization_config: the formats are the user's
-    not_counted,  ///< multi-token prediction: not part of the model
-};
-
-/// Something a user should know about a reading that succeeded.
-struct note {
-    note_kind kind = note_kind::skipped;
-    std::int32_t key = 0, key_length = 0;  ///< place in the text; -1 for a field that is absent
-    const char* name = nullptr;            ///< of a field that is absent
-    std::int64_t value = 0;
-};
-
-inline constexpr int max_notes = 64;
-
-struct notes {
-    note all[max_notes]{};
-    int count = 0;
-
-    constexpr void add(const note& n) noexcept {
-        if (count < max_notes) all[count++] = n;
-    }
-    [[nodiscard]] constexpr const note* begin() const noexcept { return all; }
-    [[nodiscard]] constexpr const note* end() const noexcept { return all + count; }
-};
-
-/// Largest size a field may have: every product of three of them that a model needs stays in 64 bits or is caught.
-inline constexpr std::int64_t largest_size = std::int64_t{1} << 31;
+/// Largest size a field may have: a product of two such sizes and a small number stays in 64 bits, so that the form of
+/// a layer does; its parameters are counted apart (family.hpp).
+inline constexpr std::int64_t largest_size = std::int64_t{1} << 28;
 
 class reader {
 public:
-    constexpr reader(const char* text, const document& read, notes& said) noexcept : t(text), doc(read), to(said) {}
+    /// Without a place for notes none are kept.
+    constexpr reader(const char* text, const document& read, notes* said) noexcept : t(text), doc(read), to(said) {}
 
     [[nodiscard]] constexpr bool failed() const noexcept { return error != error_code::none; }
 
-    [[nodiscard]] constexpr const member* find(const key& k) const noexcept {
-        for (std::int32_t i = 0; i < doc.count; ++i)
-            if (doc.members[i].key_hash == k.hash && doc.members[i].key_length == k.length) return &doc.members[i];
-        return nullptr;
+    [[nodiscard]] constexpr const member* find(const key& k) const noexcept { return doc.find(t, k.text, k.length, k.hash); }
+    /// Present, and not null.
+    [[nodiscard]] constexpr const member* stated(const key& k) const noexcept {
+        const member* m = find(k);
+        return m == nullptr || m->kind == value_kind::null ? nullptr : m;
     }
 
-    /// A size that must be there: an integer from 1 to 2^31. 1 after an error, so that what follows stays defined.
+    /// A size that must be there: an integer from 1 to 2^28. 1 after an error, so that what follows stays defined.
     constexpr std::int64_t size(const key& k) noexcept {
         const member* m = find(k);
-        if (m == nullptr) return fail_missing(k);
-        return checked_size(*m, k, 1);
+        if (m != nullptr) return checked_size(*m, 1);
+        fail_at(error_code::missing_field, doc.end, k.text, k.length);
+        return 1;
+    }
+    /// A size of two names. Where both are given they must agree.
+    constexpr std::int64_t size(const key& k, const key& alias) noexcept {
+        if (stated(alias) == nullptr) return size(k);
+        const std::int64_t value = size(alias);
+        if (stated(k) != nullptr && size(k) != value) fail(error_code::inconsistent, alias);
+        return value;
     }
     /// A size that may be absent or null, with the value that the library of the format documents.
     constexpr std::int64_t size_or(const key& k, std::int64_t documented) noexcept {
+        const member* m = stated(k);
+        return m != nullptr ? checked_size(*m, 1) : by_default(k, documented);
+    }
+    /// A number that must be there and may be 0.
+    constexpr std::int64_t count(const key& k) noexcept {
         const member* m = find(k);
-        if (m != nullptr && m->kind != value_kind::null) return checked_size(*m, k, 1);
-        to.add({.kind = note_kind::defaulted, .key = -1, .name = k.text, .value = documented});
-        return documented;
+        return m == nullptr ? size(k) : checked_size(*m, 0);
     }
     /// A size where null, absent or 0 means there is none.
     constexpr std::int64_t size_or_none(const key& k) noexcept {
-        const member* m = find(k);
-        return m == nullptr || m->kind == value_kind::null ? 0 : checked_size(*m, k, 0);
+        const member* m = stated(k);
+        return m == nullptr ? 0 : checked_size(*m, 0);
     }
     /// A size that must be said, though it may be null or 0 for none.
-    constexpr std::int64_t stated_or_none(const key& k) noexcept {
-        if (find(k) == nullptr) {
-            fail_missing(k);
-            return 0;
-        }
-        return size_or_none(k);
-    }
+    constexpr std::int64_t stated_or_none(const key& k) noexcept { return find(k) == nullptr ? size(k) : size_or_none(k); }
+
     constexpr bool flag_or(const key& k, bool documented) noexcept {
-        const member* m = find(k);
-        if (m == nullptr || m->kind == value_kind::null) {
-            to.add({.kind = note_kind::defaulted, .key = -1, .name = k.text, .value = documented ? 1 : 0});
+        const member* m = stated(k);
+        if (m == nullptr) {
+            note_default(k, {.of = value_kind::boolean, .value = documented ? 1 : 0});
             return documented;
         }
         if (m->kind != value_kind::boolean) fail(error_code::wrong_type, *m);
         return m->integer != 0;
     }
-    /// Is this string field present and equal to the text?
-    [[nodiscard]] constexpr bool says(const key& k, const char* expected) const noexcept {
-        const member* m = find(k);
-        return m != nullptr && m->kind == value_kind::string && equal(m->value, m->value_length, expected);
+    /// The value that the format's library takes for a field that is absent or null, and a note of it.
+    constexpr std::int64_t by_default(const key& k, std::int64_t documented) noexcept {
+        note_default(k, {.of = value_kind::integer, .value = documented});
+        return documented;
     }
+    constexpr void none_by_default(const key& k) noexcept { note_default(k, {.of = value_kind::null}); }
+    constexpr void text_by_default(const key& k, const char* documented) noexcept { note_default(k, {.of = value_kind::string, .text = documented}); }
 
-    /// Calls use(index, offset, length, integer) for every element of an array of strings, or of integers.
+    /// Is this the text of the value? A string is compared without its quotes.
+    [[nodiscard]] constexpr bool says(const member& m, const char* expected) const noexcept { return equal(m.value, m.value_length, expected); }
+
+    /// Calls use(index, offset, length, integer) for every element of an array of strings, or of integers from 0.
     template <class Use>
     constexpr void each(const member& m, value_kind of, Use use) noexcept {
         if (m.kind != value_kind::array) return fail(error_code::wrong_type, m);
@@ -126,7 +112,12 @@ public:
     }
 
     constexpr void note_not_counted(const key& k, std::int64_t value) noexcept {
-        if (const member* m = find(k); m != nullptr && value > 0) to.add({.kind = note_kind::not_counted, .key = m->key, .key_length = m->key_length, .value = value});
+        if (const member* m = find(k); m != nullptr && value > 0)
+            add({.kind = note_kind::not_counted, .key = m->key, .key_length = m->key_length, .of = value_kind::integer, .value = value});
+    }
+
+    constexpr void add(const note& n) noexcept {
+        if (to != nullptr) to->add(n);
     }
 
     // --- errors: the first one stays ---
@@ -137,6 +128,10 @@ public:
         fail_at(e, m != nullptr ? m->value : doc.end, k.text, k.length);
     }
     constexpr void fail_key(error_code e, const member& m) noexcept { fail_at(e, m.key, t + m.key, m.key_length); }
+    /// The sizes read so far make too large a model: placed at the largest of them.
+    constexpr void fail_largest() noexcept {
+        if (largest != nullptr) fail(error_code::number_out_of_range, *largest);
+    }
 
     [[nodiscard]] constexpr config_error placed_error() const noexcept {
         config_error e = place_error(t, error, error_at);
@@ -147,7 +142,8 @@ public:
 private:
     const char* t;
     const document& doc;
-    notes& to;
+    notes* to;
+    const member* largest = nullptr;
     error_code error = error_code::none;
     std::int32_t error_at = 0;
     key_name named{};
@@ -158,15 +154,24 @@ private:
         error_at = at;
         named.assign(name, length);
     }
-    constexpr std::int64_t fail_missing(const key& k) noexcept {
-        fail_at(error_code::missing_field, doc.end, k.text, k.length);
-        return 1;
+    constexpr void note_default(const key& k, note n) noexcept {
+        if (to == nullptr) return;
+        n.kind = note_kind::defaulted;
+        n.name = k.text;
+        if (const member* m = find(k); m != nullptr) {
+            n.key = m->key;
+            n.key_length = m->key_length;
+        }
+        to->add(n);
     }
-    constexpr std::int64_t checked_size(const member& m, const key&, std::int64_t least) noexcept {
+    constexpr std::int64_t checked_size(const member& m, std::int64_t least) noexcept {
         if (m.kind != value_kind::integer) fail(error_code::wrong_type, m);
         else if (m.integer < least) fail(error_code::not_positive, m);
         else if (m.integer > largest_size) fail(error_code::number_out_of_range, m);
-        else return m.integer;
+        else {
+            if (largest == nullptr || m.integer > largest->integer) largest = &m;
+            return m.integer;
+        }
         return 1;
     }
 };

@@ -15,4 +15,16 @@ static_assert(parsed_70b::spec == rafter::catalog::models::llama_3_1_70b::spec);
 constexpr auto broken = rafter::hugging_face::parse("{\n  \"model_type\": llama}");
 static_assert(broken.error.code == rafter::hugging_face::error_code::syntax && broken.error.line == 2 && broken.error.column == 17);
 
+// 60 KB under the default limits of each compiler: 180 keys that nobody knows, with 310 bytes each.
+#define TEN "0123456789"
+#define HUNDRED TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
+#define KEY(n) ", \"some_other_option_name_" n "\": \"" HUNDRED HUNDRED HUNDRED TEN "\""
+#define TEN_KEYS(n) KEY(n "0") KEY(n "1") KEY(n "2") KEY(n "3") KEY(n "4") KEY(n "5") KEY(n "6") KEY(n "7") KEY(n "8") KEY(n "9")
+#define SIXTY_KEYS(n) TEN_KEYS(n "0") TEN_KEYS(n "1") TEN_KEYS(n "2") TEN_KEYS(n "3") TEN_KEYS(n "4") TEN_KEYS(n "5")
+constexpr char long_text[] = "{\"model_type\": \"llama\", \"hidden_size\": 64, \"num_hidden_layers\": 2, \"num_attention_heads\": 4, \"intermediate_size\": 128, "
+                             "\"vocab_size\": 100" SIXTY_KEYS("0") SIXTY_KEYS("1") SIXTY_KEYS("2") "}";
+static_assert(sizeof long_text > 60'000);
+struct parsed_long : rafter::hugging_face::model<rafter::hugging_face::parse(long_text)> {};
+static_assert(parsed_long::spec.layer_count == 2);
+
 }  // namespace

@@ -4,6 +4,7 @@
 #include <rafter/feasibility/rules/model_complete.hpp>
 
 #include <random>
+#include <sstream>
 
 using namespace rafter;
 using namespace rafter::test;
@@ -97,8 +98,9 @@ TEST_CASE("numbers") {
     CHECK(error_of(with("1.")).code == error_code::syntax);
     CHECK(error_of(with("1e")).code == error_code::syntax);
     CHECK(error_of(with("-")).code == error_code::syntax);
-    CHECK(error_of(with("NaN")).code == error_code::syntax);
-    CHECK(error_of(with("Infinity")).code == error_code::syntax);
+    // Python writes these; no field may have one
+    for (const char* value : {"NaN", "Infinity", "-Infinity"}) expect(with(value), error_code::wrong_type, 2, 22, "intermediate_size");
+    for (const char* value : {"nan", "Inf", "-NaN", "+Infinity"}) CHECK(error_of(with(value)).code == error_code::syntax);
 }
 
 TEST_CASE("strings: escapes and bytes beyond ASCII pass, broken ones do not") {
@@ -114,6 +116,7 @@ TEST_CASE("strings: escapes and bytes beyond ASCII pass, broken ones do not") {
 TEST_CASE("fields") {
     expect(head + R"("vocab_size":100})", error_code::missing_field, 1, static_cast<std::int32_t>(head.size()) + 17, "intermediate_size");
     expect(R"({"model_type":"nobody_knows_me"})", error_code::unknown_family, 1, 16, "model_type");
+    expect(R"({"time_step_limit":[0.0, Infinity],"my_scale":NaN,"model_type":"nemotron_h"})", error_code::unknown_family, 1, 65, "model_type");
     expect(R"({"model_type":7})", error_code::wrong_type, 1, 15, "model_type");
     CHECK(error_of(head + R"("intermediate_size":128,"vocab_size":100,"num_key_value_heads":3})").code == error_code::inconsistent);
     CHECK(error_of(R"({"model_type":"llama","hidden_size":65,"num_hidden_layers":2,"num_attention_heads":4,"intermediate_size":1,"vocab_size":1})").code == error_code::inconsistent);
@@ -131,6 +134,114 @@ TEST_CASE("a key that may change the shape is refused by name") {
     }
 }
 
+TEST_CASE("so is one in other letters, or of another library; names that only look so are read") {
+    for (const char* key : {"use_qk_norm", "d_model", "d_ff", "n_embd", "n_layer", "n_head", "ffn_size", "numExperts", "SlidingWindow", "MoE", "text_config",
+                            "vision_config", "audio_encoder", "hybrid_override_pattern", "useQKNorm", "kvHeads", "multi_query", "parallel_residual"}) {
+        CAPTURE(key);
+        const auto e = error_of(head + R"("intermediate_size":128,"vocab_size":100,")" + key + R"(":4})");
+        CHECK(e.code == error_code::not_modelled);
+        CHECK(std::string(e.key.text) == key);
+    }
+    for (const char* key : {"dtype", "rope_parameters", "rope_interleaved", "is_llama_config", "unsloth_version", "properties", "tokenizer_class", "layer_norm_eps",
+                            "max_sequence_length", "temperature", "id2label", "", "n", "K"}) {
+        CAPTURE(key);
+        CHECK(error_of(head + R"("intermediate_size":128,"vocab_size":100,")" + key + R"(":4})").code == error_code::none);
+    }
+}
+
+TEST_CASE("keys are told apart by their bytes") {
+    // the first collides with hidden_size in 32 bits of FNV-1a; the others agree with a key in length and all that is hashed
+    for (const char* key : {"num_djq23nu", "hidxen_size", "vocaX_size"}) {
+        std::string text = head + R"("intermediate_size":128,"vocab_size":100})";
+        CAPTURE(key);
+        CHECK(error_of(text).code == error_code::none);
+        text.insert(text.size() - 1, R"(,")" + std::string(key) + R"(":4)");
+        CHECK(error_of(text).code == error_code::not_modelled);
+    }
+}
+
+TEST_CASE("a key with one value that changes nothing") {
+    const std::string moe = R"({"model_type":"qwen3_moe","hidden_size":64,"num_hidden_layers":2,"num_attention_heads":4,"num_key_value_heads":2,"head_dim":16,
+        "moe_intermediate_size":32,"num_experts":8,"num_experts_per_tok":2,"vocab_size":100,)";
+    CHECK(error_of(moe + R"("qkv_bias":false,"shared_expert_intermediate_size":0,"use_qk_norm":true})").code == error_code::none);
+    CHECK(error_of(moe + R"("qkv_bias":true})").code == error_code::unsupported_value);
+    CHECK(error_of(moe + R"("shared_expert_intermediate_size":32})").code == error_code::unsupported_value);
+    CHECK(error_of(moe + R"("use_qk_norm":false})").code == error_code::unsupported_value);
+    CHECK(error_of(moe + R"("is_encoder_decoder":false,"pruned_heads":{}})").code == error_code::none);
+    CHECK(error_of(moe + R"("is_encoder_decoder":true})").code == error_code::unsupported_value);
+}
+
+TEST_CASE("key/value heads: no library's count of one model becomes another's") {
+    const std::string rest = R"("hidden_size":64,"num_hidden_layers":2,"num_attention_heads":4,"intermediate_size":32,"vocab_size":100,"sliding_window":8,
+        "layer_types":["full_attention","full_attention"],"num_local_experts":4,"num_experts":4,"num_experts_per_tok":2,"moe_intermediate_size":8,)";
+    const struct {
+        const char* family;
+        const char* without;  // keys of `rest` that it does not know
+    } all[] = {{"mistral", "layer_types num_local_experts num_experts num_experts_per_tok moe_intermediate_size"},
+               {"mixtral", "layer_types num_experts moe_intermediate_size"},
+               {"qwen2", "sliding_window num_local_experts num_experts num_experts_per_tok moe_intermediate_size"},
+               {"qwen3", "sliding_window num_local_experts num_experts num_experts_per_tok moe_intermediate_size"},
+               {"qwen3_moe", "sliding_window layer_types"},
+               {"gpt_oss", "num_experts moe_intermediate_size"}};
+    for (const auto& f : all) {
+        std::string text = rest;
+        std::istringstream words(f.without);
+        for (std::string word; words >> word;) {
+            const std::size_t from = text.find("\"" + word + "\":");
+            const std::size_t value = text.find(':', from) + 1;
+            text.erase(from, text.find(',', text[value] == '[' ? text.find(']', value) : value) + 1 - from);
+        }
+        CAPTURE(f.family);
+        text = R"({"model_type":")" + std::string(f.family) + R"(",)" + text;
+        const auto absent = error_of(text + R"("tie_word_embeddings":false})");
+        CHECK(absent.code == error_code::missing_field);
+        CHECK(std::string(absent.key.text) == "num_key_value_heads");
+        const auto null = read(text + R"("num_key_value_heads":null})");
+        CHECK(null.result.ok());
+        CHECK(null.result.model.forms[0].back.kv_heads == 4);
+    }
+    CHECK(error_of(head + R"("intermediate_size":128,"vocab_size":100})").code == error_code::none);  // llama documents: as many as heads
+}
+
+TEST_CASE("windows are never silent") {
+    const std::string qwen = R"({"model_type":"qwen2","hidden_size":64,"num_hidden_layers":2,"num_attention_heads":4,"num_key_value_heads":2,
+"intermediate_size":32,"vocab_size":100,"max_window_layers":1,)";
+    CHECK(error_of(qwen + R"("use_sliding_window":true,"sliding_window":8})").code == error_code::none);
+    expect(qwen + R"("use_sliding_window":true})", error_code::missing_field, 2, 88, "sliding_window");
+    expect(qwen + R"("use_sliding_window":true,"sliding_window":null})", error_code::inconsistent, 2, 106, "sliding_window");
+    CHECK(error_of(qwen + R"("use_sliding_window":false})").code == error_code::none);
+    const std::string kinds = R"("sliding_window":8,"layer_types":["full_attention","sliding_attention"])";
+    CHECK(error_of(qwen + R"("use_sliding_window":true,)" + kinds + "}").code == error_code::none);
+    CHECK(error_of(qwen + R"("use_sliding_window":false,)" + kinds + "}").code == error_code::inconsistent);
+    CHECK(error_of(qwen + kinds + "}").code == error_code::inconsistent);
+    const std::string mistral = R"({"model_type":"mistral","hidden_size":64,"num_hidden_layers":2,"num_attention_heads":4,"num_key_value_heads":2,
+        "intermediate_size":32,"vocab_size":100)";
+    CHECK(std::string(error_of(mistral + "}").key.text) == "sliding_window");
+    CHECK(error_of(mistral + "}").code == error_code::missing_field);
+    CHECK(error_of(mistral + R"(,"sliding_window":null})").code == error_code::none);
+    CHECK(read(mistral + R"(,"sliding_window":8})").result.model.forms[0].back.window == 8);
+}
+
+TEST_CASE("a model that 64 bits cannot count is refused at its largest size") {
+    const auto llama = [](const std::string& size) {
+        return R"({"model_type":"llama","hidden_size":)" + size + R"(,"num_hidden_layers":256,"num_attention_heads":)" + size + R"(,"head_dim":)" + size +
+               R"(,"intermediate_size":)" + size + R"(,"vocab_size":100})";
+    };
+    expect(llama("268435457"), error_code::number_out_of_range, 1, 37, "hidden_size");  // 2^28 + 1
+    expect(llama("268435456"), error_code::number_out_of_range, 1, 37, "hidden_size");  // 2^28: 256 x 4 x 2^84
+    expect(llama("65536"), error_code::number_out_of_range, 1, 37, "hidden_size");      // 256 x 4 x 2^48 = 2^58
+    CHECK(error_of(llama("1024")).code == error_code::none);                            // 256 x 4 x 2^30 = 2^40 and little more
+}
+
+TEST_CASE("a name that is cut ends with a whole character") {
+    std::string name = "size";                         // 4 bytes, then characters of 3: 12 of them fit into 40
+    for (int i = 0; i < 20; ++i) name += "\xE6\xA8\xA1";
+    const auto e = error_of(head + "\"" + name + "\":1}");
+    CHECK(e.code == error_code::not_modelled);
+    CHECK(std::string(e.key.text) == name.substr(0, 40));
+    CHECK(std::string(error_of(head + "\"x" + name + "\":1}").key.text) == "x" + name.substr(0, 37));
+}
+
 TEST_CASE("lists of layer kinds") {
     const std::string oss = R"({"model_type":"gpt_oss","hidden_size":64,"num_hidden_layers":2,"num_attention_heads":4,"num_key_value_heads":2,
         "head_dim":16,"intermediate_size":32,"vocab_size":100,"sliding_window":8,"num_local_experts":4,"num_experts_per_tok":2,"layer_types":)";
@@ -139,6 +250,7 @@ TEST_CASE("lists of layer kinds") {
     CHECK(error_of(oss + R"(["full_attention","linear_attention"]})").code == error_code::unsupported_value);
     CHECK(error_of(oss + R"(["full_attention",7]})").code == error_code::wrong_type);
     CHECK(error_of(oss + R"("full_attention"})").code == error_code::wrong_type);
+    CHECK(error_of(oss + "null}").code == error_code::missing_field);
 }
 
 TEST_CASE("one changed byte gives an error with a place, or a whole model") {
@@ -175,7 +287,7 @@ TEST_CASE("every code of a config.json, with an input that has it") {
                {"RAFTER-C012", R"({"model_type":"x"})"},
                {"RAFTER-C013", R"({"model_type":"llama","n_experts":1})"},
                {"RAFTER-C014", head + R"("intermediate_size":1,"vocab_size":1,"num_key_value_heads":3})"},
-               {"RAFTER-C015", R"({"model_type":"gpt_oss","hidden_size":1,"num_hidden_layers":1,"num_attention_heads":1,"vocab_size":1,"intermediate_size":1,
+               {"RAFTER-C015", R"({"model_type":"gpt_oss","num_key_value_heads":1,"hidden_size":1,"num_hidden_layers":1,"num_attention_heads":1,"vocab_size":1,"intermediate_size":1,
                     "num_local_experts":1,"num_experts_per_tok":1,"sliding_window":1,"layer_types":["chunked_attention"]})"},
                {"RAFTER-C016", "\xEF\xBB\xBF{}"},
                {"RAFTER-C017", R"({"\u0061":1})"}};

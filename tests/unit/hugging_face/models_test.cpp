@@ -63,6 +63,37 @@ TEST_CASE("defaults that are taken are said") {
     CHECK(has(read(text), text, hugging_face::note_kind::defaulted, "head_dim"));
 }
 
+TEST_CASE("no note is lost, however many keys are skipped") {
+    std::string text = R"({"model_type":"llama","hidden_size":64,"num_hidden_layers":2,"num_attention_heads":4,"intermediate_size":128,"vocab_size":100)";
+    for (int i = 0; i < 186; ++i) text += ",\"zz_" + std::to_string(i) + "\":" + std::to_string(i);  // 192 keys in all
+    text += "}";
+    const auto r = read(text);
+    REQUIRE(r.result.ok());
+    for (const char* key : {"num_key_value_heads", "head_dim", "attention_bias", "mlp_bias", "tie_word_embeddings"}) CHECK(has(r, text, hugging_face::note_kind::defaulted, key));
+    for (int i = 0; i < 186; ++i) CHECK(has(r, text, hugging_face::note_kind::skipped, "zz_" + std::to_string(i)));
+    CHECK(r.said.count == 186 + 5);
+}
+
+TEST_CASE("a default says what was taken, and whether the field is absent or null") {
+    const auto note_of = [](const std::string& text, const std::string& name) {
+        const auto r = read(text);
+        for (const auto& n : r.said)
+            if (n.name != nullptr && n.name == name) return n;
+        return hugging_face::note{};
+    };
+    const std::string llama = R"({"model_type":"llama","hidden_size":64,"num_hidden_layers":2,"num_attention_heads":4,"intermediate_size":128,"vocab_size":100)";
+    CHECK(note_of(llama + "}", "num_key_value_heads").value == 4);
+    CHECK(note_of(llama + "}", "num_key_value_heads").key == -1);
+    CHECK(note_of(llama + R"(,"num_key_value_heads":null})", "num_key_value_heads").value == 4);
+    CHECK(note_of(llama + R"(,"num_key_value_heads":null})", "num_key_value_heads").key > 0);
+    CHECK(note_of(llama + "}", "mlp_bias").of == hugging_face::value_kind::boolean);
+    const std::string mixtral = R"({"model_type":"mixtral","hidden_size":64,"num_hidden_layers":2,"num_attention_heads":4,"num_key_value_heads":2,
+        "intermediate_size":128,"vocab_size":100,"num_local_experts":4,"num_experts_per_tok":2})";
+    CHECK(note_of(mixtral, "sliding_window").kind == hugging_face::note_kind::defaulted);  // MixtralConfig: none
+    CHECK(note_of(mixtral, "sliding_window").of == hugging_face::value_kind::null);
+    CHECK(read(mixtral).result.model.forms[0].back.window == 0);
+}
+
 TEST_CASE("a quantization_config is said not to be applied, and multi-token prediction not to be counted") {
     const std::string text = text_of("DeepSeek-V3");
     CHECK(has(read(text), text, hugging_face::note_kind::not_applied, "quantization_config"));
@@ -107,6 +138,57 @@ TEST_CASE("known families in other shapes") {
         CHECK(m.forms[1].where.contains(1));
         CHECK(m.forms[1].where.contains(5));
         CHECK(m.forms[1].where.count() == 2);  // 3 is in mlp_only_layers
+    }
+    SUBCASE("the width of a head that is not said") {
+        const auto width = [](const std::string& text) {
+            const auto r = read(text);
+            REQUIRE(r.result.ok());
+            return r.result.model.forms[0].back.query_elements / r.result.model.forms[0].back.query_heads;
+        };
+        const std::string sizes = R"(,"hidden_size":64,"num_hidden_layers":1,"num_attention_heads":4,"num_key_value_heads":2,"intermediate_size":32,
+            "vocab_size":100)";
+        const std::string experts = R"(,"num_experts_per_tok":2,"num_)";
+        CHECK(width(R"({"model_type":"qwen3")" + sizes + "}") == 128);  // Qwen3Config
+        CHECK(width(R"({"model_type":"qwen3_moe","moe_intermediate_size":8)" + sizes + experts + R"(experts":4})") == 16);
+        const std::string oss = R"({"model_type":"gpt_oss","sliding_window":8,"layer_types":["full_attention"])" + sizes + experts + R"(local_experts":4)";
+        CHECK(width(oss + "}") == 64);  // GptOssConfig
+        CHECK(width(oss + R"(,"head_dim":null})") == 16);
+        CHECK(width(R"({"model_type":"mistral","sliding_window":null)" + sizes + "}") == 16);
+        CHECK(width(R"({"model_type":"qwen2")" + sizes + R"(,"head_dim":32})") == 32);
+        CHECK(error_of(R"({"model_type":"qwen3","head_dim":null)" + sizes + "}").code == hugging_face::error_code::wrong_type);
+        CHECK(error_of(R"({"model_type":"mistral","sliding_window":null,"hidden_size":66,"num_hidden_layers":1,"num_attention_heads":4,
+            "num_key_value_heads":2,"intermediate_size":32,"vocab_size":100})").code == hugging_face::error_code::inconsistent);
+    }
+    SUBCASE("Qwen3-Coder-480B as released, and as newer libraries save it") {
+        const auto coder = [](const std::string& experts) {
+            return R"({"architectures":["Qwen3MoeForCausalLM"],"model_type":"qwen3_moe","attention_dropout":0.0,"decoder_sparse_step":1,"head_dim":128,
+                "hidden_act":"silu","hidden_size":6144,"initializer_range":0.02,"intermediate_size":8192,"max_position_embeddings":262144,
+                "max_window_layers":62,"mlp_only_layers":[],"moe_intermediate_size":2560,"norm_topk_prob":true,"num_attention_heads":96,
+                "num_experts_per_tok":8,"num_hidden_layers":62,"num_key_value_heads":8,"output_router_logits":false,"qkv_bias":false,
+                "rms_norm_eps":1e-06,"rope_scaling":null,"rope_theta":10000000,"router_aux_loss_coef":0.0,"shared_expert_intermediate_size":0,
+                "sliding_window":null,"tie_word_embeddings":false,"torch_dtype":"bfloat16","use_cache":true,"use_qk_norm":true,
+                "use_sliding_window":false,"vocab_size":151936,)" + experts + "}";
+        };
+        CHECK(parameters_of(read(coder(R"("num_experts":160)")).result.model).total().value == 480'154'875'392);  // published
+        CHECK(read(coder(R"("num_local_experts":160)")).result == read(coder(R"("num_experts":160)")).result);
+        CHECK(read(coder(R"("num_experts":160,"num_local_experts":160)")).result.ok());
+        CHECK(error_of(coder(R"("num_experts":160,"num_local_experts":128)")).code == hugging_face::error_code::inconsistent);
+        CHECK(std::string(error_of(coder(R"("num_expert_groups":8)")).key.text) == "num_expert_groups");
+    }
+    SUBCASE("DeepSeek-V3 as the library's own class writes it") {
+        std::string text = text_of("DeepSeek-V3");
+        const std::size_t from = text.find("\"topk_method\"");
+        text.erase(from, text.find('\n', from) - from);
+        const auto r = read(text);
+        CHECK(parameters_of(r.result.model).total().value == 671'026'419'200);
+        CHECK(has(r, text, hugging_face::note_kind::defaulted, "topk_method"));
+    }
+    SUBCASE("null layer kinds are none") {
+        const auto r = read(R"({"model_type":"qwen2","hidden_size":64,"num_hidden_layers":2,"num_attention_heads":4,"num_key_value_heads":2,
+            "intermediate_size":32,"vocab_size":100,"layer_types":null,"dtype":"bfloat16","rope_parameters":{"rope_theta":1e6}})");
+        REQUIRE(r.result.ok());
+        CHECK(r.result.model.forms[0].where == layers(0, 2));
+        CHECK(r.result.model.forms[0].back.window == 0);
     }
     SUBCASE("latent attention without compressed queries") {
         const auto r = read(R"({"model_type":"deepseek_v3","hidden_size":64,"num_hidden_layers":2,"num_attention_heads":4,"vocab_size":100,

@@ -19,8 +19,21 @@ inline constexpr key deepseek_v3_harmless[] = {"ep_size", "n_group", "topk_group
                                                "aux_loss_alpha", "seq_aux", "num_key_value_heads", "head_dim", "qk_head_dim",
                                                "rope_interleave"};
 
-/// Layer i is a mixture iff i >= first_k_dense_replace and i % moe_layer_freq == 0. topk_method noaux_tc has a correction
-/// bias in the router. The module that predicts further tokens is not part of the model.
+/// Does the router have a correction bias? topk_method noaux_tc has one; the library's own class, which knows no other
+/// method, writes no topk_method.
+constexpr bool read_corrected(reader& r) noexcept {
+    const member* m = r.find("topk_method");
+    if (m == nullptr) {
+        r.text_by_default("topk_method", "noaux_tc");
+        return true;
+    }
+    if (m->kind != value_kind::string) r.fail(error_code::wrong_type, *m);
+    const bool corrected = r.says(*m, "noaux_tc");
+    if (!corrected && !r.says(*m, "greedy") && !r.says(*m, "group_limited_greedy")) r.fail(error_code::unsupported_value, *m);
+    return corrected;
+}
+
+/// Layer i is a mixture iff i >= first_k_dense_replace and i % moe_layer_freq == 0. The module that predicts further tokens is not part of the model.
 constexpr transformer build_deepseek_v3(reader& r) noexcept {
     const frame around = read_frame(r);
     const std::int64_t count = read_layer_count(r);
@@ -28,16 +41,12 @@ constexpr transformer build_deepseek_v3(reader& r) noexcept {
                                                 .kv_rank = r.size("kv_lora_rank"), .nope_width = r.size("qk_nope_head_dim"),
                                                 .rope_width = r.size("qk_rope_head_dim"), .value_width = r.size("v_head_dim")};
     if (r.flag_or("attention_bias", false)) r.fail(error_code::unsupported_value, "attention_bias");
-    const bool corrected = r.says("topk_method", "noaux_tc");
-    if (!corrected && !r.says("topk_method", "greedy") && !r.says("topk_method", "group_limited_greedy"))
-        r.fail(r.find("topk_method") == nullptr ? error_code::missing_field : error_code::unsupported_value, "topk_method");
-    const std::int64_t width = r.size("moe_intermediate_size");
-    const mixture_of_experts experts{.experts = r.size("n_routed_experts"), .experts_per_token = r.size("num_experts_per_tok"),
-                                     .expert_width = width, .shared_width = checked::product(width, r.stated_or_none("n_shared_experts")),
-                                     .router_bias = corrected};
-    if (experts.experts_per_token > experts.experts) r.fail(error_code::inconsistent, "num_experts_per_tok");
+    const bool corrected = read_corrected(r);
+    mixture_of_experts experts = read_experts(r, r.size("n_routed_experts"), r.size("moe_intermediate_size"));
+    experts.shared_width = checked::product(experts.expert_width, r.stated_or_none("n_shared_experts"));
+    experts.router_bias = corrected;
 
-    const std::int64_t first = r.stated_or_none("first_k_dense_replace");
+    const std::int64_t first = r.count("first_k_dense_replace");
     const std::int64_t frequency = r.size_or("moe_layer_freq", 1);
     layer_set sparse;
     for (std::int64_t i = first; i < count; ++i)
@@ -50,7 +59,7 @@ constexpr transformer build_deepseek_v3(reader& r) noexcept {
     return model.finish();
 }
 
-inline constexpr family deepseek_v3{"deepseek_v3", deepseek_v3_reads, deepseek_v3_harmless, build_deepseek_v3};
-inline constexpr family kimi_k2{"kimi_k2", deepseek_v3_reads, deepseek_v3_harmless, build_deepseek_v3};
+inline constexpr family deepseek_v3{"deepseek_v3", deepseek_v3_reads, deepseek_v3_harmless, {}, build_deepseek_v3};
+inline constexpr family kimi_k2{"kimi_k2", deepseek_v3_reads, deepseek_v3_harmless, {}, build_deepseek_v3};
 
 }  // namespace rafter::hugging_face::families

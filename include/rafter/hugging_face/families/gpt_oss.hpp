@@ -11,29 +11,31 @@ inline constexpr key gpt_oss_reads[] = {"hidden_size", "num_hidden_layers", "num
                                         "intermediate_size", "vocab_size", "tie_word_embeddings", "attention_bias",
                                         "sliding_window", "layer_types", "num_local_experts", "num_experts_per_tok",
                                         "experts_per_token"};
-inline constexpr key gpt_oss_harmless[] = {"initial_context_length", "swiglu_limit"};
+inline constexpr key gpt_oss_harmless[] = {"initial_context_length", "swiglu_limit", "swiglu_alpha"};
 
+/// An absent head_dim is 64, a null one hidden / heads: GptOssConfig documents so.
 constexpr transformer build_gpt_oss(reader& r) noexcept {
     const frame around = read_frame(r);
     const std::int64_t count = read_layer_count(r);
-    grouped_query_attention full = read_heads(r, around.hidden, 64);
+    grouped_query_attention full = read_heads(r, around.hidden, {.width_if_absent = 64});
     full.query_bias = full.output_bias = r.flag_or("attention_bias", true);
     full.sinks = true;
-    const mixture_of_experts experts{.experts = r.size("num_local_experts"), .experts_per_token = r.size("num_experts_per_tok"),
-                                     .expert_width = r.size("intermediate_size"), .router_bias = true, .expert_biases = true};
-    if (experts.experts_per_token > experts.experts) r.fail(error_code::inconsistent, "num_experts_per_tok");
+    mixture_of_experts experts = read_experts(r, r.size("num_local_experts"), r.size("intermediate_size"));
+    experts.router_bias = experts.expert_biases = true;
     if (const std::int64_t again = r.size_or_none("experts_per_token"); again != 0 && again != experts.experts_per_token)
         r.fail(error_code::inconsistent, "experts_per_token");
 
-    const layer_set sliding = read_sliding_layers(r, count);
+    layer_set sliding;
+    if (const member* kinds = r.stated("layer_types"); kinds != nullptr) sliding = read_sliding_layers(r, *kinds, count);
+    else r.fail(error_code::missing_field, "layer_types");
     grouped_query_attention windowed = full;
-    windowed.window = sliding.count() > 0 ? r.size("sliding_window") : 0;
+    windowed.window = sliding.count() > 0 ? read_used_window(r) : 0;
     layer_builder model{r, around, count};
     model.add(sliding, windowed, experts);
     model.add(others(sliding, count), full, experts);
     return model.finish();
 }
 
-inline constexpr family gpt_oss{"gpt_oss", gpt_oss_reads, gpt_oss_harmless, build_gpt_oss};
+inline constexpr family gpt_oss{"gpt_oss", gpt_oss_reads, gpt_oss_harmless, {}, build_gpt_oss};
 
 }  // namespace rafter::hugging_face::families

@@ -10,6 +10,7 @@ namespace rafter::hugging_face::families {
 inline constexpr key mistral_reads[] = {"hidden_size", "num_hidden_layers", "num_attention_heads", "num_key_value_heads", "head_dim",
                                         "intermediate_size", "vocab_size", "sliding_window", "tie_word_embeddings"};
 
+/// An absent window is refused: MistralConfig takes the 4,096 of version 0.1, which no later model has.
 constexpr transformer build_mistral(reader& r) noexcept {
     const frame around = read_frame(r);
     const std::int64_t count = read_layer_count(r);
@@ -20,6 +21,6 @@ constexpr transformer build_mistral(reader& r) noexcept {
     return model.finish();
 }
 
-inline constexpr family mistral{"mistral", mistral_reads, {}, build_mistral};
+inline constexpr family mistral{"mistral", mistral_reads, {}, {}, build_mistral};
 
 }  // namespace rafter::hugging_face::families

@@ -11,20 +11,19 @@ inline constexpr key mixtral_reads[] = {"hidden_size", "num_hidden_layers", "num
                                         "intermediate_size", "vocab_size", "sliding_window", "num_local_experts",
                                         "num_experts_per_tok", "tie_word_embeddings"};
 
-/// intermediate_size is the width of one expert.
+/// intermediate_size is the width of one expert. An absent window is none: MixtralConfig documents so.
 constexpr transformer build_mixtral(reader& r) noexcept {
     const frame around = read_frame(r);
     const std::int64_t count = read_layer_count(r);
     grouped_query_attention attention = read_heads(r, around.hidden);
     attention.window = r.size_or_none("sliding_window");
-    const mixture_of_experts experts{.experts = r.size("num_local_experts"), .experts_per_token = r.size("num_experts_per_tok"),
-                                     .expert_width = r.size("intermediate_size")};
-    if (experts.experts_per_token > experts.experts) r.fail(error_code::inconsistent, "num_experts_per_tok");
+    if (r.find("sliding_window") == nullptr) r.none_by_default("sliding_window");
+    const mixture_of_experts experts = read_experts(r, r.size("num_local_experts"), r.size("intermediate_size"));
     layer_builder model{r, around, count};
     model.add(layers(0, count), attention, experts);
     return model.finish();
 }
 
-inline constexpr family mixtral{"mixtral", mixtral_reads, {}, build_mixtral};
+inline constexpr family mixtral{"mixtral", mixtral_reads, {}, {}, build_mixtral};
 
 }  // namespace rafter::hugging_face::families

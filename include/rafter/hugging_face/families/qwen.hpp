@@ -8,7 +8,7 @@
 
 namespace rafter::hugging_face::families {
 
-inline constexpr key qwen2_reads[] = {"hidden_size", "num_hidden_layers", "num_attention_heads", "num_key_value_heads",
+inline constexpr key qwen2_reads[] = {"hidden_size", "num_hidden_layers", "num_attention_heads", "num_key_value_heads", "head_dim",
                                       "intermediate_size", "vocab_size", "tie_word_embeddings", "use_sliding_window",
                                       "sliding_window", "max_window_layers", "layer_types"};
 inline constexpr key qwen3_reads[] = {"hidden_size", "num_hidden_layers", "num_attention_heads", "num_key_value_heads", "head_dim",
@@ -17,87 +17,86 @@ inline constexpr key qwen3_reads[] = {"hidden_size", "num_hidden_layers", "num_a
 inline constexpr key qwen3_moe_reads[] = {"hidden_size", "num_hidden_layers", "num_attention_heads", "num_key_value_heads",
                                           "head_dim", "attention_bias", "intermediate_size", "vocab_size", "tie_word_embeddings",
                                           "use_sliding_window", "sliding_window", "max_window_layers", "moe_intermediate_size",
-                                          "num_experts", "num_experts_per_tok", "decoder_sparse_step", "mlp_only_layers"};
+                                          "num_experts", "num_local_experts", "num_experts_per_tok", "decoder_sparse_step",
+                                          "mlp_only_layers"};
+/// As Qwen3-Coder-480B says what every model of the family does.
+inline constexpr fixed_key qwen3_moe_fixed[] = {{"qkv_bias", "false"}, {"shared_expert_intermediate_size", "0"}, {"use_qk_norm", "true"}};
 
-/// The layers that slide. Where there is a list of layer kinds it decides; else the layers from max_window_layers on, if
-/// the window is used at all.
+/// The layers that slide. Where there is a list of layer kinds it decides, and must agree with use_sliding_window; else
+/// the layers from max_window_layers on, if the window is used at all.
 constexpr layer_set read_qwen_windows(reader& r, std::int64_t count, std::int64_t& window) noexcept {
-    window = r.size_or_none("sliding_window");
     const bool used = r.flag_or("use_sliding_window", false);
-    if (r.find("layer_types") != nullptr) {
-        const layer_set sliding = read_sliding_layers(r, count);
-        if (sliding.count() > 0 && window == 0) r.fail(error_code::inconsistent, "sliding_window");
+    if (const member* kinds = r.stated("layer_types"); kinds != nullptr) {
+        const layer_set sliding = read_sliding_layers(r, *kinds, count);
+        if (sliding.count() > 0 && !used) r.fail(error_code::inconsistent, *kinds);
+        window = sliding.count() > 0 ? read_used_window(r) : r.size_or_none("sliding_window");
         return sliding;
     }
-    if (!used || window == 0) return {};
-    return layers(r.stated_or_none("max_window_layers"), count);
+    window = used ? read_used_window(r) : r.size_or_none("sliding_window");
+    return used ? layers(r.count("max_window_layers"), count) : layer_set{};
+}
+
+/// A dense model of this attention, on which some layers have a window.
+constexpr transformer build_dense_qwen(reader& r, const frame& around, const grouped_query_attention& attention) noexcept {
+    const std::int64_t count = read_layer_count(r);
+    const gated_feed_forward feed_forward{.width = r.size("intermediate_size")};
+    std::int64_t window = 0;
+    const layer_set sliding = read_qwen_windows(r, count, window);
+    grouped_query_attention windowed = attention;
+    windowed.window = window;
+    layer_builder model{r, around, count};
+    model.add(others(sliding, count), attention, feed_forward);
+    model.add(sliding, windowed, feed_forward);
+    return model.finish();
 }
 
 /// q, k and v always have biases, o never: no field says so.
 constexpr transformer build_qwen2(reader& r) noexcept {
     const frame around = read_frame(r);
-    const std::int64_t count = read_layer_count(r);
     grouped_query_attention attention = read_heads(r, around.hidden);
     attention.query_bias = true;
-    const gated_feed_forward feed_forward{.width = r.size("intermediate_size")};
-    std::int64_t window = 0;
-    const layer_set sliding = read_qwen_windows(r, count, window);
-    grouped_query_attention windowed = attention;
-    windowed.window = window;
-    layer_builder model{r, around, count};
-    model.add(others(sliding, count), attention, feed_forward);
-    model.add(sliding, windowed, feed_forward);
-    return model.finish();
+    return build_dense_qwen(r, around, attention);
 }
 
-constexpr grouped_query_attention read_qwen3_attention(reader& r, std::int64_t hidden) noexcept {
-    grouped_query_attention attention = read_heads(r, hidden, 128);
+constexpr grouped_query_attention read_qwen3_attention(reader& r, std::int64_t hidden, const head_defaults& absent) noexcept {
+    grouped_query_attention attention = read_heads(r, hidden, absent);
     attention.head_norms = true;
     attention.query_bias = attention.output_bias = r.flag_or("attention_bias", false);
     return attention;
 }
 
+/// An absent head_dim is 128: Qwen3Config documents so.
 constexpr transformer build_qwen3(reader& r) noexcept {
     const frame around = read_frame(r);
-    const std::int64_t count = read_layer_count(r);
-    const grouped_query_attention attention = read_qwen3_attention(r, around.hidden);
-    const gated_feed_forward feed_forward{.width = r.size("intermediate_size")};
-    std::int64_t window = 0;
-    const layer_set sliding = read_qwen_windows(r, count, window);
-    grouped_query_attention windowed = attention;
-    windowed.window = window;
-    layer_builder model{r, around, count};
-    model.add(others(sliding, count), attention, feed_forward);
-    model.add(sliding, windowed, feed_forward);
-    return model.finish();
+    const grouped_query_attention attention = read_qwen3_attention(r, around.hidden, {.width_if_absent = 128, .width_may_be_null = false});
+    return build_dense_qwen(r, around, attention);
 }
 
 /// Layer i is a mixture iff it is not in mlp_only_layers and (i + 1) % decoder_sparse_step == 0; else dense. In this
-/// family a window, if used, is on every layer.
+/// family a window, if used, is on every layer, and an absent head_dim is hidden / heads. num_local_experts is what newer
+/// libraries call num_experts.
 constexpr transformer build_qwen3_moe(reader& r) noexcept {
     const frame around = read_frame(r);
     const std::int64_t count = read_layer_count(r);
-    grouped_query_attention attention = read_qwen3_attention(r, around.hidden);
-    const std::int64_t window = r.size_or_none("sliding_window");
-    if (r.flag_or("use_sliding_window", false)) attention.window = window;
+    grouped_query_attention attention = read_qwen3_attention(r, around.hidden, {});
+    if (r.flag_or("use_sliding_window", false)) attention.window = read_used_window(r);
+    else static_cast<void>(r.size_or_none("sliding_window"));
     const std::int64_t step = r.size_or("decoder_sparse_step", 1);
     layer_set dense = others(every(step, step - 1, count), count);
-    if (const member* m = r.find("mlp_only_layers"); m != nullptr && m->kind != value_kind::null)
+    if (const member* m = r.stated("mlp_only_layers"); m != nullptr)
         r.each(*m, value_kind::integer, [&](std::int64_t, std::int32_t, std::int32_t, std::int64_t layer) {
             if (layer >= count) r.fail(error_code::inconsistent, *m);
             dense.insert(layer);
         });
-    const mixture_of_experts experts{.experts = r.size("num_experts"), .experts_per_token = r.size("num_experts_per_tok"),
-                                     .expert_width = r.size("moe_intermediate_size")};
-    if (experts.experts_per_token > experts.experts) r.fail(error_code::inconsistent, "num_experts_per_tok");
+    const mixture_of_experts experts = read_experts(r, r.size("num_experts", "num_local_experts"), r.size("moe_intermediate_size"));
     layer_builder model{r, around, count};
     if (dense.count() > 0) model.add(dense, attention, gated_feed_forward{.width = r.size("intermediate_size")});
     model.add(others(dense, count), attention, experts);
     return model.finish();
 }
 
-inline constexpr family qwen2{"qwen2", qwen2_reads, {}, build_qwen2};
-inline constexpr family qwen3{"qwen3", qwen3_reads, {}, build_qwen3};
-inline constexpr family qwen3_moe{"qwen3_moe", qwen3_moe_reads, {}, build_qwen3_moe};
+inline constexpr family qwen2{"qwen2", qwen2_reads, {}, {}, build_qwen2};
+inline constexpr family qwen3{"qwen3", qwen3_reads, {}, {}, build_qwen3};
+inline constexpr family qwen3_moe{"qwen3_moe", qwen3_moe_reads, {}, qwen3_moe_fixed, build_qwen3_moe};
 
 }  // namespace rafter::hugging_face::families

@@ -1,0 +1,129 @@
+// Reads a config.json: a model with what a user should know of it, or the first error with its place.
+#pragma once
+
+#include <cstddef>  // size_t
+#include <cstdint>  // int32_t, int64_t, uint8_t
+#include <rafter/hugging_face/families.hpp>
+#include <rafter/model/transformer.hpp>
+
+namespace rafter::hugging_face {
+
+/// A model, or the first error. Without text, so that it can be a template argument.
+struct parsed {
+    transformer model{};
+    config_error error{};
+
+    [[nodiscard]] constexpr bool ok() const noexcept { return error.code == error_code::none; }
+    friend constexpr bool operator==(const parsed&, const parsed&) = default;
+};
+
+/// The same with all that a user should know: defaults taken, keys skipped, what is not applied or not counted. Places in
+/// notes are offsets into the text.
+struct reading {
+    parsed result{};
+    const family* of = nullptr;
+    rafter::hugging_face::notes said{};
+};
+
+namespace detail {
+
+constexpr const family* find_family(const reader& r, const member& type) noexcept {
+    for (const family* f : known_families)
+        if (r.says(type, f->model_type)) return f;
+    return nullptr;
+}
+
+/// Which members of the file are known. The lists are looked up in the file, not the file in the lists: that is cheap
+/// however many keys the file has.
+class key_check {
+public:
+    constexpr key_check(const char* text, const document& read, reader& fields) noexcept : t(text), doc(read), r(fields) {}
+
+    /// Refuses what may change the shape, in the order of the text, and notes what is skipped.
+    constexpr void check(const family& f) noexcept {
+        mark(f.reads, standing::known);
+        mark(f.harmless, standing::known);
+        mark(never_shape, standing::known);
+        mark_fixed(f.fixed);
+        mark_fixed(never_shape_if);
+        if (marked < doc.count)
+            for (const family* other : known_families) mark(other->reads, standing::shape);
+        for (std::int32_t i = 0; i < doc.count && !r.failed(); ++i) {
+            const member& m = doc.members[i];
+            if (is[i] == standing::other_value) r.fail(error_code::unsupported_value, m);
+            else if (is[i] == standing::shape || (is[i] == standing::unknown && speaks_of_shape(t + m.key, m.key_length))) r.fail_key(error_code::not_modelled, m);
+            else if (is[i] == standing::unknown) r.add({.kind = note_kind::skipped, .key = m.key, .key_length = m.key_length});
+        }
+        if (const member* m = r.stated("quantization_config"); m != nullptr)
+            r.add({.kind = note_kind::not_applied, .key = m->key, .key_length = m->key_length});
+    }
+
+private:
+    enum class standing : std::uint8_t { unknown, known, other_value, shape };
+
+    const char* t;
+    const document& doc;
+    reader& r;
+    standing is[max_members]{};
+    std::int32_t marked = 0;
+
+    constexpr void mark(const list<key>& keys, standing s) noexcept {
+        for (const key& k : keys)
+            if (const member* m = r.find(k); m != nullptr) mark(*m, s);
+    }
+    constexpr void mark_fixed(const list<fixed_key>& keys) noexcept {
+        for (const fixed_key& k : keys)
+            if (const member* m = r.find(k.name); m != nullptr) mark(*m, r.says(*m, k.value) ? standing::known : standing::other_value);
+    }
+    /// The first list that has it decides.
+    constexpr void mark(const member& m, standing s) noexcept {
+        if (is[&m - doc.members] != standing::unknown) return;
+        is[&m - doc.members] = s;
+        ++marked;
+    }
+};
+
+}  // namespace detail
+
+namespace detail {
+
+constexpr const family* read(const char* text, std::int64_t length, parsed& into, notes* said) noexcept {
+    document doc;
+    read_json(text, length, doc);
+    if (doc.error != error_code::none) {
+        into.error = place_error(text, doc.error, doc.error_at);
+        return nullptr;
+    }
+    reader r{text, doc, said};
+    const family* of = nullptr;
+    const member* type = r.find("model_type");
+    if (type == nullptr) r.fail(error_code::missing_field, "model_type");
+    else if (type->kind != value_kind::string) r.fail(error_code::wrong_type, *type);
+    else if (of = find_family(r, *type); of == nullptr) r.fail(error_code::unknown_family, *type);
+    if (!r.failed()) key_check{text, doc, r}.check(*of);
+    if (!r.failed()) into.model = of->build(r);
+    if (r.failed()) into = {.error = r.placed_error()};
+    return of;
+}
+
+}  // namespace detail
+
+/// Reads a config.json of so many bytes. On an error the model is empty.
+constexpr void read(const char* text, std::int64_t length, reading& into) noexcept {
+    into.of = detail::read(text, length, into.result, &into.said);
+}
+
+/// The model alone.
+[[nodiscard]] constexpr parsed parse(const char* text, std::int64_t length) noexcept {
+    parsed result;
+    detail::read(text, length, result, nullptr);
+    return result;
+}
+
+/// Of a literal, or an array with a final zero.
+template <std::size_t N>
+[[nodiscard]] constexpr parsed parse(const char (&text)[N]) noexcept {
+    return parse(text, static_cast<std::int64_t>(N - 1));
+}
+
+}  // namespace rafter::hugging_face
