@@ -12,8 +12,19 @@ struct scalar;
 /// bytes, seconds, ...: see quantity/units.hpp.
 template <class Q> concept Unit = __is_base_of(scalar, Q);
 
-/// What makes a count: an integer of any type. What 64 signed bits do not hold is an overflow like any other.
-template <class N> concept WholeNumber = std::is_integral_v<N> && !std::is_same_v<N, bool> && sizeof(N) <= sizeof(std::int64_t);
+/// Any number, and one without a fraction. No class is asked for its traits: that is cheaper.
+template <class N> concept PlainNumber = !__is_class(N) && std::is_arithmetic_v<N> && !std::is_same_v<N, bool>;
+template <class N> concept WholeNumber = PlainNumber<N> && std::is_integral_v<N> && sizeof(N) <= sizeof(std::int64_t);
+/// A number by which this quantity can be multiplied: a whole one, where it is a count.
+template <class N, class Q> concept NumberFor = PlainNumber<N> && (__is_same(decltype(Q::value), double) || WholeNumber<N>);
+
+/// What makes a measure.
+struct plain_number {
+    double value;
+    template <PlainNumber N>
+    constexpr plain_number(N n) noexcept : value(static_cast<double>(n)) {}
+};
+/// What makes a count. What 64 signed bits do not hold is an overflow like any other.
 struct whole_number {
     std::int64_t value;
     template <WholeNumber N>
@@ -22,16 +33,6 @@ struct whole_number {
             if (value < 0) value = checked::sum(checked::overflowed, 1);
     }
 };
-/// What makes a measure: any number.
-template <class N> concept PlainNumber = std::is_arithmetic_v<N> && !std::is_same_v<N, bool>;
-struct plain_number {
-    double value;
-    template <PlainNumber N>
-    constexpr plain_number(N n) noexcept : value(static_cast<double>(n)) {}
-};
-
-/// A number by which this quantity can be multiplied: a whole one, where it is a count.
-template <class N, class Q> concept NumberFor = PlainNumber<N> && (!std::is_integral_v<decltype(Q::value)> || WholeNumber<N>);
 
 /// The unit of A * B and of A / B, where that means something: between units a line in quantity/units.hpp.
 template <class A, class B> struct unit_of_product;
@@ -41,7 +42,7 @@ template <class A, class B> struct unit_of_quotient;
 template <Unit A, class N> requires NumberFor<N, A> struct unit_of_product<A, N> { using type = A; };
 template <class N, Unit A> requires NumberFor<N, A> struct unit_of_product<N, A> { using type = A; };
 /// Only where nothing is lost: counts are divided with checked::ceil_div or not at all.
-template <Unit A, class N> requires(NumberFor<N, A> && !std::is_integral_v<decltype(A::value)>) struct unit_of_quotient<A, N> { using type = A; };
+template <Unit A, class N> requires(NumberFor<N, A> && __is_same(decltype(A::value), double)) struct unit_of_quotient<A, N> { using type = A; };
 /// The ratio of two amounts of one unit is a plain number: 3_GB / 2_GB == 1.5.
 template <Unit A> struct unit_of_quotient<A, A> { using type = double; };
 // clang-format on
@@ -63,13 +64,13 @@ struct scalar {
 
     template <Unit Q>
     [[nodiscard]] friend constexpr Q operator+(Q a, Q b) noexcept {
-        if constexpr (std::is_integral_v<decltype(a.value)>) return Q{checked::sum(a.value, b.value)};
-        else return Q{a.value + b.value};
+        if constexpr (__is_same(decltype(a.value), double)) return Q{a.value + b.value};
+        else return Q{checked::sum(a.value, b.value)};
     }
     template <Unit Q>
     [[nodiscard]] friend constexpr Q operator-(Q a, Q b) noexcept {
-        if constexpr (std::is_integral_v<decltype(a.value)>) return Q{checked::difference(a.value, b.value)};
-        else return Q{a.value - b.value};
+        if constexpr (__is_same(decltype(a.value), double)) return Q{a.value - b.value};
+        else return Q{checked::difference(a.value, b.value)};
     }
     template <Unit Q>
     friend constexpr Q& operator+=(Q& a, Q b) noexcept { return a = a + b; }
@@ -81,8 +82,8 @@ struct scalar {
     [[nodiscard]] friend constexpr typename unit_of_product<A, B>::type operator*(A a, B b) noexcept {
         if constexpr (!Unit<A>) return b * a;
         else if constexpr (Unit<B>) return typename unit_of_product<A, B>::type{a.value * b.value};
-        else if constexpr (std::is_integral_v<decltype(a.value)>) return A{checked::product(a.value, whole_number(b).value)};
-        else return A{a.value * static_cast<double>(b)};
+        else if constexpr (__is_same(decltype(a.value), double)) return A{a.value * static_cast<double>(b)};
+        else return A{checked::product(a.value, whole_number(b).value)};
     }
     template <class A, class B>
         requires QuotientHasUnit<A, B>
