@@ -1,6 +1,7 @@
 // Bytes are not made of a time.
 // EXPECT: seconds'
-// EXPECT: bytes'
+// EXPECT(g++): 'const rafter::bytes&'
+// EXPECT(clang): bytes
 #include <rafter/quantity/literals.hpp>
 
 using namespace rafter;
