@@ -26,6 +26,11 @@ template <Hardware H> constexpr figure<std::int64_t> devices_of() noexcept {
     if constexpr (Cluster<H>) return H::spec.devices;
     else return {};
 }
+
+/// Whether these are the arguments of a deployment.
+template <class M, class H, class... Policies>
+inline constexpr bool join = Model<M> && Hardware<H> && distinct({0, kind_bit<Policies>...});
+
 template <class... Policies> struct policy_list {};
 
 template <class... Policies>
@@ -42,12 +47,6 @@ template <> struct joined<> { using type = policy_list<>; };
 template <class... Kept> struct joined<policy_list<Kept...>> { using type = policy_list<Kept...>; };
 template <class... A, class... B, class... Rest>
 struct joined<policy_list<A...>, policy_list<B...>, Rest...> : joined<policy_list<A..., B...>, Rest...> {};
-
-template <class... Policies>
-constexpr bool each_once() noexcept {
-    if constexpr (sizeof...(Policies) == 0) return true;
-    else return distinct({kind_of<Policies>...});
-}
 
 template <class... Policies>
 using structural = typename joined<std::conditional_t<of_workload(kind_of<Policies>), policy_list<>, policy_list<Policies>>...>::type;
@@ -85,13 +84,46 @@ inline constexpr phase_times prefill_for = prefill_by(prepared_for<M, H, Structu
 
 }  // namespace detail
 
+/// What does not join: says which argument is wrong, once, and gives no cause for a further error.
+template <class M, class H, class... Policies>
+struct deployment {
+    using model = M;
+    using hardware = H;
+    static constexpr request asked{};
+    static constexpr workload load{};
+    static constexpr rafter::footprint footprint{};
+    static constexpr placement placed{};
+    static constexpr phase_times decode{};
+    static constexpr phase_times prefill{};
+    static constexpr rafter::findings findings{};
+    static constexpr bool feasible = true;
+    [[nodiscard]] static constexpr cluster machine() noexcept { return {}; }
+    static constexpr std::int64_t devices = 1;
+
+    // As plain numbers, because a concept that fails is explained over ten lines and more.
+    static constexpr bool is_model = Model<M>;
+    static constexpr bool is_hardware = Hardware<H>;
+    template <detail::mistake What> static constexpr bool no = ((detail::mistake_in<Policies> != What) && ...);
+    static_assert(is_model, "the first argument of a deployment is a model: a type with a static constexpr transformer spec");
+    static_assert(is_hardware, "the second argument of a deployment is hardware: a type with a static constexpr accelerator or cluster spec");
+    static_assert(no<detail::mistake::no_policy>, "after model and hardware a deployment takes policies: plan<...>, batch<N>, prompt<N>, weights<fp8>, tpot<15_ms>, ...");
+    static_assert(no<detail::mistake::bare_strategy>, "a strategy stands in a plan: plan<tensor_parallel<2>>");
+    static_assert(no<detail::mistake::bare_class>, "in<...> stands in weights: weights<fp8, in<tensor_class::head, bf16>>");
+    static_assert(no<detail::mistake::no_strategy>, "a plan joins strategies: tensor_parallel<N>, pipeline_parallel<N>, expert_parallel<N>, data_parallel<N>");
+    static_assert(no<detail::mistake::strategy_twice>, "a plan names each strategy once");
+    static_assert(no<detail::mistake::no_format>, "what is stored or sent has a format: bf16, fp8, mxfp4, ..., or a type of your own with a static constexpr number_format spec");
+    static_assert(no<detail::mistake::no_class>, "beside the format of all weights stand classes of tensors: weights<fp8, in<tensor_class::head, bf16>>");
+    static_assert(no<detail::mistake::no_time>, "an objective is a time: ttft<500_ms>, tpot<15_ms>");
+    static_assert(no<detail::mistake::no_amount>, "a reserve is an amount of bytes: reserve<2_GB>");
+    static_assert(detail::distinct({0, detail::kind_bit<Policies>...}) || !((detail::mistake_in<Policies> == detail::mistake::none) && ...), "a deployment names each policy once");
+};
+
 /// using serving = deployment<llama_3_1_70b, nvidia_h100_sxm, plan<tensor_parallel<4>>, batch<32>, prompt<2048>, output<256>>;
 /// static_assert(serving::feasible);            // asks
 /// template struct rafter::require<serving>;    // demands, with numbers: feasibility/require.hpp
-template <Model M, Hardware H, Policy... Policies>
-struct deployment {
-    static_assert(detail::each_once<Policies...>(), "a deployment names each policy once");
-
+template <class M, class H, class... Policies>
+    requires detail::join<M, H, Policies...>
+struct deployment<M, H, Policies...> {
     using model = M;
     using hardware = H;
 

@@ -17,6 +17,13 @@ enum class policy_kind : std::uint8_t {
 };
 [[nodiscard]] constexpr bool of_workload(policy_kind k) noexcept { return k <= policy_kind::tpot; }
 
+// --- what stands in them ---
+
+/// A named type with a specification of this kind: struct my_format { static constexpr number_format spec{...}; };
+template <class F> concept Format = requires { requires __is_same(decltype(F::spec), const number_format); };
+/// What stands beside the format of weights<...>: see `in`.
+template <class C> concept ClassFormat = requires(precision& p) { C::apply(p); };
+
 // --- workload ---
 
 /// Sequences in flight in the whole system.
@@ -45,12 +52,12 @@ template <routing How> struct expert_routing {
     static constexpr void apply(workload& w) noexcept { w.experts = How; }
 };
 /// Time to first token must not exceed this: ttft<500_ms>.
-template <seconds Limit> struct ttft {
+template <auto Limit> struct ttft {
     static constexpr policy_kind says = policy_kind::ttft;
     static constexpr void apply(workload& w) noexcept { w.ttft = {Limit, true}; }
 };
 /// Time per output token must not exceed this: tpot<15_ms>.
-template <seconds Limit> struct tpot {
+template <auto Limit> struct tpot {
     static constexpr policy_kind says = policy_kind::tpot;
     static constexpr void apply(workload& w) noexcept { w.tpot = {Limit, true}; }
 };
@@ -58,30 +65,30 @@ template <seconds Limit> struct tpot {
 // --- formats ---
 
 /// One tensor class in a format of its own: weights<fp8, in<tensor_class::head, fp8>>.
-template <tensor_class Class, class Format> struct in {
-    static constexpr void apply(precision& p) noexcept { p.weights[static_cast<int>(Class)] = Format::spec; }
+template <tensor_class Class, class F> struct in {
+    static constexpr void apply(precision& p) noexcept { p.weights[static_cast<int>(Class)] = F::spec; }
 };
 /// Weights: the matrices that checkpoints quantise, or all of 16 bits and more; then classes of their own.
-template <class Format, class... Classes> struct weights {
+template <class F, class... Classes> struct weights {
     static constexpr policy_kind says = policy_kind::weights;
     static constexpr void apply(request& r) noexcept {
-        r.formats.set_weights(Format::spec);
+        r.formats.set_weights(F::spec);
         (Classes::apply(r.formats), ...);
     }
 };
-template <class Format> struct kv_cache {
+template <class F> struct kv_cache {
     static constexpr policy_kind says = policy_kind::kv_cache;
-    static constexpr void apply(request& r) noexcept { r.formats.cache = Format::spec; }
+    static constexpr void apply(request& r) noexcept { r.formats.cache = F::spec; }
 };
 /// The residual stream and the messages.
-template <class Format> struct activations {
+template <class F> struct activations {
     static constexpr policy_kind says = policy_kind::activations;
-    static constexpr void apply(request& r) noexcept { r.formats.activations = Format::spec; }
+    static constexpr void apply(request& r) noexcept { r.formats.activations = F::spec; }
 };
 /// What is sent to experts (DeepSeek-V3 sends fp8 and gets bf16 back).
-template <class Format> struct dispatch {
+template <class F> struct dispatch {
     static constexpr policy_kind says = policy_kind::dispatch;
-    static constexpr void apply(request& r) noexcept { r.formats.dispatch = Format::spec; }
+    static constexpr void apply(request& r) noexcept { r.formats.dispatch = F::spec; }
 };
 /// What every product is multiplied as, whatever it is stored in: fp8 weights on an A100 need multiply_as<arithmetic::bf16>.
 template <arithmetic Kind> struct multiply_as {
@@ -111,7 +118,7 @@ template <std::int64_t Percent> struct cache_percent_of_free {
     }
 };
 /// Fixed memory of the engine on every device: reserve<2_GB>.
-template <bytes Amount> struct reserve {
+template <auto Amount> struct reserve {
     static constexpr policy_kind says = policy_kind::reserve;
     static constexpr void apply(request& r) noexcept { r.serving.reserve = Amount; }
 };
@@ -146,13 +153,48 @@ template <class P> constexpr void apply_policy(request& r) noexcept {
 
 namespace detail {
 
+/// What can be wrong with one argument of a deployment; the text stands in deployment.hpp. Found out without touching
+/// what is wrong, so that it is one error and the only one.
+enum class mistake : std::uint8_t { none, no_policy, bare_strategy, bare_class, no_strategy, strategy_twice, no_format, no_class, no_time, no_amount };
+
+template <class P> consteval mistake argument_mistake() noexcept {
+    if constexpr (Policy<P>) return mistake::none;
+    else if constexpr (Strategy<P>) return mistake::bare_strategy;
+    else if constexpr (ClassFormat<P>) return mistake::bare_class;
+    else return mistake::no_policy;
+}
+template <class F> inline constexpr mistake format_mistake = Format<F> ? mistake::none : mistake::no_format;
+template <class C> inline constexpr mistake class_mistake = mistake::no_class;
+template <tensor_class Class, class F> inline constexpr mistake class_mistake<in<Class, F>> = format_mistake<F>;
+constexpr mistake first_of(mistake a) noexcept { return a; }
+template <class... Rest> constexpr mistake first_of(mistake a, Rest... rest) noexcept { return a != mistake::none ? a : first_of(rest...); }
+
+// clang-format off
+template <class P> inline constexpr mistake mistake_in = argument_mistake<P>();
+template <class... S> inline constexpr mistake mistake_in<plan<S...>> = !are_strategies<S...> ? mistake::no_strategy : each_strategy_once<S...> ? mistake::none : mistake::strategy_twice;
+template <class F, class... C> inline constexpr mistake mistake_in<weights<F, C...>> = first_of(format_mistake<F>, class_mistake<C>...);
+template <class F> inline constexpr mistake mistake_in<kv_cache<F>> = format_mistake<F>;
+template <class F> inline constexpr mistake mistake_in<activations<F>> = format_mistake<F>;
+template <class F> inline constexpr mistake mistake_in<dispatch<F>> = format_mistake<F>;
+template <auto Limit> inline constexpr mistake mistake_in<ttft<Limit>> = __is_same(const decltype(Limit), const seconds) ? mistake::none : mistake::no_time;
+template <auto Limit> inline constexpr mistake mistake_in<tpot<Limit>> = __is_same(const decltype(Limit), const seconds) ? mistake::none : mistake::no_time;
+template <auto Amount> inline constexpr mistake mistake_in<reserve<Amount>> = __is_same(const decltype(Amount), const bytes) ? mistake::none : mistake::no_amount;
+// clang-format on
+
+/// One bit for every kind of policy, none for what is a mistake.
+template <class P> consteval std::uint32_t bit_of_kind() noexcept {
+    if constexpr (mistake_in<P> == mistake::none) return std::uint32_t{1} << static_cast<unsigned>(kind_of<P>);
+    else return 0;
+}
+template <class P> inline constexpr std::uint32_t kind_bit = bit_of_kind<P>();
+
+/// After the first, which is 0: every number is a bit of its own.
 template <std::size_t N>
-constexpr bool distinct(const policy_kind (&kinds)[N]) noexcept {
+constexpr bool distinct(const std::uint32_t (&bits)[N]) noexcept {
     std::uint32_t seen = 0;
-    for (const policy_kind k : kinds) {
-        const std::uint32_t bit = std::uint32_t{1} << static_cast<unsigned>(k);
-        if ((seen & bit) != 0) return false;
-        seen |= bit;
+    for (std::size_t i = 1; i < N; ++i) {
+        if (bits[i] == 0 || (seen & bits[i]) != 0) return false;
+        seen |= bits[i];
     }
     return true;
 }

@@ -2,6 +2,8 @@
 // EXPECT: RAFTER-W001
 // EXPECT: given<4611686018427387904>
 // EXPECT: limit<2147483648>
+// EXPECT: fits_from<
+// EXPECT: batch<
 #include <rafter/rafter.hpp>
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>

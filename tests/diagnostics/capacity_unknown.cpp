@@ -2,6 +2,7 @@
 // EXPECT: RAFTER-M004
 // EXPECT: required_bytes<
 // EXPECT: available_bytes<0>
+// EXPECT: no_near_change_fits
 #include <rafter/rafter.hpp>
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>

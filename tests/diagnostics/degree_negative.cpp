@@ -2,6 +2,8 @@
 // EXPECT: RAFTER-P001
 // EXPECT: degree<-4>
 // EXPECT: limit<1>
+// EXPECT: fits_from<
+// EXPECT: tensor_parallel<
 #include <rafter/rafter.hpp>
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>

@@ -2,6 +2,9 @@
 // EXPECT: RAFTER-P001
 // EXPECT: degree<0>
 // EXPECT: limit<1>
+// EXPECT: fits_from<
+// EXPECT: tensor_parallel<
+// EXPECT(c++26): RAFTER-P001: tensor parallel of degree 0, the limit is 1. Feasible with tensor_parallel<
 #include <rafter/rafter.hpp>
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>

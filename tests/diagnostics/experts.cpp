@@ -5,6 +5,7 @@
 // EXPECT: fits_from<
 // EXPECT: expert_parallel<2>
 // EXPECT(c++26): expert parallel 3 does not divide 8 experts.
+// EXPECT(c++26): RAFTER-P008: expert parallel 3 does not divide 8 experts.
 #include <rafter/rafter.hpp>
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>

@@ -2,6 +2,8 @@
 // EXPECT: RAFTER-P008
 // EXPECT: degree<2>
 // EXPECT: routed_experts<0>
+// EXPECT: fits_from<
+// EXPECT: expert_parallel<1>
 #include <rafter/rafter.hpp>
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>

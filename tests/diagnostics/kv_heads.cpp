@@ -2,6 +2,8 @@
 // EXPECT: RAFTER-P003
 // EXPECT: degree<6>
 // EXPECT: kv_heads<4>
+// EXPECT: fits_from<
+// EXPECT: tensor_parallel<
 #include <rafter/rafter.hpp>
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>

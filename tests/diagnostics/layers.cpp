@@ -2,6 +2,7 @@
 // EXPECT: RAFTER-P005
 // EXPECT: degree<96>
 // EXPECT: layer_count<80>
+// EXPECT(c++26): RAFTER-P005: 96 pipeline stages for 80 layers.
 #include <rafter/rafter.hpp>
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>

@@ -4,6 +4,7 @@
 // EXPECT: available_devices<8>
 // EXPECT: fits_from<
 // EXPECT: tensor_parallel<8>
+// EXPECT(c++26): RAFTER-L001: a tensor-parallel group of 16 devices spans link domains of 8. Feasible with tensor_parallel<8>.
 #include <rafter/rafter.hpp>
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>

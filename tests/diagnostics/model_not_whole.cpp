@@ -2,6 +2,7 @@
 // EXPECT: RAFTER-D001
 // EXPECT: layer_count<
 // EXPECT: layers_with_a_form<
+// EXPECT: no_near_change_fits
 #include <rafter/rafter.hpp>
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>

@@ -2,6 +2,7 @@
 // EXPECT: RAFTER-M003
 // EXPECT: required_bytes<
 // EXPECT: available_bytes<1048576>
+// EXPECT: no_near_change_fits
 #include <rafter/rafter.hpp>
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>

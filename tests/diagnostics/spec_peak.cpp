@@ -2,6 +2,7 @@
 // EXPECT: RAFTER-H003
 // EXPECT: stated_GFLOPS<120000>
 // EXPECT: possible_GFLOPS<100000>
+// EXPECT: no_near_change_fits
 #include <rafter/rafter.hpp>
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>

@@ -2,6 +2,7 @@
 // EXPECT: RAFTER-H002
 // EXPECT: inner_MB_per_s<500000>
 // EXPECT: outer_MB_per_s<1000000>
+// EXPECT: no_near_change_fits
 #include <rafter/rafter.hpp>
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>

@@ -1,6 +1,8 @@
 // A memory of no bytes: what is unknown is left out, never zero.
 // EXPECT: RAFTER-H001
 // EXPECT: given<0>
+// EXPECT: no_near_change_fits
+// EXPECT(c++26): RAFTER-H001: a figure of the accelerator is 0; what is unknown is left out, never zero. No near change makes it feasible.
 #include <rafter/rafter.hpp>
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>

@@ -4,6 +4,7 @@
 // EXPECT: allowed_nanoseconds<15000000>
 // EXPECT: fits_from<
 // EXPECT: tensor_parallel<4>
+// EXPECT(c++26): RAFTER-S002: the time per output token is at least 20,8
 #include <rafter/rafter.hpp>
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>

@@ -1,5 +1,6 @@
 // A footprint is not shorter than a time.
-// EXPECT: error: 
+// EXPECT: seconds'
+// EXPECT: bytes'
 #include <rafter/quantity/literals.hpp>
 
 using namespace rafter;

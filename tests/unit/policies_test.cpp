@@ -1,6 +1,7 @@
 // Every policy changes what it names, and nothing else.
 #include <doctest/doctest.h>
 
+#include <rafter/hardware/accelerator.hpp>
 #include <rafter/policies.hpp>
 #include <rafter/quantity/literals.hpp>
 #include <unit/claims.hpp>
@@ -16,6 +17,15 @@ template <class... Policies> request asked() {
     (Policies::apply(r), ...);
     return r;
 }
+
+struct my_format { static constexpr number_format spec{.element_bits = 6}; };
+struct my_strategy { static constexpr void apply(split& s) { s.tensor = 2; } };
+struct some_part { static constexpr accelerator spec{}; };
+
+static_assert(Format<fp8> && Format<int4<128>> && Format<my_format> && !Format<int> && !Format<some_part>);
+static_assert(Strategy<tensor_parallel<2>> && Strategy<my_strategy> && !Strategy<batch<4>> && !Strategy<plan<>> && !Strategy<int>);
+static_assert(Policy<batch<4>> && Policy<plan<>> && Policy<weights<fp8>> && !Policy<tensor_parallel<2>> && !Policy<int>);
+static_assert(ClassFormat<in<tensor_class::head, fp8>> && !ClassFormat<fp8> && !ClassFormat<weights<fp8>>);
 
 }  // namespace
 
@@ -69,5 +79,6 @@ TEST_CASE("engine") {
 
 TEST_CASE("a plan is a policy") {
     CHECK(asked<plan<tensor_parallel<4>, pipeline_parallel<2>>>().plan == split{.tensor = 4, .pipeline = 2});
+    CHECK(asked<plan<my_strategy, pipeline_parallel<2>>>().plan == split{.tensor = 2, .pipeline = 2});
     CHECK(asked<>().plan == split{});
 }

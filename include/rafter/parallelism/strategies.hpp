@@ -3,7 +3,6 @@
 
 #include <cstdint>  // int64_t
 #include <rafter/parallelism/split.hpp>
-#include <type_traits>  // is_same_v
 
 namespace rafter {
 
@@ -30,27 +29,36 @@ template <std::int64_t N> struct data_parallel {
     static constexpr void apply(split& s) noexcept { s.data = N == 0 ? -1 : N; }  // 0 would mean "not stated"
 };
 
+/// What a plan joins: one of the above, or a type of your own that sets a degree.
+template <class S> concept Strategy = requires(split& s) { S::apply(s); };
+
 namespace detail {
-template <class A, class B> inline constexpr bool same_strategy = false;
+template <class A, class B> inline constexpr bool same_strategy = __is_same(A, B);
 template <template <std::int64_t> class S, std::int64_t A, std::int64_t B> inline constexpr bool same_strategy<S<A>, S<B>> = true;
 template <class S, class... All> inline constexpr int times_named = (0 + ... + (same_strategy<S, All> ? 1 : 0));
+template <class... All> inline constexpr bool each_strategy_once = ((times_named<All, All...> == 1) && ...);
+template <class... All> inline constexpr bool are_strategies = (Strategy<All> && ...);
 }  // namespace detail
 
 /// plan<tensor_parallel<8>, pipeline_parallel<2>>: a set, so the order does not matter and no strategy comes twice.
 template <class... Strategies>
 struct plan {
-    static_assert(((detail::times_named<Strategies, Strategies...> == 1) && ...), "a plan names each strategy once");
     static constexpr split spec = [] {
         split s;
-        (Strategies::apply(s), ...);
+        if constexpr (detail::are_strategies<Strategies...>) (Strategies::apply(s), ...);
         return s;
     }();
 
     /// As a policy of a deployment.
     template <class Request>
+        requires requires(Request& r) { r.plan; }
     static constexpr void apply(Request& r) noexcept {
         r.plan = spec;
     }
+
+    // Last, so that what stands above exists all the same and nothing follows from the mistake.
+    static_assert(detail::are_strategies<Strategies...>, "a plan joins strategies: tensor_parallel<N>, pipeline_parallel<N>, expert_parallel<N>, data_parallel<N>");
+    static_assert(detail::each_strategy_once<Strategies...>, "a plan names each strategy once");
 };
 
 }  // namespace rafter

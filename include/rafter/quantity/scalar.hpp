@@ -1,60 +1,95 @@
 // The common form of every quantity: one number, one unit, and only the operations that keep the unit.
 #pragma once
 
-#include <concepts>    // integral, floating_point
-#include <cstdint>     // int64_t
+#include <cstdint>  // int64_t
 #include <rafter/quantity/checked.hpp>
-#include <type_traits> // is_same_v
+#include <type_traits>  // is_arithmetic_v, is_integral_v, is_same_v, is_unsigned_v
 
 namespace rafter {
 
-/// A number that can initialise a scalar of this representation without losing anything.
-template <class N, class Number>
-concept ExactlyAs = !std::is_same_v<N, bool> && ((std::integral<Number> && std::integral<N>) ||
-                                                 (std::floating_point<Number> && (std::integral<N> || std::floating_point<N>)));
+struct scalar;
 
-/// Base of a quantity named Self (`struct bytes : scalar<bytes, std::int64_t>`). Sums, differences and comparisons
-/// within one unit, products with a plain number, and the ratio of two as a plain number. Integers are checked for
-/// overflow (quantity/checked.hpp). Operations between units are in quantity/units.hpp, each by name.
-template <class Self, class Number>
+/// bytes, seconds, ...: see quantity/units.hpp.
+template <class Q> concept Unit = __is_base_of(scalar, Q);
+
+/// Any number, and one without a fraction. No class is asked for its traits: that is cheaper.
+template <class N> concept PlainNumber = !__is_class(N) && std::is_arithmetic_v<N> && !std::is_same_v<N, bool>;
+template <class N> concept WholeNumber = PlainNumber<N> && std::is_integral_v<N> && sizeof(N) <= sizeof(std::int64_t);
+/// A number by which this quantity can be multiplied: a whole one, where it is a count.
+template <class N, class Q> concept NumberFor = PlainNumber<N> && (__is_same(decltype(Q::value), double) || WholeNumber<N>);
+
+/// What makes a measure.
+struct plain_number {
+    double value;
+    template <PlainNumber N>
+    constexpr plain_number(N n) noexcept : value(static_cast<double>(n)) {}
+};
+/// What makes a count. What 64 signed bits do not hold is an overflow like any other.
+struct whole_number {
+    std::int64_t value;
+    template <WholeNumber N>
+    constexpr whole_number(N n) noexcept : value(static_cast<std::int64_t>(n)) {
+        if constexpr (std::is_unsigned_v<N> && sizeof(N) == sizeof(std::int64_t))
+            if (value < 0) value = checked::sum(checked::overflowed, 1);
+    }
+};
+
+/// The unit of A * B and of A / B, where that means something: between units a line in quantity/units.hpp.
+template <class A, class B> struct unit_of_product;
+template <class A, class B> struct unit_of_quotient;
+
+// clang-format off
+template <Unit A, class N> requires NumberFor<N, A> struct unit_of_product<A, N> { using type = A; };
+template <class N, Unit A> requires NumberFor<N, A> struct unit_of_product<N, A> { using type = A; };
+/// Only where nothing is lost: counts are divided with checked::ceil_div or not at all.
+template <Unit A, class N> requires(NumberFor<N, A> && __is_same(decltype(A::value), double)) struct unit_of_quotient<A, N> { using type = A; };
+/// The ratio of two amounts of one unit is a plain number: 3_GB / 2_GB == 1.5.
+template <Unit A> struct unit_of_quotient<A, A> { using type = double; };
+// clang-format on
+
+template <class A, class B> concept ProductHasUnit = requires { typename unit_of_product<A, B>::type; };
+template <class A, class B> concept QuotientHasUnit = requires { typename unit_of_quotient<A, B>::type; };
+
+/// Base of a quantity, which holds one number named `value`, std::int64_t or double (`struct bytes : scalar`). Sums,
+/// differences and comparisons within one unit; products and quotients that have a unit. Counts are checked for
+/// overflow (quantity/checked.hpp). One operator each for all units, so that a mistake names two units and no more.
 struct scalar {
-    using number = Number;
+    // clang-format off
+    template <Unit Q> friend constexpr bool operator==(Q a, Q b) noexcept { return a.value == b.value; }
+    template <Unit Q> friend constexpr bool operator<(Q a, Q b) noexcept { return a.value < b.value; }
+    template <Unit Q> friend constexpr bool operator>(Q a, Q b) noexcept { return a.value > b.value; }
+    template <Unit Q> friend constexpr bool operator<=(Q a, Q b) noexcept { return a.value <= b.value; }
+    template <Unit Q> friend constexpr bool operator>=(Q a, Q b) noexcept { return a.value >= b.value; }
+    // clang-format on
 
-    friend constexpr bool operator==(Self a, Self b) noexcept { return a.value == b.value; }
-    friend constexpr bool operator<(Self a, Self b) noexcept { return a.value < b.value; }
-    friend constexpr bool operator>(Self a, Self b) noexcept { return a.value > b.value; }
-    friend constexpr bool operator<=(Self a, Self b) noexcept { return a.value <= b.value; }
-    friend constexpr bool operator>=(Self a, Self b) noexcept { return a.value >= b.value; }
+    template <Unit Q>
+    [[nodiscard]] friend constexpr Q operator+(Q a, Q b) noexcept {
+        if constexpr (__is_same(decltype(a.value), double)) return Q{a.value + b.value};
+        else return Q{checked::sum(a.value, b.value)};
+    }
+    template <Unit Q>
+    [[nodiscard]] friend constexpr Q operator-(Q a, Q b) noexcept {
+        if constexpr (__is_same(decltype(a.value), double)) return Q{a.value - b.value};
+        else return Q{checked::difference(a.value, b.value)};
+    }
+    template <Unit Q>
+    friend constexpr Q& operator+=(Q& a, Q b) noexcept { return a = a + b; }
+    template <Unit Q>
+    friend constexpr Q& operator-=(Q& a, Q b) noexcept { return a = a - b; }
 
-    friend constexpr Self operator+(Self a, Self b) noexcept {
-        if constexpr (std::integral<Number>) return Self{checked::sum(a.value, b.value)};
-        else return Self{a.value + b.value};
+    template <class A, class B>
+        requires ProductHasUnit<A, B>
+    [[nodiscard]] friend constexpr typename unit_of_product<A, B>::type operator*(A a, B b) noexcept {
+        if constexpr (!Unit<A>) return b * a;
+        else if constexpr (Unit<B>) return typename unit_of_product<A, B>::type{a.value * b.value};
+        else if constexpr (__is_same(decltype(a.value), double)) return A{a.value * static_cast<double>(b)};
+        else return A{checked::product(a.value, whole_number(b).value)};
     }
-    friend constexpr Self operator-(Self a, Self b) noexcept {
-        if constexpr (std::integral<Number>) return Self{checked::difference(a.value, b.value)};
-        else return Self{a.value - b.value};
-    }
-    friend constexpr Self& operator+=(Self& a, Self b) noexcept { return a = a + b; }
-    friend constexpr Self& operator-=(Self& a, Self b) noexcept { return a = a - b; }
-
-    template <ExactlyAs<Number> N>
-    friend constexpr Self operator*(Self a, N n) noexcept {
-        if constexpr (std::integral<Number>) return Self{checked::product(a.value, static_cast<Number>(n))};
-        else return Self{a.value * static_cast<Number>(n)};
-    }
-    template <ExactlyAs<Number> N>
-    friend constexpr Self operator*(N n, Self a) noexcept {
-        return a * n;
-    }
-    /// Only where nothing is lost: integer quantities are divided with checked::ceil_div or not at all.
-    template <ExactlyAs<Number> N>
-        requires std::floating_point<Number>
-    friend constexpr Self operator/(Self a, N n) noexcept {
-        return Self{a.value / static_cast<Number>(n)};
-    }
-    /// The ratio of two amounts of one unit is a plain number: 3_GB / 2_GB == 1.5.
-    friend constexpr double operator/(Self a, Self b) noexcept {
-        return static_cast<double>(a.value) / static_cast<double>(b.value);
+    template <class A, class B>
+        requires QuotientHasUnit<A, B>
+    [[nodiscard]] friend constexpr typename unit_of_quotient<A, B>::type operator/(A a, B b) noexcept {
+        if constexpr (Unit<B>) return typename unit_of_quotient<A, B>::type{static_cast<double>(a.value) / static_cast<double>(b.value)};
+        else return A{a.value / static_cast<double>(b)};
     }
 };
 

@@ -11,146 +11,125 @@ namespace rafter {
 
 // --- counted exactly ---
 
-struct bytes : scalar<bytes, std::int64_t> {
+struct bytes : scalar {
     std::int64_t value{};
     constexpr bytes() noexcept = default;
-    template <ExactlyAs<std::int64_t> N>
-    constexpr explicit bytes(N n) noexcept : value(static_cast<std::int64_t>(n)) {}
+    constexpr explicit bytes(whole_number n) noexcept : value(n.value) {}
     [[nodiscard]] constexpr std::int64_t in_bytes() const noexcept { return value; }
     [[nodiscard]] constexpr double in_GB() const noexcept { return static_cast<double>(value) / 1e9; }
     [[nodiscard]] constexpr double in_GiB() const noexcept { return static_cast<double>(value) / 1073741824.0; }
 };
 
-struct parameters : scalar<parameters, std::int64_t> {
+struct parameters : scalar {
     std::int64_t value{};
     constexpr parameters() noexcept = default;
-    template <ExactlyAs<std::int64_t> N>
-    constexpr explicit parameters(N n) noexcept : value(static_cast<std::int64_t>(n)) {}
+    constexpr explicit parameters(whole_number n) noexcept : value(n.value) {}
 };
 
-struct tokens : scalar<tokens, std::int64_t> {
+struct tokens : scalar {
     std::int64_t value{};
     constexpr tokens() noexcept = default;
-    template <ExactlyAs<std::int64_t> N>
-    constexpr explicit tokens(N n) noexcept : value(static_cast<std::int64_t>(n)) {}
+    constexpr explicit tokens(whole_number n) noexcept : value(n.value) {}
 };
 
 // --- measured or expected ---
 
 /// Bytes that move in a step. A mixture of experts moves an expected number of them, so this one is not an integer.
-struct traffic : scalar<traffic, double> {
+struct traffic : scalar {
     double value{};
     constexpr traffic() noexcept = default;
-    template <ExactlyAs<double> N>
-    constexpr explicit traffic(N n) noexcept : value(static_cast<double>(n)) {}
+    constexpr explicit traffic(plain_number n) noexcept : value(n.value) {}
     constexpr explicit traffic(bytes b) noexcept : value(static_cast<double>(b.value)) {}
     [[nodiscard]] constexpr double in_bytes() const noexcept { return value; }
 };
 
-struct flops : scalar<flops, double> {
+struct flops : scalar {
     double value{};
     constexpr flops() noexcept = default;
-    template <ExactlyAs<double> N>
-    constexpr explicit flops(N n) noexcept : value(static_cast<double>(n)) {}
+    constexpr explicit flops(plain_number n) noexcept : value(n.value) {}
 };
 
-struct seconds : scalar<seconds, double> {
+struct seconds : scalar {
     double value{};
     constexpr seconds() noexcept = default;
-    template <ExactlyAs<double> N>
-    constexpr explicit seconds(N n) noexcept : value(static_cast<double>(n)) {}
+    constexpr explicit seconds(plain_number n) noexcept : value(n.value) {}
     [[nodiscard]] constexpr double in_seconds() const noexcept { return value; }
     [[nodiscard]] constexpr double in_ms() const noexcept { return value * 1e3; }
     [[nodiscard]] constexpr double in_us() const noexcept { return value * 1e6; }
 };
 
-struct bytes_per_second : scalar<bytes_per_second, double> {
+struct bytes_per_second : scalar {
     double value{};
     constexpr bytes_per_second() noexcept = default;
-    template <ExactlyAs<double> N>
-    constexpr explicit bytes_per_second(N n) noexcept : value(static_cast<double>(n)) {}
+    constexpr explicit bytes_per_second(plain_number n) noexcept : value(n.value) {}
 };
 
-struct flops_per_second : scalar<flops_per_second, double> {
+struct flops_per_second : scalar {
     double value{};
     constexpr flops_per_second() noexcept = default;
-    template <ExactlyAs<double> N>
-    constexpr explicit flops_per_second(N n) noexcept : value(static_cast<double>(n)) {}
+    constexpr explicit flops_per_second(plain_number n) noexcept : value(n.value) {}
 };
 
-struct tokens_per_second : scalar<tokens_per_second, double> {
+struct tokens_per_second : scalar {
     double value{};
     constexpr tokens_per_second() noexcept = default;
-    template <ExactlyAs<double> N>
-    constexpr explicit tokens_per_second(N n) noexcept : value(static_cast<double>(n)) {}
+    constexpr explicit tokens_per_second(plain_number n) noexcept : value(n.value) {}
 };
 
 /// Arithmetic intensity of a piece of work, or the ridge point of a machine.
-struct flops_per_byte : scalar<flops_per_byte, double> {
+struct flops_per_byte : scalar {
     double value{};
     constexpr flops_per_byte() noexcept = default;
-    template <ExactlyAs<double> N>
-    constexpr explicit flops_per_byte(N n) noexcept : value(static_cast<double>(n)) {}
+    constexpr explicit flops_per_byte(plain_number n) noexcept : value(n.value) {}
 };
 
-struct hertz : scalar<hertz, double> {
+struct hertz : scalar {
     double value{};
     constexpr hertz() noexcept = default;
-    template <ExactlyAs<double> N>
-    constexpr explicit hertz(N n) noexcept : value(static_cast<double>(n)) {}
+    constexpr explicit hertz(plain_number n) noexcept : value(n.value) {}
 };
 
-struct watts : scalar<watts, double> {
+struct watts : scalar {
     double value{};
     constexpr watts() noexcept = default;
-    template <ExactlyAs<double> N>
-    constexpr explicit watts(N n) noexcept : value(static_cast<double>(n)) {}
+    constexpr explicit watts(plain_number n) noexcept : value(n.value) {}
 };
 
-struct joules : scalar<joules, double> {
+struct joules : scalar {
     double value{};
     constexpr joules() noexcept = default;
-    template <ExactlyAs<double> N>
-    constexpr explicit joules(N n) noexcept : value(static_cast<double>(n)) {}
+    constexpr explicit joules(plain_number n) noexcept : value(n.value) {}
 };
 
-struct dollars : scalar<dollars, double> {
+struct dollars : scalar {
     double value{};
     constexpr dollars() noexcept = default;
-    template <ExactlyAs<double> N>
-    constexpr explicit dollars(N n) noexcept : value(static_cast<double>(n)) {}
+    constexpr explicit dollars(plain_number n) noexcept : value(n.value) {}
 };
 
-// --- between units ---
+// --- between units: no other product or quotient of two units exists ---
 
-[[nodiscard]] constexpr seconds operator/(traffic b, bytes_per_second r) noexcept { return seconds{b.value / r.value}; }
-[[nodiscard]] constexpr seconds operator/(bytes b, bytes_per_second r) noexcept { return traffic{b} / r; }
-[[nodiscard]] constexpr seconds operator/(flops f, flops_per_second r) noexcept { return seconds{f.value / r.value}; }
-[[nodiscard]] constexpr seconds operator/(tokens t, tokens_per_second r) noexcept {
-    return seconds{static_cast<double>(t.value) / r.value};
-}
-[[nodiscard]] constexpr bytes_per_second operator/(traffic b, seconds s) noexcept {
-    return bytes_per_second{b.value / s.value};
-}
-[[nodiscard]] constexpr bytes_per_second operator/(bytes b, seconds s) noexcept { return traffic{b} / s; }
-[[nodiscard]] constexpr flops_per_second operator/(flops f, seconds s) noexcept {
-    return flops_per_second{f.value / s.value};
-}
-[[nodiscard]] constexpr tokens_per_second operator/(tokens t, seconds s) noexcept {
-    return tokens_per_second{static_cast<double>(t.value) / s.value};
-}
-[[nodiscard]] constexpr flops_per_byte operator/(flops f, traffic b) noexcept { return flops_per_byte{f.value / b.value}; }
-[[nodiscard]] constexpr flops_per_byte operator/(flops f, bytes b) noexcept { return f / traffic{b}; }
+template <> struct unit_of_quotient<bytes, bytes_per_second> { using type = seconds; };
+template <> struct unit_of_quotient<traffic, bytes_per_second> { using type = seconds; };
+template <> struct unit_of_quotient<flops, flops_per_second> { using type = seconds; };
+template <> struct unit_of_quotient<tokens, tokens_per_second> { using type = seconds; };
+
+template <> struct unit_of_quotient<bytes, seconds> { using type = bytes_per_second; };
+template <> struct unit_of_quotient<traffic, seconds> { using type = bytes_per_second; };
+template <> struct unit_of_quotient<flops, seconds> { using type = flops_per_second; };
+template <> struct unit_of_quotient<tokens, seconds> { using type = tokens_per_second; };
+template <> struct unit_of_quotient<joules, seconds> { using type = watts; };
+
+template <> struct unit_of_quotient<flops, bytes> { using type = flops_per_byte; };
+template <> struct unit_of_quotient<flops, traffic> { using type = flops_per_byte; };
 /// The ridge point: work of a higher intensity is bound by compute, of a lower one by memory.
-[[nodiscard]] constexpr flops_per_byte operator/(flops_per_second f, bytes_per_second b) noexcept {
-    return flops_per_byte{f.value / b.value};
-}
-[[nodiscard]] constexpr flops operator*(flops_per_second f, seconds s) noexcept { return flops{f.value * s.value}; }
-[[nodiscard]] constexpr flops operator*(seconds s, flops_per_second f) noexcept { return f * s; }
-[[nodiscard]] constexpr traffic operator*(bytes_per_second r, seconds s) noexcept { return traffic{r.value * s.value}; }
-[[nodiscard]] constexpr traffic operator*(seconds s, bytes_per_second r) noexcept { return r * s; }
-[[nodiscard]] constexpr joules operator*(watts w, seconds s) noexcept { return joules{w.value * s.value}; }
-[[nodiscard]] constexpr joules operator*(seconds s, watts w) noexcept { return w * s; }
-[[nodiscard]] constexpr watts operator/(joules j, seconds s) noexcept { return watts{j.value / s.value}; }
+template <> struct unit_of_quotient<flops_per_second, bytes_per_second> { using type = flops_per_byte; };
+
+template <> struct unit_of_product<flops_per_second, seconds> { using type = flops; };
+template <> struct unit_of_product<seconds, flops_per_second> { using type = flops; };
+template <> struct unit_of_product<bytes_per_second, seconds> { using type = traffic; };
+template <> struct unit_of_product<seconds, bytes_per_second> { using type = traffic; };
+template <> struct unit_of_product<watts, seconds> { using type = joules; };
+template <> struct unit_of_product<seconds, watts> { using type = joules; };
 
 }  // namespace rafter

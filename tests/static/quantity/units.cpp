@@ -83,6 +83,15 @@ static_assert(std::constructible_from<bytes, int> && std::constructible_from<sec
               std::constructible_from<traffic, bytes>);
 static_assert(!std::convertible_to<bytes, traffic> && !std::constructible_from<bytes, traffic>);
 
+// An unsigned count that 64 signed bits do not hold is an overflow: it does not become negative.
+template <class Count, std::uint64_t N>
+concept Constant = requires {
+    typename std::integral_constant<std::int64_t, Count{N}.value>;
+};
+static_assert(Constant<bytes, 9'223'372'036'854'775'807u> && !Constant<bytes, 9'223'372'036'854'775'808u>);
+static_assert(!Constant<tokens, 18'446'744'073'709'551'615u> && bytes{std::uint8_t{255}} == bytes{255});
+static_assert(bytes{sizeof(bytes)} == 8_B);
+
 // Literals and constants.
 static_assert(80_GiB == bytes{85'899'345'920} && 80_GB == bytes{80'000'000'000});
 static_assert(1.5_GB == bytes{1'500'000'000} && 20.25_MiB == bytes{21'233'664});

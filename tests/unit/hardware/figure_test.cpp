@@ -13,7 +13,7 @@ using claims::unseen;
 
 TEST_CASE("a figure is known by its source, not by its value") {
     CHECK(!unseen(figure<bytes>{}).known());
-    CHECK(!unseen(figure<bytes>{80_GB}).known());
+    CHECK(!unseen(figure<bytes>{80_GB, nullptr}).known());
     CHECK(unseen(figure<bytes>{80_GB, "datasheet"}).known());
     CHECK(unseen(figure<bytes>{0_B, "datasheet"}).known());
 }

@@ -48,3 +48,10 @@ TEST_CASE("bytes that overflow at run time stay overflowed") {
     CHECK((most * 4).value == rafter::checked::overflowed);
     CHECK(over > most);  // so that no capacity holds it
 }
+
+TEST_CASE("an unsigned count that 64 signed bits do not hold is an overflow, not a negative number") {
+    CHECK(bytes{unseen<std::uint64_t>(9'223'372'036'854'775'806u)}.value == 9'223'372'036'854'775'806);
+    CHECK(bytes{unseen<std::uint64_t>(9'223'372'036'854'775'808u)}.value == rafter::checked::overflowed);
+    CHECK(bytes{unseen<std::uint64_t>(18'446'744'073'709'551'615u)}.value == rafter::checked::overflowed);
+    CHECK((unseen(1_B) * unseen<std::uint64_t>(18'446'744'073'709'551'615u)).value == rafter::checked::overflowed);
+}

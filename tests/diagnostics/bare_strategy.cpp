@@ -1,0 +1,16 @@
+// A strategy beside the plan.
+// EXPECT: a strategy stands in a plan: plan<tensor_parallel<2>>
+#include <rafter/rafter.hpp>
+#include <rafter/catalog/models/llama.hpp>
+#include <rafter/catalog/accelerators/nvidia.hpp>
+
+using namespace rafter;
+using namespace rafter::catalog;
+
+#ifdef RAFTER_REPAIRED
+using judged = deployment<models::llama_3_1_8b, accelerators::nvidia_h100_sxm, plan<tensor_parallel<2>>, batch<1>>;
+#else
+using judged = deployment<models::llama_3_1_8b, accelerators::nvidia_h100_sxm, tensor_parallel<2>, batch<1>>;
+#endif
+template struct rafter::require<judged>;
+static_assert(judged::feasible && judged::devices > 0);  // nothing follows from the error

@@ -1,0 +1,3 @@
+// REPORTS: the fault compiles
+static_assert(sizeof(int) == 4);
+// EXPECT: anything

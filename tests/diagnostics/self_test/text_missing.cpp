@@ -1,0 +1,6 @@
+// REPORTS: missing: six bytes
+#ifndef RAFTER_REPAIRED
+static_assert(sizeof(int) == 5, "five bytes");
+#endif
+// EXPECT: five bytes
+// EXPECT: six bytes

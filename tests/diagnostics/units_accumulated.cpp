@@ -1,0 +1,12 @@
+// A time is not added to bytes.
+// EXPECT: seconds'
+// EXPECT: bytes'
+#include <rafter/quantity/literals.hpp>
+
+using namespace rafter;
+
+#ifdef RAFTER_REPAIRED
+void grow(bytes& all) { all += 1_GB; }
+#else
+void grow(bytes& all) { all += 1_s; }
+#endif

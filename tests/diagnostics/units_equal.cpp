@@ -1,0 +1,12 @@
+// A footprint is not a time.
+// EXPECT: seconds'
+// EXPECT: bytes'
+#include <rafter/quantity/literals.hpp>
+
+using namespace rafter;
+
+#ifdef RAFTER_REPAIRED
+static_assert(1_GB == 1000_MB);
+#else
+static_assert(1_GB == 1_s);
+#endif

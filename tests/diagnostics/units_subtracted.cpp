@@ -1,0 +1,12 @@
+// A time less a frequency is nothing.
+// EXPECT: seconds'
+// EXPECT: hertz'
+#include <rafter/quantity/literals.hpp>
+
+using namespace rafter;
+
+#ifdef RAFTER_REPAIRED
+static_assert((2_s - 1_s).value > 0);
+#else
+static_assert((2_s - 1_MHz).value > 0);
+#endif
