@@ -39,7 +39,7 @@ void assess_prepared(benchmark::State& state) {
     const prepared known = prepare(Model::spec, catalog::accelerators::nvidia_h100_sxm::spec, {}, r);
     for (auto _ : state) {
         r.load.batch = r.load.batch % 64 + 1;
-        benchmark::DoNotOptimize(assess(known, catalog::accelerators::nvidia_h100_sxm::spec, r));
+        benchmark::DoNotOptimize(assess(known, r.load));
     }
     state.SetItemsProcessed(state.iterations());
 }
@@ -50,7 +50,7 @@ void fits_prepared(benchmark::State& state) {
     const prepared known = prepare(Model::spec, catalog::accelerators::nvidia_h100_sxm::spec, {}, r);
     for (auto _ : state) {
         r.load.batch = r.load.batch % 64 + 1;
-        benchmark::DoNotOptimize(fits(known, catalog::accelerators::nvidia_h100_sxm::spec, r));
+        benchmark::DoNotOptimize(fits(known, r.load));
     }
     state.SetItemsProcessed(state.iterations());
 }

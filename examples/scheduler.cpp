@@ -16,9 +16,9 @@ int main() {
     const prepared known = prepare(model, part, {}, r);
     const std::int64_t most = largest_batch(model, {part}, r);
     r.load.batch = most;
-    const bool last_fits = fits(known, part, r);
+    const bool last_fits = fits(known, r.load);
     r.load.batch = most + 1;
-    const bool next_fits = fits(known, part, r);
+    const bool next_fits = fits(known, r.load);
     std::printf("DeepSeek-V3 in fp8 blocks over 32 H100 takes %lld sequences of 5,120 tokens (%s, and one more: %s)\n",
                 static_cast<long long>(most), last_fits ? "fits" : "does not fit", next_fits ? "fits" : "does not fit");
     return last_fits && !next_fits ? 0 : 1;

@@ -4,6 +4,7 @@
 
 #include <rafter/catalog/accelerators/nvidia.hpp>
 #include <rafter/feasibility/sentence.hpp>
+#include <rafter/performance/breakdown.hpp>
 #include <rafter/search/capacity.hpp>
 
 namespace example {
@@ -30,17 +31,14 @@ void print_bounds(const char* what, const phase_times& t, const char* each) {
 
 void print_operations(const transformer& m, const accelerator& a, const request& r) {
     const prepared known = prepare(m, a, {}, r);
-    const placement where = place(a, footprint_of(known, r), r.serving);
-    const prices p = prices_of(a, known.on, where);
-    ledger steps;
-    write_step(known.held, r, decode_size(r), steps);
+    const read_prices reads = read_prices_of(known.memory, placement_of(known, footprint_of(known, r.load)));
     fmt::print("  {:<11} {:>6} {:>10} {:>11} {:>9} {:>9} {:>9} {:>10}  {}\n", "operation", "times", "GFLOP", "weights MB", "cache MB", "act. MB", "sent KB", "time us", "bound by");
-    for (const operation& o : steps) {
+    for (const operation& o : ledger_of(known.held, decode_size(r.plan, r.load))) {
         const auto n = static_cast<double>(o.repeats);
-        const price_sum s = price(o, p);
+        const operation_time t = price(o, known.on, reads);
         fmt::print("  {:<11} {:>6} {:>10.2f} {:>11.1f} {:>9.1f} {:>9.2f} {:>9.1f} {:>10.1f}  {}\n", text_of(o.name), o.repeats, n * o.work_flops / 1e9,
                    n * o.weight_bytes / 1e6, n * (o.cache_read_bytes + o.cache_write_bytes) / 1e6, n * o.activation_bytes / 1e6, n * o.sent_bytes / 1e3,
-                   n * s.time * 1e6, name_of(bound_of(s)));
+                   n * t.time * 1e6, name_of(t.bound_by));
     }
 }
 

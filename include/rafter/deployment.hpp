@@ -62,22 +62,21 @@ template <Model M, Hardware H, class Structural>
 inline constexpr prepared prepared_for = prepare(M::spec, device_of<H>(), devices_of<H>(), described_by<Structural>);
 
 /// What a prefill depends on beside what is prepared. A batch is not among it, so deployments that differ in their batch
-/// share one prefill.
+/// share one prefill. Prompt 0: there is none, a number is out of range.
 struct prefill_key {
     std::int64_t prompt;
     std::int64_t prompts_at_once;
     routing experts;
-    double per_weight_byte;
-    double per_cache_byte;
+    read_prices reads;
 };
 constexpr prefill_key prefill_key_of(const prepared& known, const workload& load, const placement& where) noexcept {
-    const prices p = prices_of(known.on, known.memory, where);
-    return {load.prompt, load.prompts_at_once, load.experts, p.per_weight_byte, p.per_cache_byte};
+    if (!computable(known, load)) return {};
+    return {load.prompt, load.prompts_at_once, load.experts, read_prices_of(known.memory, where)};
 }
 constexpr phase_times prefill_by(const prepared& known, const prefill_key& k) noexcept {
     const workload load{.prompt = k.prompt, .prompts_at_once = k.prompts_at_once, .experts = k.experts};
-    if (!computable(known, load)) return {};
-    return times_of(known.held, load, prefill_size(known.held.plan, load), {known.on, k.per_weight_byte, k.per_cache_byte});
+    if (k.prompt == 0) return {};
+    return times_of(known, load, prefill_size(known.held.plan, load), k.reads);
 }
 template <Model M, Hardware H, class Structural, prefill_key Key>
 inline constexpr phase_times prefill_for = prefill_by(prepared_for<M, H, Structural>, Key);

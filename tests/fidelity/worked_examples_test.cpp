@@ -137,7 +137,7 @@ constexpr request all_in(request r, const number_format& f) {
     return r;
 }
 double bare_ms(const transformer& m, const accelerator& a, const request& r) {
-    return assess(unseen(m), unseen(a), unseen(r)).decode.roofline.without_activations_and_messages.in_ms();
+    return decode_without_activations_and_messages(unseen(m), unseen(a), unseen(r)).in_ms();
 }
 double cache_bytes_of(const transformer& m, const number_format& f = bf16::spec) {
     request r;

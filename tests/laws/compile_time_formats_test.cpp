@@ -10,7 +10,7 @@ using namespace rafter::literals;
 using claims::asking;
 
 template <class... Policies> constexpr request with(request r) {
-    (Policies::apply(r), ...);
+    (apply_policy<Policies>(r), ...);
     return r;
 }
 constexpr workload load{.batch = 16, .prompt = 2048, .output = 128};

@@ -12,7 +12,7 @@ std::int64_t held_by_all(const transformer& m, const request& r) {
     const sheet held = sheet_of(m, r);
     std::int64_t sum = 0;
     for (std::int64_t stage = 0; stage < r.plan.pipeline; ++stage)
-        for (const bytes& b : weights_by_class_of(held, r, stage).by_class) sum += b.value * r.plan.stage_devices();
+        for (const bytes& b : weights_by_class_of(held, stage).by_class) sum += b.value * r.plan.stage_devices();
     return sum;
 }
 
@@ -80,7 +80,7 @@ TEST_CASE("weights by class sum to the weights of the fullest device") {
             if (!computable(m, r)) return;
             const footprint f = footprint_of(m, r);
             bytes sum{};
-            for (const bytes& b : weights_by_class_of(sheet_of(m, r), r, f.stage).by_class) sum += b;
+            for (const bytes& b : weights_by_class_of(sheet_of(m, r), f.stage).by_class) sum += b;
             CHECK(sum == f.weights);
         });
     });

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <rafter/demand/footprint.hpp>
 #include <rafter/demand/request.hpp>
-#include <rafter/demand/step.hpp>
+#include <rafter/demand/ledger.hpp>
 #include <rafter/feasibility/assess.hpp>
 #include <rafter/model/transformer.hpp>
 
@@ -30,10 +30,9 @@ template <class T> [[nodiscard, gnu::noinline]] T unseen(T value) noexcept {
 
 [[nodiscard]] constexpr rafter::ledger ledger_of(const rafter::transformer& m, const rafter::request& r,
                                                  rafter::phase which) noexcept {
-    rafter::ledger lines;
-    rafter::write_step(rafter::sheet_of(m, r), r,
-                       which == rafter::phase::decode ? rafter::decode_size(r) : rafter::prefill_size(r), lines);
-    return lines;
+    return rafter::ledger_of(rafter::sheet_of(m, r), which == rafter::phase::decode
+                                                         ? rafter::decode_size(r.plan, r.load)
+                                                         : rafter::prefill_size(r.plan, r.load));
 }
 
 /// The n-th line of this name, or one without work.

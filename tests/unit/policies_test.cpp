@@ -14,7 +14,7 @@ using claims::unseen;
 
 template <class... Policies> request asked() {
     request r = unseen(request{});
-    (Policies::apply(r), ...);
+    (apply_policy<Policies>(r), ...);
     return r;
 }
 

@@ -40,6 +40,7 @@ struct sheet_form {
     sheet_line lookback_line{};               ///< named "attention"
     double pair_flops_prefill = 0;
     double pair_flops_decode = 0;
+    double kept_bytes_per_token = 0;          ///< cache of a token, in the cache's format
     double query_bytes_per_token = 0;         ///< queries in, results out
     double kept_activation_bytes_per_token = 0;
 
@@ -87,7 +88,8 @@ constexpr sheet_line line_of(const tensor& x, const degrees& d, const precision&
     const number_format& f = formats.of(x.kind);
     const share s = share_of(x, d, f);
     sheet_line l{.name = x.name, .kind = x.kind, .as = x.as, .routed = x.cut == axis::experts, .kept = x.kept, .multiplied_as = formats.compute(f)};
-    l.operand_bits = formats.multiply_as_stated ? operand_bits(formats.multiply_as) : f.element_bits;
+    const std::int64_t bits = operand_bits(l.multiplied_as);
+    l.operand_bits = formats.multiply_as_stated || bits < f.element_bits ? bits : f.element_bits;
     l.stored_bytes = s.stored.value;
     const auto in = static_cast<double>(s.inputs), out = static_cast<double>(s.outputs);
     const auto copies = static_cast<double>(l.routed ? copies_per_token : s.copies);
@@ -99,15 +101,6 @@ constexpr sheet_line line_of(const tensor& x, const degrees& d, const precision&
         l.activation_bytes_per_token = 2 * out * copies * wide;
     }
     return l;
-}
-
-/// The part of k*(e-1)/e copies of a token that must travel even where a rank that is wanted twice gets one:
-/// (e-1)*(1 - C(E-E/e, k)/C(E, k)) over that. 1 where every expert is on a rank of its own.
-constexpr double least_exchange_share(const expert_counts& x, std::int64_t ranks, std::int64_t held) noexcept {
-    double avoided = 1;
-    for (std::int64_t i = 0; i < x.per_token; ++i) avoided *= static_cast<double>(x.total - held - i) / static_cast<double>(x.total - i);
-    if (avoided < 0) avoided = 0;
-    return static_cast<double>(ranks) * (1 - avoided) / static_cast<double>(x.per_token);
 }
 
 constexpr void fill_form(const transformer& m, const layer_form& f, const request& r, sheet_form& s) noexcept {
@@ -140,6 +133,7 @@ constexpr void fill_form(const transformer& m, const layer_form& f, const reques
     const double wide = bytes_per_element(formats.activations);
     const auto heads = static_cast<double>(d.query);
     s.kept_elements = checked::ceil_div(f.back.elements_per_token, f.back.cut == axis::kv_heads ? d.kv : 1);
+    s.kept_bytes_per_token = static_cast<double>(s.kept_elements) * bytes_per_element(formats.cache);
     s.pair_flops_prefill = static_cast<double>(f.back.flops_per_pair_prefill) / heads;
     s.pair_flops_decode = static_cast<double>(f.back.flops_per_pair_decode) / heads;
     s.query_bytes_per_token = static_cast<double>(checked::sum(f.back.query_elements, f.back.result_elements)) / heads * wide;
@@ -166,11 +160,17 @@ constexpr void fill_form(const transformer& m, const layer_form& f, const reques
     s.reductions = r.plan.tensor > 1 ? f.reductions : 0;
     s.least_reductions = exchanged && s.reductions > 1 ? 1 : s.reductions;
     if (exchanged) {
-        const auto e = static_cast<double>(r.plan.expert);
-        const double copies = static_cast<double>(f.experts.per_token) * (e - 1) / e / static_cast<double>(r.plan.stage_devices());
-        s.dispatched_bytes_per_token = copies * static_cast<double>(m.hidden) * bytes_per_element(formats.dispatch);
-        s.combined_bytes_per_token = copies * static_cast<double>(m.hidden) * wide;
-        s.least_exchange_share = least_exchange_share(f.experts, r.plan.expert, s.experts_held);
+        // Every rank that shares the width of an expert needs the token.
+        const auto e = static_cast<double>(r.plan.expert), sharers = static_cast<double>(r.plan.moe_tensor());
+        const double copies = static_cast<double>(f.experts.per_token) * (e - 1) / e;
+        const double each = copies * sharers / static_cast<double>(r.plan.stage_devices());
+        s.dispatched_bytes_per_token = each * static_cast<double>(m.hidden) * bytes_per_element(formats.dispatch);
+        s.combined_bytes_per_token = each * static_cast<double>(m.hidden) * wide;
+        // Ranks of one tensor group have the token already: at least it goes to every other group that holds a wanted expert.
+        const std::int64_t groups = r.plan.tensor > 1 && r.plan.data_ranks() > 1 ? r.plan.data_ranks() : r.plan.expert;
+        const std::int64_t of_group = groups < f.experts.total ? checked::ceil_div(f.experts.total, groups) : 1;
+        s.least_exchange_share = least_copies(f.experts, groups, of_group) / (copies * sharers);
+        if (s.least_exchange_share > 1) s.least_exchange_share = 1;
     }
 }
 

@@ -1,7 +1,7 @@
 // What one step asks of one device: the parts of a decode step or of a prefill, in the order of the data.
 //
-// They are written into a sink: a ledger keeps them as operations (demand/ledger.hpp), a pricing folds them at once and
-// stores nothing (performance/prices.hpp). A sink has four verbs:
+// They are written into a sink: a ledger keeps them as operations (demand/ledger.hpp), a tariff sums what they cost
+// (performance/tariff.hpp). A sink has four verbs:
 //   passes(line, repeats, tokens, sampled)   a tensor that so many tokens pass, read whole
 //   serves(line, repeats, load)              a tensor of the routed experts: touched ones are read, received tokens worked on
 //   looks_back(form, step)                   scores and values, fused, and the cache
@@ -22,7 +22,9 @@ struct step_size {
     std::int64_t sequences = 1;    ///< of one data rank, in one micro-batch
     std::int64_t tokens = 1;       ///< of one data rank, in one micro-batch
     std::int64_t group_tokens = 1; ///< of all data ranks that share experts
-    std::int64_t context = 1;      ///< decode: tokens each looks at, itself included; prefill: tokens of a prompt
+    std::int64_t context = 1;      ///< decode: tokens each looks at, itself included, in the mean; prefill: tokens of a prompt
+    std::int64_t first_context = 1; ///< decode: of the first step that the mean is taken over
+    std::int64_t last_context = 1;  ///< and of the last
     std::int64_t micro_batches = 1;
     routing experts = routing::uniform;
 };
@@ -31,20 +33,30 @@ struct step_size {
 [[nodiscard]] constexpr step_size decode_size(const split& plan, const workload& load) noexcept {
     const std::int64_t sequences = sequences_per_rank(plan, load);
     const std::int64_t flights = plan.pipeline < sequences ? plan.pipeline : sequences;
-    const std::int64_t each = checked::ceil_div(sequences, flights);
-    const std::int64_t of_group = plan.expert > 1 ? checked::product(each, plan.data_ranks()) : each;
-    return {.which = phase::decode, .sequences = each, .tokens = each, .group_tokens = load.batch < of_group ? load.batch : of_group,
-            .context = load.mean_context(), .micro_batches = flights, .experts = load.experts};
+    const std::int64_t each = flights == 1 ? sequences : checked::ceil_div(sequences, flights);
+    return {.which = phase::decode, .sequences = each, .tokens = each,
+            .group_tokens = plan.expert > 1 ? checked::ceil_div(load.batch, flights) : each,
+            .context = load.mean_context(), .first_context = load.prompt + 1, .last_context = load.prompt + load.output,
+            .micro_batches = flights, .experts = load.experts};
 }
 
 /// A prefill of `prompts_at_once` whole prompts.
 [[nodiscard]] constexpr step_size prefill_size(const split& plan, const workload& load) noexcept {
     const std::int64_t prompts = checked::ceil_div(load.prompts_at_once, plan.data_ranks());
-    const std::int64_t sharing = plan.expert > 1 ? plan.data_ranks() : 1;
-    const std::int64_t busy = load.prompts_at_once < sharing ? load.prompts_at_once : sharing;
     const std::int64_t tokens = checked::product(prompts, load.prompt);
-    return {.which = phase::prefill, .sequences = prompts, .tokens = tokens, .group_tokens = checked::product(tokens, busy),
+    return {.which = phase::prefill, .sequences = prompts, .tokens = tokens,
+            .group_tokens = plan.expert > 1 ? checked::product(load.prompts_at_once, load.prompt) : tokens,
             .context = load.prompt, .experts = load.experts};
+}
+
+/// Tokens that a decode step of these sees through a window, in the mean: exactly where the context grows across it.
+///   mean of min(c, W) for c from first to last. First 2, last 256, window 128: 96.
+[[nodiscard]] constexpr std::int64_t seen_in_decode(const step_size& size, std::int64_t window) noexcept {
+    if (window <= 0 || window >= size.last_context) return size.context;
+    if (window <= size.first_context) return window;
+    const std::int64_t growing = window - size.first_context, steps = size.last_context - size.first_context + 1;
+    // steps * window less the triangle that the growing part lacks
+    return window - checked::ceil_div(growing * (growing + 1) / 2, steps);
 }
 
 /// (query, key) pairs of a causal prompt of S tokens: S(S+1)/2; with a window W < S: W*S - W(W-1)/2. 2,048: 2,098,176.
@@ -66,13 +78,14 @@ struct lookback_step {
 
 [[nodiscard]] constexpr lookback_step lookback_of(const sheet& held, const sheet_form& f, const step_size& size) noexcept {
     const auto sequences = static_cast<double>(size.sequences), tokens = static_cast<double>(size.tokens);
-    const std::int64_t seen = f.back.window > 0 && f.back.window < size.context ? f.back.window : size.context;
-    const double written = tokens * static_cast<double>(f.kept_elements) * bytes_per_element(held.cache_format);
+    const double written = tokens * f.kept_bytes_per_token;
     if (size.which == phase::decode) {
+        const std::int64_t seen = seen_in_decode(size, f.back.window);
         const double work = sequences * static_cast<double>(seen) * f.pair_flops_decode;
-        const double read = sequences * static_cast<double>(cache_byte_count(f.back, f.kept_elements, held.cache_format, size.context));
+        const double read = sequences * static_cast<double>(cache_byte_count(f.back, f.kept_elements, held.cache_format, seen));
         return {work, work, read, written, tokens * f.query_bytes_per_token};
     }
+    const std::int64_t seen = f.back.window > 0 && f.back.window < size.context ? f.back.window : size.context;
     const double work = sequences * causal_pairs(size.context, f.back.window) * f.pair_flops_prefill;
     const double last = sequences * static_cast<double>(seen) * f.pair_flops_prefill;
     return {work, last, 0, written, tokens * (f.query_bytes_per_token + f.kept_activation_bytes_per_token)};
@@ -90,7 +103,8 @@ constexpr void write_input(const sheet& held, const step_size& size, Sink& sink)
     const auto tokens = static_cast<double>(size.tokens);
     sink.passes(held.lookup, 1, tokens, tokens);
     const double vector = tokens * held.vector_bytes;
-    if (held.tables_cut) sink.carries("all_reduce", message::all_reduce, 1, vector, vector);
+    // A row of the table is on one rank alone: half of an all-reduce is enough to pass it on.
+    if (held.tables_cut) sink.carries("all_reduce", message::all_reduce, 1, vector, vector / 2);
 }
 
 /// Writes one form of layer; `load` is what its experts are asked, `repeats` all its layers in the model.

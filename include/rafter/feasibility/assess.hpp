@@ -31,6 +31,7 @@
 #include <rafter/performance/placement.hpp>
 #include <rafter/performance/prices.hpp>
 #include <rafter/performance/step_times.hpp>
+#include <rafter/performance/tariff.hpp>
 
 namespace rafter {
 
@@ -50,6 +51,7 @@ struct prepared {
     sheet held{};
     storage memory{};
     machine_prices on{};
+    tariff innermost{};       ///< where all lies in the innermost memory that keeps data
 };
 
 /// Rules that must hold before anything can be computed: degrees in range, a whole model, a possible part.
@@ -79,7 +81,9 @@ constexpr void check_plan(const transformer& m, const accelerator& a, const figu
 }
 
 constexpr void check_memory(const footprint& need, const placement& where, findings& f) noexcept {
-    f.add(rules::arithmetic_in_range(need));
+    const finding in_range = rules::arithmetic_in_range(need);
+    f.add(in_range);
+    if (!in_range.ok()) return;
     f.add(rules::memory_capacity(where));
     f.add(rules::outer_tier(need, where));
     f.add(rules::writable_cache(where));
@@ -95,7 +99,8 @@ constexpr void check_memory(const footprint& need, const placement& where, findi
     check_plan(m, a, devices, r, p.findings);
     fill_sheet(m, r, p.held);
     p.memory = storage_of(a, r.serving);
-    p.on = machine_prices_of(a, p.held);
+    p.on = machine_prices_of(a, r.plan);
+    fill_tariff(p.held, p.on, innermost_reads(p.memory), p.innermost);
     return p;
 }
 
@@ -112,14 +117,23 @@ constexpr void check_memory(const footprint& need, const placement& where, findi
 
 [[nodiscard]] constexpr placement placement_of(const prepared& known, const footprint& need) noexcept { return place(known.memory, need); }
 
+/// Of a step of this size, where bytes are read at these prices: a tariff is made where they are not those of the
+/// innermost memory.
+[[nodiscard]] constexpr phase_times times_of(const prepared& known, const workload& load, const step_size& size, const read_prices& reads) noexcept {
+    if (reads == known.innermost.reads) return times_of(known.held, known.on, known.innermost, load, size);
+    tariff spilled;
+    fill_tariff(known.held, known.on, reads, spilled);
+    return times_of(known.held, known.on, spilled, load, size);
+}
+
 [[nodiscard]] constexpr phase_times decode_of(const prepared& known, const workload& load, const placement& where) noexcept {
     if (!computable(known, load)) return {};
-    return times_of(known.held, load, decode_size(known.held.plan, load), prices_of(known.on, known.memory, where));
+    return times_of(known, load, decode_size(known.held.plan, load), read_prices_of(known.memory, where));
 }
 
 [[nodiscard]] constexpr phase_times prefill_of(const prepared& known, const workload& load, const placement& where) noexcept {
     if (!computable(known, load)) return {};
-    return times_of(known.held, load, prefill_size(known.held.plan, load), prices_of(known.on, known.memory, where));
+    return times_of(known, load, prefill_size(known.held.plan, load), read_prices_of(known.memory, where));
 }
 
 /// All findings, from what the steps before have found.

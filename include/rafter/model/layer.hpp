@@ -13,9 +13,11 @@ inline constexpr int max_layers = 256;
 /// The layers of a model that share one form, as a set: any pattern can be said.
 struct layer_set {
     std::uint64_t words[max_layers / 64]{};
+    bool complete = true;  ///< false if a layer beyond max_layers was asked for: such a model is not whole (RAFTER-D001)
 
     constexpr void insert(std::int64_t layer) noexcept {
         if (layer >= 0 && layer < max_layers) words[layer / 64] |= std::uint64_t{1} << (layer % 64);
+        else complete = false;
     }
     [[nodiscard]] constexpr bool contains(std::int64_t layer) const noexcept {
         return layer >= 0 && layer < max_layers && ((words[layer / 64] >> (layer % 64)) & 1U) != 0;

@@ -13,7 +13,7 @@ enum class resource : std::uint8_t { compute, memory, link };
 }
 
 /// A bound: no correct system with this plan, placement, formats and routing is faster on this hardware, however well
-/// it overlaps. The largest of three times, from compulsory work and datasheet peaks only.
+/// it overlaps. Micro-batches of a pipeline are part of its plan. The largest of three times, from compulsory work and datasheet peaks only.
 struct ceiling {
     seconds time{};
     resource bound_by = resource::memory;
@@ -32,7 +32,6 @@ struct roofline {
     seconds compute{};         ///< time of operations bound by compute
     seconds memory{};          ///< time of operations bound by memory
     seconds link{};            ///< messages
-    seconds without_activations_and_messages{};  ///< weights and cache only, as published per-operator modes count
     bool complete = true;      ///< false: a rate that it needs has no source, so the time lacks that part
     tokens_per_second per_user{};
     tokens_per_second system{};

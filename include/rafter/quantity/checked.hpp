@@ -1,31 +1,28 @@
 // Exact 64-bit integer arithmetic whose overflow cannot go unnoticed.
 //
-// In a constant expression an overflow is a compile error, as for any signed integer. At run time the result is
-// `overflowed`, a value that stays what it is through every later operation, so that a rule can report it
-// (RAFTER-N001) and no wrapped number is ever seen.
+// The result of an overflow is `overflowed`, a value that stays what it is through every later operation, so that a rule
+// can report it (RAFTER-N001) and no wrapped number is ever seen. The operators of quantities (quantity/scalar.hpp) go
+// further: in a constant expression their overflow is a compile error, as for any signed integer.
 #pragma once
 
-#include <cstdint>    // int64_t
-#include <limits>     // the largest int64_t
+#include <cstdint>  // int64_t
+#include <limits>   // the largest int64_t
 
 namespace rafter::checked {
 
 inline constexpr std::int64_t overflowed = std::numeric_limits<std::int64_t>::max();
 
 [[nodiscard]] constexpr std::int64_t sum(std::int64_t a, std::int64_t b) noexcept {
-    if (__builtin_is_constant_evaluated()) return a + b;
     std::int64_t r = 0;
     return (__builtin_add_overflow(a, b, &r) || a == overflowed || b == overflowed) ? overflowed : r;
 }
 
 [[nodiscard]] constexpr std::int64_t difference(std::int64_t a, std::int64_t b) noexcept {
-    if (__builtin_is_constant_evaluated()) return a - b;
     std::int64_t r = 0;
     return (__builtin_sub_overflow(a, b, &r) || a == overflowed || b == overflowed) ? overflowed : r;
 }
 
 [[nodiscard]] constexpr std::int64_t product(std::int64_t a, std::int64_t b) noexcept {
-    if (__builtin_is_constant_evaluated()) return a * b;
     std::int64_t r = 0;
     return (__builtin_mul_overflow(a, b, &r) || a == overflowed || b == overflowed) ? overflowed : r;
 }

@@ -18,6 +18,11 @@ template <class N> concept WholeNumber = PlainNumber<N> && std::is_integral_v<N>
 /// A number by which this quantity can be multiplied: a whole one, where it is a count.
 template <class N, class Q> concept NumberFor = PlainNumber<N> && (__is_same(decltype(Q::value), double) || WholeNumber<N>);
 
+// In a constant expression an overflow is the compiler's own error; at run time it is checked::overflowed.
+[[nodiscard]] constexpr std::int64_t strict_sum(std::int64_t a, std::int64_t b) noexcept { return __builtin_is_constant_evaluated() ? a + b : checked::sum(a, b); }
+[[nodiscard]] constexpr std::int64_t strict_difference(std::int64_t a, std::int64_t b) noexcept { return __builtin_is_constant_evaluated() ? a - b : checked::difference(a, b); }
+[[nodiscard]] constexpr std::int64_t strict_product(std::int64_t a, std::int64_t b) noexcept { return __builtin_is_constant_evaluated() ? a * b : checked::product(a, b); }
+
 /// What makes a measure.
 struct plain_number {
     double value;
@@ -30,7 +35,7 @@ struct whole_number {
     template <WholeNumber N>
     constexpr whole_number(N n) noexcept : value(static_cast<std::int64_t>(n)) {
         if constexpr (std::is_unsigned_v<N> && sizeof(N) == sizeof(std::int64_t))
-            if (value < 0) value = checked::sum(checked::overflowed, 1);
+            if (value < 0) value = strict_sum(checked::overflowed, 1);
     }
 };
 
@@ -65,12 +70,12 @@ struct scalar {
     template <Unit Q>
     [[nodiscard]] friend constexpr Q operator+(Q a, Q b) noexcept {
         if constexpr (__is_same(decltype(a.value), double)) return Q{a.value + b.value};
-        else return Q{checked::sum(a.value, b.value)};
+        else return Q{strict_sum(a.value, b.value)};
     }
     template <Unit Q>
     [[nodiscard]] friend constexpr Q operator-(Q a, Q b) noexcept {
         if constexpr (__is_same(decltype(a.value), double)) return Q{a.value - b.value};
-        else return Q{checked::difference(a.value, b.value)};
+        else return Q{strict_difference(a.value, b.value)};
     }
     template <Unit Q>
     friend constexpr Q& operator+=(Q& a, Q b) noexcept { return a = a + b; }
@@ -83,7 +88,7 @@ struct scalar {
         if constexpr (!Unit<A>) return b * a;
         else if constexpr (Unit<B>) return typename unit_of_product<A, B>::type{a.value * b.value};
         else if constexpr (__is_same(decltype(a.value), double)) return A{a.value * static_cast<double>(b)};
-        else return A{checked::product(a.value, whole_number(b).value)};
+        else return A{strict_product(a.value, whole_number(b).value)};
     }
     template <class A, class B>
         requires QuotientHasUnit<A, B>

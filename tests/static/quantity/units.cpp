@@ -109,13 +109,13 @@ static_assert(amount<2_GB> == 2'000'000'000);
 // In a constant expression an overflow is no constant: these sums exist at run time only.
 template <std::int64_t A, std::int64_t B>
 concept ConstantSum = requires {
-    typename std::integral_constant<std::int64_t, checked::sum(A, B)>;
+    typename std::integral_constant<std::int64_t, (bytes{A} + bytes{B}).value>;
 };
 static_assert(ConstantSum<4'611'686'018'427'387'904, 4'611'686'018'427'387'903>);
 static_assert(!ConstantSum<4'611'686'018'427'387'904, 4'611'686'018'427'387'904>);
 template <std::int64_t A, std::int64_t B>
 concept ConstantProduct = requires {
-    typename std::integral_constant<std::int64_t, checked::product(A, B)>;
+    typename std::integral_constant<std::int64_t, (bytes{A} * B).value>;
 };
 static_assert(ConstantProduct<3'037'000'499, 3'037'000'499>);
 static_assert(!ConstantProduct<3'037'000'500, 3'037'000'500>);

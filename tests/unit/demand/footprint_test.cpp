@@ -67,7 +67,7 @@ TEST_CASE("DeepSeek-V3 in four stages, layer by layer: the last is the fullest")
     CHECK(f.weights.value == 370'086'533'120);  // 16 layers with experts, head, final norm
     const std::int64_t stages[] = {281'529'128'960, 345'218'588'160, 345'218'588'160, 370'086'533'120};
     for (int s = 0; s < 4; ++s) {
-        const weights_by_class w = weights_by_class_of(sheet_of(models::deepseek_v3::spec, r), r, s);
+        const weights_by_class w = weights_by_class_of(sheet_of(models::deepseek_v3::spec, r), s);
         std::int64_t sum = 0;
         for (const bytes& b : w.by_class) sum += b.value;
         CHECK(sum == stages[s]);
@@ -95,10 +95,10 @@ TEST_CASE("a tied table in a pipeline is on the first stage and on the last") {
     const footprint two = need(models::stories15m::spec, r);
     CHECK(two.weights.value == 24'408'000);  // three layers, the table, the final norm
     CHECK(two.stage == 1);
-    const weights_by_class first = weights_by_class_of(sheet_of(models::stories15m::spec, r), r, 0);
+    const weights_by_class first = weights_by_class_of(sheet_of(models::stories15m::spec, r), 0);
     CHECK(first.of(tensor_class::embedding).value == 18'432'000);
     CHECK(first.of(tensor_class::head).value == 0);
-    CHECK(weights_by_class_of(sheet_of(models::stories15m::spec, r), r, 1).of(tensor_class::embedding).value ==
+    CHECK(weights_by_class_of(sheet_of(models::stories15m::spec, r), 1).of(tensor_class::embedding).value ==
           18'432'000);
 }
 

@@ -34,7 +34,9 @@ TEST_CASE("memories beside one another are read together: GB200 and SN40L") {
     CHECK(least(parts::nvidia_gb200::spec, 100e9) * 1e3 ==
           doctest::Approx(12.138019).epsilon(1e-6));  // less 163 MB, at 8.225 TB/s
     CHECK(least(parts::sambanova_sn40l::spec, 100e9) * 1e3 ==
-          doctest::Approx(55.252634).epsilon(1e-6));  // less 520 MiB, at 1.8 TB/s
+          doctest::Approx(177.273702).epsilon(1e-6));  // less 64 GB of HBM and 520 MiB, at 200 GB/s
+    CHECK(least(parts::sambanova_sn40l::spec, 50e9) * 1e3 ==
+          doctest::Approx(27.474856).epsilon(1e-6));  // less 520 MiB, at 1.8 TB/s
 }
 
 TEST_CASE("SRAM in front of memory outside the wafer: 96 of 140 GB cross at 150 GB/s") {

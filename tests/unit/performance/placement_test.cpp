@@ -62,8 +62,8 @@ TEST_CASE("LPDDR beside HBM: cache and activations inside, weights spill") {
     CHECK(p.innermost == 186_GB);
     CHECK(p.weights_left.value == 0);
     // read as the mean, by bytes: (134/8,000 + 66/225) s over 200 GB
-    CHECK(seconds_per_byte(parts::nvidia_gb200::spec, p.weights) * 1e12 == doctest::Approx(1.5504167).epsilon(1e-6));
-    CHECK(seconds_per_byte(parts::nvidia_gb200::spec, p.cache) * 1e12 == doctest::Approx(0.125));
+    CHECK(seconds_per_byte(storage_of(parts::nvidia_gb200::spec, {}), p.weights) * 1e12 == doctest::Approx(1.5504167).epsilon(1e-6));
+    CHECK(seconds_per_byte(storage_of(parts::nvidia_gb200::spec, {}), p.cache) * 1e12 == doctest::Approx(0.125));
 }
 
 TEST_CASE("flash holds weights, never a cache") {
@@ -89,7 +89,7 @@ TEST_CASE("the engine names a tier for the cache") {
           1_GB);                                                                                   // a cache of copies
     CHECK(placed(board_with_flash, holding(1_GB, 1_GB), {.cache_tier = 1}).written_left == 1_GB);  // read-only
     const placement none = placed(parts::nvidia_h100_sxm::spec, holding(1_GB, 1_GB), {.cache_tier = 5});
-    CHECK(!none.cache_tier_exists);
+    CHECK(none.cache_room.value == 0);
     CHECK(none.written_left == 1_GB);
 }
 
@@ -104,8 +104,8 @@ TEST_CASE("a fraction of all memory, as vLLM: 90 % of 80 GiB") {
 
 TEST_CASE("a fraction of what the weights leave, as TensorRT-LLM: the cache claims its hundred ninetieths") {
     const engine e{.memory_percent = 90, .basis = fraction_of::free_after_weights};
-    CHECK(cache_claim(unseen(holding(70_GB, 9_GB)), e) == 10_GB);
-    CHECK(cache_claim(unseen(holding(70_GB, 1_B)), e) == 2_B);
+    CHECK(cache_claim(storage_of(parts::nvidia_h100_sxm::spec, e), unseen(holding(70_GB, 9_GB))) == 10'000'000'000);
+    CHECK(cache_claim(storage_of(parts::nvidia_h100_sxm::spec, e), unseen(holding(70_GB, 1_B))) == 2);
     CHECK(placed(parts::nvidia_h100_sxm::spec, holding(70_GB, 9_GB), e).available == 80_GiB);
     CHECK(placed(parts::nvidia_h100_sxm::spec, holding(76_GB, 9_GB), e).weights_left.value ==
           100'654'080);  // 76 + 10 in 85.9
@@ -116,6 +116,6 @@ TEST_CASE("a memory of unknown size holds nothing that is counted") {
     CHECK(!p.capacity_known);
     CHECK(p.available.value == 0);
     CHECK(p.weights_left == 1_MB);
-    CHECK(seconds_per_byte(parts::arm_ethos_u85::spec, p.weights) ==
+    CHECK(seconds_per_byte(storage_of(parts::arm_ethos_u85::spec, {}), p.weights) ==
           doctest::Approx(1 / 96e9));  // as the outermost is read
 }

@@ -7,6 +7,8 @@
 
 namespace rafter::rules {
 
+inline constexpr std::int64_t most_experts = 65536;  ///< of a layer
+
 /// Required: the layers that the model should have; available: those that have a form (0 where an extent is below one).
 [[nodiscard]] constexpr finding model_complete(const transformer& m) noexcept {
     std::int64_t with_form = 0;
@@ -14,11 +16,11 @@ namespace rafter::rules {
     layer_set seen;
     for (std::int64_t i = 0; sane && i < m.form_count; ++i) {
         const layer_form& f = m.forms[i];
-        sane = f.complete && f.tensor_count > 0 && f.tensor_count <= max_tensors && f.back.window >= 0 &&
+        sane = f.complete && f.where.complete && f.tensor_count > 0 && f.tensor_count <= max_tensors && f.back.window >= 0 &&
                f.back.query_heads > 0 && f.back.kv_heads > 0 && f.back.elements_per_token >= 0 && f.back.state_elements >= 0 &&
                f.back.flops_per_pair_prefill >= 0 && f.back.flops_per_pair_decode >= 0 && f.back.query_elements >= 0 &&
                f.back.result_elements >= 0 && f.reductions >= 0 &&
-               f.experts.per_token >= 0 && f.experts.per_token <= f.experts.total && (f.experts.total == 0) == (f.experts.per_token == 0);
+               f.experts.per_token >= 0 && f.experts.per_token <= f.experts.total && f.experts.total <= most_experts && (f.experts.total == 0) == (f.experts.per_token == 0);
         for (std::int64_t j = 0; sane && j < f.tensor_count; ++j)
             sane = f.tensors[j].inputs > 0 && f.tensors[j].outputs > 0 && f.tensors[j].copies > 0;
         for (int w = 0; w < max_layers / 64; ++w) {
