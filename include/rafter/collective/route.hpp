@@ -19,7 +19,8 @@ struct route {
     std::int64_t ranks = 1;
     std::int64_t inside = 1;    ///< of them in one domain
     std::int64_t domains = 1;
-    double per_byte_up = 0;     ///< seconds a byte and device, inside a domain
+    double per_byte_up = 0;     ///< seconds a byte and device, inside a domain: all links of the device
+    double per_byte_group = 0;  ///< the same over the links that join it to the others of its group
     double per_byte_pair = 0;   ///< the same to one peer
     double per_byte_out = 0;    ///< between domains
     bool reduces = false;
@@ -43,6 +44,9 @@ struct route {
         w.inside = 1;
     }
     w.domains = checked::ceil_div(ranks, w.inside);
+    // A switch gives a pair the full rate. Where links join pairs, a small group has no more than those to its peers.
+    const auto peers = static_cast<double>(w.inside > 1 ? w.inside - 1 : 1);
+    w.per_byte_group = w.per_byte_pair / peers > w.per_byte_up ? w.per_byte_pair / peers : w.per_byte_up;
     w.priced = (w.inside == 1 || w.per_byte_up > 0) && (w.domains == 1 || w.per_byte_out > 0);
     return w;
 }

@@ -14,9 +14,12 @@ struct fix {
 
 namespace detail {
 
-/// Everything is asked for where an objective must be met; else the bounds need not be computed.
+/// The bounds are computed only where all else is well and an objective must be met.
+constexpr bool satisfied(const prepared& known, const workload& load) noexcept {
+    return fits(known, load) && (!(load.ttft.stated || load.tpot.stated) || assess(known, load).feasible);
+}
 constexpr bool satisfied(const transformer& m, const cluster& c, const request& r) noexcept {
-    return r.load.ttft.stated || r.load.tpot.stated ? assess(m, c, r).feasible : fits(m, c, r);
+    return satisfied(prepare(m, c.device, c.devices, r), r.load);
 }
 
 /// Further than this no expert or data degree is tried.
@@ -35,7 +38,7 @@ constexpr void mend_numbers(request& r) noexcept {
     r.plan.tensor = clamp(r.plan.tensor, 1, rules::largest_degree);
     r.plan.pipeline = clamp(r.plan.pipeline, 1, rules::largest_degree);
     r.plan.expert = clamp(r.plan.expert, 1, rules::largest_degree);
-    r.plan.data = clamp(r.plan.data, 0, rules::largest_degree);
+    r.plan.data = r.plan.data < 0 ? 1 : clamp(r.plan.data, 0, rules::largest_degree);  // 0: not stated
     r.serving.memory_percent = clamp(r.serving.memory_percent, 1, 100);
     if (r.serving.reserve.value < 0) r.serving.reserve = bytes{0};
     if (r.serving.prefill_chunk < 1) r.serving.prefill_chunk = 1;
@@ -49,7 +52,6 @@ constexpr void mend_arithmetic(const transformer& m, const accelerator& a, reque
         if (!a.peaks[k].known()) continue;
         r.formats.multiply_as = k;
         r.formats.multiply_as_stated = true;
-        if (!a.peaks[r.formats.activations.native].known()) r.formats.activations = {.native = k, .element_bits = operand_bits(k)};
         return;
     }
 }
@@ -85,9 +87,35 @@ constexpr void mend_experts(const transformer& m, request& r) noexcept {
 
 }  // namespace detail
 
-/// Tries, in this order: the numbers into range; a format that the part multiplies; a cache in any tier; an expert degree that
-/// divides; then the tensor degree nearest to the one asked for (upwards first), alone and then with pipeline stages from
-/// the fewest; last a smaller batch in the plan as it is.
+namespace detail {
+
+/// Tensor degrees that could divide, the one asked for first, then wider ones, then narrower.
+struct tensor_degrees {
+    std::int64_t count = 0;
+    std::int64_t all[64]{};
+};
+constexpr tensor_degrees tensor_degrees_of(const transformer& m, const accelerator& a, std::int64_t asked) noexcept {
+    const std::int64_t heads = m.forms[0].back.query_heads;
+    const link& up = a.scale_up;
+    const std::int64_t domain = up.exists() ? (up.domain.known() ? up.domain.value : heads) : 1;
+    const std::int64_t widest = heads < domain ? heads : domain;
+    tensor_degrees t;
+    const auto add = [&](std::int64_t n) {
+        if (heads % n == 0 && t.count < 64) t.all[t.count++] = n;
+    };
+    for (std::int64_t n = asked; n <= widest; ++n) add(n);
+    for (std::int64_t n = asked - 1 < widest ? asked - 1 : widest; n >= 1; --n) add(n);
+    return t;
+}
+
+/// Numbers of stages that are tried from the fewest on which the weights could fit.
+inline constexpr std::int64_t tried_stages = 3;
+
+}  // namespace detail
+
+/// Tries, in this order: the numbers into range; a format that the part multiplies; a cache in any tier, where the one
+/// named cannot hold one; an expert degree that divides; then the tensor degree nearest to the one asked for (upwards
+/// first); pipeline stages too, on the fewest devices; last a smaller batch in the plan as it is.
 [[nodiscard]] constexpr fix nearest_fix(const transformer& m, const cluster& c, const request& asked) noexcept {
     using namespace detail;
     request r = asked;
@@ -96,36 +124,43 @@ constexpr void mend_experts(const transformer& m, request& r) noexcept {
         return {};
     mend_numbers(r);
     mend_arithmetic(m, c.device, r);
-    if (r.serving.cache_tier >= 0 && !detail::satisfied(m, c, r)) r.serving.cache_tier = -1;
+    const storage memory = storage_of(c.device, r.serving);
+    if (memory.cache_tier >= 0 && memory.cache_room == 0) r.serving.cache_tier = -1;
     mend_experts(m, r);
-    if (satisfied(m, c, r)) return {true, r};
 
     const request base = r;
-    const std::int64_t heads = m.form_count > 0 ? m.forms[0].back.query_heads : 1;
-    const link& up = c.device.scale_up;
-    const std::int64_t domain = up.exists() ? (up.domain.known() ? up.domain.value : heads) : 1;
-    const std::int64_t widest = heads < domain ? heads : domain;
-    for (std::int64_t tensor = base.plan.tensor < widest ? base.plan.tensor : widest; tensor <= widest; ++tensor) {
-        r.plan.tensor = tensor;
+    const tensor_degrees tensors = tensor_degrees_of(m, c.device, base.plan.tensor);
+    if (tensors.count == 0 || tensors.all[0] != base.plan.tensor)
+        if (satisfied(m, c, r)) return {true, r};
+    for (std::int64_t i = 0; i < tensors.count; ++i) {
+        r.plan.tensor = tensors.all[i];
         if (satisfied(m, c, r)) return {true, r};
     }
-    for (std::int64_t tensor = (base.plan.tensor < widest ? base.plan.tensor : widest) - 1; tensor >= 1; --tensor) {
-        r.plan.tensor = tensor;
-        if (satisfied(m, c, r)) return {true, r};
-    }
-    r = base;
-    for (std::int64_t pipeline = base.plan.pipeline; pipeline <= m.layer_count; ++pipeline) {
-        r.plan.pipeline = pipeline;
-        for (std::int64_t tensor = base.plan.tensor < widest ? base.plan.tensor : widest; tensor <= widest; tensor *= 2) {
-            r.plan.tensor = tensor;
-            if (satisfied(m, c, r)) return {true, r};
+
+    fix best;
+    const std::int64_t least = memory.available > 0 ? checked::ceil_div(stored_weights(m, base.formats).value, memory.available) : 1;
+    for (std::int64_t i = 0; i < tensors.count && tensors.all[i] >= base.plan.tensor; ++i) {
+        r = base;
+        r.plan.tensor = tensors.all[i];
+        const std::int64_t of_stage = r.plan.stage_devices(), enough = checked::ceil_div(least, of_stage);
+        const std::int64_t first = enough > base.plan.pipeline ? enough : base.plan.pipeline + 1;
+        for (std::int64_t stages = first; stages <= m.layer_count && stages < first + tried_stages; ++stages) {
+            if (best.exists && of_stage * stages >= best.asked.plan.devices()) break;
+            r.plan.pipeline = stages;
+            if (!satisfied(m, c, r)) continue;
+            best = {true, r};
+            break;
         }
     }
+    if (best.exists) return best;
+
     r = base;
+    const prepared known = prepare(m, c.device, c.devices, r);
+    if (known.findings.failed > 0) return {};
     std::int64_t fits_at = 0, fails_at = base.load.batch;
     while (fits_at + 1 < fails_at) {
         r.load.batch = fits_at + (fails_at - fits_at) / 2;
-        (satisfied(m, c, r) ? fits_at : fails_at) = r.load.batch;
+        (satisfied(known, r.load) ? fits_at : fails_at) = r.load.batch;
     }
     r.load.batch = fits_at;
     return {fits_at > 0, r};

@@ -97,6 +97,7 @@ struct sentence {
         case rule::none: return s << "nothing to report.";
         case rule::workload_in_range: return s << first_of("batch", "prompt", "output", "prompts at once") << " is " << n << ", the limit is " << has << ".";
         case rule::engine_in_range:
+            if (f.subject == 23) return s << "the tier of the cache is " << n << "; the innermost is 0, any is -1.";
             if (f.subject >= 3) return s << "a number format stores " << n << " bits an element, or has a negative scale or group; the limit is " << has << ".";
             return s << first_of("memory percent", "reserve in bytes", "prefill chunk") << " is " << n << ", the limit is " << has << ".";
         case rule::arithmetic_in_range: return s << "the footprint needs more than 64 bits.";

@@ -42,6 +42,8 @@ struct machine_prices {
     compute_prices compute{};
     memory_bounds memory{};
     message_time a_byte[message_count]{};  ///< of a byte sent, by message
+    std::int64_t expert_domains = 1;       ///< domains that the expert ranks of a stage span
+    double least_per_byte_out = 0;         ///< seconds a byte and device between them
     bool links_priced = true;              ///< every link rate that the plan needs is known
 };
 
@@ -55,6 +57,8 @@ struct machine_prices {
     price(message::all_gather, all_gather_time(1, 1, tensor));
     price(message::all_to_all, all_to_all_time(1, 1, expert));
     price(message::send, send_time(1, 1, pipeline));
+    p.expert_domains = expert.domains;
+    p.least_per_byte_out = expert.per_byte_out;
     p.links_priced = tensor.priced && expert.priced && pipeline.priced;
     return p;
 }

@@ -165,6 +165,29 @@ struct tariff_sink {
 
 }  // namespace detail
 
+namespace detail {
+
+/// What an exchange needs at least, a token of the group, where routing is uniform. Over domains: one copy to each that
+/// holds a wanted expert. With all ranks in one tensor group nothing need be sent: the results can be added instead.
+constexpr double least_exchange(const sheet& held, const sheet_form& f, const machine_prices& on, const tariff_sink& written) noexcept {
+    double least = written.exchange.least_link;
+    if (on.expert_domains > 1) {
+        const std::int64_t domains = on.expert_domains;
+        const std::int64_t of_domain = checked::ceil_div(f.experts.total, domains);
+        const double all = static_cast<double>(f.experts.per_token) * static_cast<double>(held.plan.expert - 1) / static_cast<double>(held.plan.expert) *
+                           static_cast<double>(held.plan.moe_tensor());
+        const double out = (f.dispatched_bytes_per_token + f.combined_bytes_per_token) * (least_copies(f.experts, domains, of_domain) / all) * on.least_per_byte_out;
+        if (out > least) least = out;
+    }
+    if (held.plan.tensor > 1 && held.plan.data_ranks() == 1) {
+        const double added = held.vector_bytes * on.a_byte[static_cast<int>(message::all_reduce)].least;
+        if (added < least) least = added;
+    }
+    return least;
+}
+
+}  // namespace detail
+
 /// Writes a step of one token, of one sequence and of one token of the group, and sums what it costs.
 constexpr void fill_tariff(const sheet& held, const machine_prices& on, const read_prices& reads, tariff& t) noexcept {
     constexpr step_size one{};
@@ -173,6 +196,7 @@ constexpr void fill_tariff(const sheet& held, const machine_prices& on, const re
     for (std::int64_t i = 0; i < held.form_count; ++i) {
         detail::tariff_sink sink{on, reads};
         write_layer(held, held.forms[i], one, {}, sink);
+        if (held.forms[i].dispatched_bytes_per_token > 0) sink.exchange.least_link = detail::least_exchange(held, held.forms[i], on, sink);
         t.layers[i] = {sink.passing.append_to(t.rows, used), sink.served.append_to(t.rows, used), sink.messages, sink.exchange, sink.least};
         t.units_known = t.units_known && sink.units_known;
     }

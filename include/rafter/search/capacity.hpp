@@ -54,13 +54,30 @@ constexpr std::int64_t largest_that(std::int64_t limit, Predicate holds) noexcep
 namespace detail {
 
 /// No plan can use more devices than the cluster has or its links connect.
-constexpr std::int64_t most_devices(const cluster& c, std::int64_t plans) noexcept {
+constexpr std::int64_t most_devices(const cluster& c) noexcept {
     const link& up = c.device.scale_up;
-    std::int64_t most = plans;
-    if (c.devices.known() && c.devices.value < most) most = c.devices.value;
-    if (!c.device.scale_out.exists() && !up.exists() && most > 1) most = 1;
-    if (!c.device.scale_out.exists() && up.domain.known() && up.domain.value < most) most = up.domain.value;
+    std::int64_t most = checked::overflowed;
+    if (c.devices.known()) most = c.devices.value;
+    if (c.device.scale_out.exists()) return most;
+    if (!up.exists() && most > 1) most = 1;
+    if (up.domain.known() && up.domain.value < most) most = up.domain.value;
     return most;
+}
+
+inline constexpr std::int64_t most_sharers = 64;
+
+/// What a search over plans walks: degrees that could divide.
+struct plan_limits {
+    std::int64_t heads = 1;    ///< the most of a layer
+    std::int64_t experts = 1;
+};
+constexpr plan_limits plan_limits_of(const transformer& m) noexcept {
+    plan_limits l;
+    for (std::int64_t i = 0; i < m.form_count; ++i) {
+        if (m.forms[i].back.query_heads > l.heads) l.heads = m.forms[i].back.query_heads;
+        if (m.forms[i].experts.total > l.experts) l.experts = m.forms[i].experts.total;
+    }
+    return l;
 }
 
 }  // namespace detail
@@ -71,38 +88,44 @@ struct device_answer {
     split plan{};
 };
 
-/// Fewest devices on which the request fits, over all plans of tensor, pipeline and, for mixtures, expert parallel (its
-/// attention data parallel where tensor parallel is narrower). Of several plans with as few devices the one with the
-/// fastest decode roofline. The plan of the request is not looked at.
+/// Fewest devices on which the request fits, over all plans of tensor and pipeline degrees and, for mixtures, of expert
+/// degrees, up to 64 ranks sharing the width of an expert, with as many data-parallel ranks of attention as that fills. Of several plans with as few devices
+/// the one with the fastest decode roofline. The plan of the request is not looked at.
 [[nodiscard]] constexpr device_answer fewest_devices(const transformer& m, const cluster& c, request r) noexcept {
     device_answer best;
     r.plan = {};
     if (!prepare(m, c.device, c.devices, r).computable || !rules::workload_in_range(r.load).ok()) return best;
-    std::int64_t heads = 1, experts = 1;
-    for (std::int64_t i = 0; i < m.form_count; ++i) {
-        if (m.forms[i].back.query_heads > heads) heads = m.forms[i].back.query_heads;
-        if (m.forms[i].experts.total > experts) experts = m.forms[i].experts.total;
-    }
-    const placement room = place(c.device, {}, r.serving);
-    if (room.available.value <= 0) return best;
-    const std::int64_t at_least = checked::ceil_div(stored_weights(m, r.formats).value, room.available.value);
-    const std::int64_t limit = detail::most_devices(c, heads * m.layer_count * experts);
-
+    const std::int64_t room = storage_of(c.device, r.serving).available;
+    if (room <= 0) return best;
+    const std::int64_t at_least = checked::ceil_div(stored_weights(m, r.formats).value, room);
+    const detail::plan_limits limits = detail::plan_limits_of(m);
+    std::int64_t most = detail::most_devices(c);
     double fastest = 0;
-    for (std::int64_t n = at_least > 1 ? at_least : 1; n <= limit && !best.exists; ++n) {
-        for (std::int64_t tensor = 1; tensor <= heads && tensor <= n; ++tensor) {
-            if (n % tensor != 0 || heads % tensor != 0) continue;
-            for (std::int64_t data = 1; data <= experts && data <= n / tensor; ++data) {
-                if ((n / tensor) % data != 0 || n / tensor / data > m.layer_count) continue;
-                if (data > 1 && experts % (tensor * data) != 0) continue;
-                r.plan = {.tensor = tensor, .pipeline = n / tensor / data, .expert = data > 1 ? tensor * data : 1, .data = data};
-                const prepared known = prepare(m, c.device, c.devices, r);
-                if (!fits(known, r.load)) continue;
-                const double time = assess(known, r.load).decode.roofline.time.value;
-                if (best.exists && time >= fastest) continue;
+    // The stages of a pipeline from the fewest on which the weights could fit, until they do, or are too many devices.
+    const auto try_stages = [&](const split& plan) {
+        const std::int64_t of_stage = plan.stage_devices(), fewest = checked::ceil_div(at_least, of_stage);
+        for (std::int64_t stages = fewest > 1 ? fewest : 1; stages <= m.layer_count && of_stage * stages <= most; ++stages) {
+            r.plan = plan;
+            r.plan.pipeline = stages;
+            const prepared known = prepare(m, c.device, c.devices, r);
+            if (known.findings.failed > 0) return;  // more stages mend no other rule
+            if (!fits(known, r.load)) continue;
+            const double time = assess(known, r.load).decode.roofline.time.value;
+            if (!best.exists || of_stage * stages < best.devices || time < fastest) {
+                best = {true, of_stage * stages, r.plan};
                 fastest = time;
-                best = {true, n, r.plan};
             }
+            most = best.devices;
+            return;
+        }
+    };
+    for (std::int64_t tensor = 1; tensor <= limits.heads && tensor <= most; ++tensor) {
+        if (limits.heads % tensor != 0) continue;
+        try_stages({.tensor = tensor});
+        for (std::int64_t expert = 2; expert <= limits.experts; ++expert) {
+            if (limits.experts % expert != 0) continue;
+            for (std::int64_t sharers = 1; sharers <= detail::most_sharers && expert * sharers <= most; ++sharers)
+                if (expert * sharers % tensor == 0) try_stages({.tensor = tensor, .expert = expert, .data = expert * sharers / tensor});
         }
     }
     return best;

@@ -41,3 +41,10 @@ TEST_CASE("one rank reduces nothing, and a link without a rate gives no time") {
     CHECK(reduce(parts::nvidia_h100_sxm::spec, 1, mebibyte).time == 0);
     CHECK(reduce(parts::groq_lpu_v1::spec, 8, mebibyte).time == 0);
 }
+
+TEST_CASE("two MI300X add over the one link between them; the least grants all seven") {
+    const message_time t =
+        all_reduce_time(unseen(1e9), unseen(1e9), route_of(unseen(parts::amd_mi300x::spec), 2, 1));
+    CHECK(t.time * 1e3 == doctest::Approx(15.625));
+    CHECK(t.least * 1e3 == doctest::Approx(2.232143).epsilon(1e-6));
+}

@@ -56,3 +56,10 @@ TEST_CASE("to one peer MI300X has 64 of its 448 GB/s") {
     const route h = route_of(unseen(parts::nvidia_h100_sxm::spec), 8, 1);
     CHECK(h.per_byte_pair == h.per_byte_up);
 }
+
+TEST_CASE("links that join pairs give a small group no more than those between its members") {
+    CHECK(route_of(unseen(parts::amd_mi300x::spec), 2, 1).per_byte_group == doctest::Approx(1 / 64e9));
+    CHECK(route_of(unseen(parts::amd_mi300x::spec), 4, 1).per_byte_group == doctest::Approx(1 / 192e9));
+    CHECK(route_of(unseen(parts::amd_mi300x::spec), 8, 1).per_byte_group == doctest::Approx(1 / 448e9));
+    CHECK(route_of(unseen(parts::nvidia_h100_sxm::spec), 2, 1).per_byte_group == doctest::Approx(1 / 450e9));
+}

@@ -268,3 +268,43 @@ TEST_CASE("lines without work: nothing is negative, nothing is beyond the ledger
         }
     }
 }
+
+TEST_CASE("tokens that share experts: of whole prompts, and of balanced micro-batches") {
+    // five prompts over four ranks: the fullest has two, but together they are five
+    const step_size prompts =
+        prefill_size(unseen(split{.expert = 4, .data = 4}), unseen(workload{.prompt = 8192, .prompts_at_once = 5}));
+    CHECK(prompts.tokens == 16'384);
+    CHECK(prompts.group_tokens == 40'960);
+    // ten sequences over eight ranks, two flights: five tokens a flight can be had
+    const step_size decode =
+        decode_size(unseen(split{.pipeline = 2, .expert = 8, .data = 8}), unseen(workload{.batch = 10, .prompt = 100}));
+    CHECK(decode.micro_batches == 2);
+    CHECK(decode.sequences == 1);
+    CHECK(decode.group_tokens == 5);
+}
+
+TEST_CASE("a context that grows across a window: the mean of min(c, W)") {
+    const auto seen = [](std::int64_t prompt, std::int64_t output, std::int64_t window) {
+        return seen_in_decode(decode_size({}, unseen(workload{.prompt = prompt, .output = output})), window);
+    };
+    CHECK(seen(1, 255, 128) == 96);       // (2 + ... + 128 + 128 x 128) / 255 = 96.6
+    CHECK(seen(2048, 128, 128) == 128);   // full from the first step
+    CHECK(seen(2048, 128, 4096) == 2112);  // never full
+    CHECK(seen(2048, 128, 0) == 2112);
+    CHECK(seen(126, 2, 128) == 127);      // 127 and 128, rounded down
+}
+
+TEST_CASE("ranks that share the width of an expert all get its tokens") {
+    const auto sent = [](const split& plan) {
+        return line_of(decode(models::mixtral_8x7b::spec, asking(plan, {.batch = 8, .prompt = 100})), "dispatch").sent_bytes;
+    };
+    // 2 x 3/4 copies of 8,192 bytes of 8 tokens over 8 ranks, two of them for each expert
+    CHECK(sent({.tensor = 2, .expert = 4, .data = 4}) == doctest::Approx(2 * 12'288.0));
+    CHECK(sent({.expert = 8, .data = 8}) == doctest::Approx(14'336.0));
+}
+
+TEST_CASE("a format wider than the unit that multiplies it is bound by that unit's width") {
+    request r = asking({}, {.prompt = 2047});
+    r.formats.set_weights({.native = arithmetic::bf16, .element_bits = 32});
+    CHECK(line_of(decode(models::llama_2_7b::spec, r), "q").operand_bits == 16);
+}

@@ -135,3 +135,34 @@ TEST_CASE("where nothing helps there is none, and that is known quickly") {
                        {.batch = most, .prompt = most, .output = most}));
     CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
 }
+
+TEST_CASE("a part without bf16: multiplied as fp16 it is feasible, activations and all") {
+    const fix f = fixed(models::llama_2_7b::spec, {.device = parts::graphcore_gc200::spec}, asking({}, {.prompt = 100}));
+    REQUIRE(f.exists);
+    CHECK(f.asked.formats.multiply_as == arithmetic::fp16);
+    CHECK(f.asked.formats.activations == request{}.formats.activations);
+}
+
+TEST_CASE("a negative number of data ranks becomes one, not none") {
+    const fix f = fixed(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec}, asking({.data = -1}, some));
+    REQUIRE(f.exists);
+    CHECK(f.asked.plan.data == 1);
+}
+
+TEST_CASE("a tier that can hold a cache stays named") {
+    request r = asking({}, some);
+    r.serving.cache_tier = 2;
+    const fix f = fixed(models::llama_3_1_70b::spec, {.device = parts::nvidia_h100_sxm::spec}, r);
+    REQUIRE(f.exists);
+    CHECK(f.asked.plan == split{.tensor = 2});
+    CHECK(f.asked.serving.cache_tier == 2);
+}
+
+TEST_CASE("an objective that no plan can meet: said so, at once") {
+    const auto start = std::chrono::steady_clock::now();
+    request r = asking({.tensor = 8}, some);
+    r.load.tpot = {50_us, true};
+    CHECK(!fixed(models::llama_3_1_70b::spec, {.device = parts::nvidia_h100_sxm::spec}, r).exists);
+    CHECK(!fixed(models::deepseek_v3::spec, {.device = parts::nvidia_h100_sxm::spec}, r).exists);
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds{1});
+}

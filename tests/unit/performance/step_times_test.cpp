@@ -220,3 +220,30 @@ TEST_CASE("data parallel: each rank has its share of the batch") {
     CHECK(four.roofline.system.value == doctest::Approx(4 * one.roofline.system.value));
     CHECK(four.ceiling.system.value == doctest::Approx(4 * one.ceiling.system.value));
 }
+
+TEST_CASE("over domains a bound sends a token once to each: DeepSeek-V3, 64 expert ranks in eight domains of H100") {
+    request r = in_formats(asking({.expert = 64}, {.batch = 8192, .prompt = 1023}), fp8_per_block::spec, bf16::spec);
+    r.formats.dispatch = fp8::spec;
+    const ceiling c = decode(models::deepseek_v3::spec, parts::nvidia_h100_sxm::spec, r).ceiling;
+    // 128 tokens a rank x 7 x (1 - C(224,8)/C(256,8)) = 4.633 copies x 7,168 x 3 bytes at 50 GB/s, 58 layers
+    CHECK(c.link.in_ms() == doctest::Approx(14.79).epsilon(0.001));
+}
+
+TEST_CASE("where all expert ranks are one tensor group, their results may be added instead of sent") {
+    const request r = in_formats(asking({.tensor = 8, .expert = 8}, {.prompt = 1024, .prompts_at_once = 8}), fp8::spec, bf16::spec);
+    const ceiling c = prefill(models::qwen3_235b_a22b::spec, parts::nvidia_h100_sxm::spec, r).ceiling;
+    // 2 x 94 all-reduces of 8,192 x 4,096 x 2 bytes at 450 GB/s where the switch adds, less those of the last layer
+    // (but for 8 rows), and half of one for the input table
+    const double one = 8192.0 * 4096 * 2 / 450e9 * 1e3;
+    CHECK(c.link.in_ms() <= 188 * one);
+    CHECK(c.link.in_ms() == doctest::Approx((186 + 2 * 8.0 / 8192 + 0.5) * one).epsilon(1e-6));
+}
+
+TEST_CASE("the last layer of a prompt: experts and messages of the sampled position only") {
+    const request r = asking({}, {.prompt = 64});
+    const ceiling c = prefill(models::mixtral_8x7b::spec, parts::nvidia_gb200::spec, r).ceiling;
+    // bytes: 31 layers of all eight experts, the last of two, attention, routers, norms and head: 163 MB may be kept
+    const double expert = 3.0 * 4096 * 14336 * 2, touched = 8 * (1 - 1.01e-8);
+    const double rest = 32 * (2.0 * 4096 * 4096 + 2 * 1024 * 4096 + 8 * 4096 + 2 * 4096) * 2 + 2.0 * 4096 * 32000 + 2 * 4096;
+    CHECK(c.memory.in_ms() == doctest::Approx((31 * touched * expert + 2 * expert + rest - 37 * 1048576.0 - 126e6) / 8.225e12 * 1e3).epsilon(1e-5));
+}

@@ -137,3 +137,57 @@ TEST_CASE("searches end quickly, also where the batch is the largest there is") 
     CHECK(!fewest_devices(unseen(models::llama_3_1_8b::spec), {.device = parts::nvidia_h100_sxm::spec}, r).exists);
     CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
 }
+
+namespace {
+
+/// Every plan of at most 40 devices, tried one by one.
+std::int64_t fewest_by_trying(const transformer& m, const accelerator& a, request r) {
+    std::int64_t best = 0;
+    for (std::int64_t tensor = 1; tensor <= 40; ++tensor)
+        for (std::int64_t pipeline = 1; tensor * pipeline <= 40; ++pipeline)
+            for (std::int64_t data = 1; tensor * pipeline * data <= 40; ++data)
+                for (std::int64_t expert = 1; expert <= tensor * data; ++expert) {
+                    if (expert == 1 && data > 1) continue;  // replicas of the whole model
+                    if (best != 0 && tensor * pipeline * data >= best) continue;
+                    r.plan = {.tensor = tensor, .pipeline = pipeline, .expert = expert, .data = data};
+                    if (fits(m, {.device = a}, r)) best = tensor * pipeline * data;
+                }
+    return best;
+}
+
+}  // namespace
+
+TEST_CASE("fewest devices: no plan of tensor, pipeline and expert degrees needs fewer, by trying them all") {
+    struct asked {
+        const transformer* model;
+        number_format weights;
+        double share;  // of the weights, that one device holds
+    };
+    const asked all[] = {{&models::mixtral_8x7b::spec, fp8_per_block::spec, 0.60}, {&models::mixtral_8x7b::spec, mxfp4::spec, 0.08},
+                         {&models::gpt_oss_120b::spec, bf16::spec, 0.11},          {&models::llama_3_1_8b::spec, bf16::spec, 0.30},
+                         {&models::qwen3_235b_a22b::spec, bf16::spec, 0.20}};
+    for (const asked& q : all) {
+        const request r = in_formats(asking({}, {.batch = 64, .prompt = 1000, .output = 24}), q.weights, bf16::spec);
+        accelerator small = parts::nvidia_h100_sxm::spec;
+        small.tiers[2].capacity.value =
+            bytes{static_cast<std::int64_t>(q.share * static_cast<double>(stored_weights(*q.model, r.formats).value))};
+        small.scale_up.domain.value = 64;
+        const cluster forty{.device = small, .devices = {40, "x"}};
+        const device_answer found = fewest_devices(*q.model, forty, r);
+        INFO("share ", q.share);
+        CHECK(found.exists);
+        CHECK(found.devices == fewest_by_trying(*q.model, small, r));
+        request at = r;
+        at.plan = found.plan;
+        CHECK(fits(*q.model, forty, at));
+    }
+}
+
+TEST_CASE("a search that finds nothing ends at once, whatever the experts") {
+    const auto start = std::chrono::steady_clock::now();
+    transformer many = models::deepseek_v3::spec;
+    many.forms[1].experts.total = 4096;
+    CHECK(!fewest_devices(many, {.device = parts::meta_mtia_v2::spec}, asking({}, {.batch = 1000, .prompt = 1'000'000})).exists);
+    CHECK(fewest_devices(many, {.device = parts::nvidia_h100_sxm::spec}, asking({}, {.batch = 8, .prompt = 1000})).exists);
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds{10});
+}

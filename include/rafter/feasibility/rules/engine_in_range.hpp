@@ -9,11 +9,12 @@
 
 namespace rafter::rules {
 
-/// Subject 0 memory percent, 1 reserve, 2 prefill chunk.
+/// Subject 0 memory percent, 1 reserve, 2 prefill chunk, 23 the tier of the cache.
 [[nodiscard]] constexpr finding engine_in_range(const engine& e) noexcept {
     if (e.memory_percent < 1 || e.memory_percent > 100)
         return {rule::engine_in_range, verdict::fails, e.memory_percent, e.memory_percent < 1 ? 1 : 100, 0};
     if (e.reserve.value < 0) return {rule::engine_in_range, verdict::fails, e.reserve.value, 0, 1};
+    if (e.cache_tier < -1) return {rule::engine_in_range, verdict::fails, e.cache_tier, -1, 23};
     if (e.prefill_chunk < 1) return {rule::engine_in_range, verdict::fails, e.prefill_chunk, 1, 2};
     return {rule::engine_in_range};
 }

@@ -20,7 +20,7 @@ namespace rafter::rules {
     std::int64_t missing = check(m.head);
     for (std::int64_t i = 0; i < m.form_count && missing < 0; ++i)
         for (std::int64_t j = 0; j < m.forms[i].tensor_count && missing < 0; ++j) missing = check(m.forms[i].tensors[j]);
-    if (missing < 0 && !a.peaks[formats.activations.native].known()) missing = static_cast<std::int64_t>(formats.activations.native);
+    if (missing < 0 && !formats.multiply_as_stated && !a.peaks[formats.activations.native].known()) missing = static_cast<std::int64_t>(formats.activations.native);
     if (missing < 0) return {rule::format_supported};
 
     const int bits = operand_bits(static_cast<arithmetic>(missing));

@@ -78,3 +78,10 @@ TEST_CASE("D001: more experts a token than there are, a form that lost a tensor,
     m.forms[0].tensor_count = 21;
     CHECK(!whole(m));
 }
+
+TEST_CASE("D001: a model of more layers than can be held is not cut to what can") {
+    const transformer m = make_transformer({.hidden = 64, .vocabulary = 100},
+                                           block{layers(0, 300), grouped_query_attention{.query_heads = 1, .kv_heads = 1, .head_width = 64},
+                                                 gated_feed_forward{128}});
+    CHECK(!rules::model_complete(unseen(m)).ok());
+}
