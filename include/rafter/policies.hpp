@@ -143,7 +143,7 @@ template <std::int64_t Tier> struct cache_in_tier {
 template <class P> inline constexpr policy_kind kind_of = P::says;
 template <class... Strategies> inline constexpr policy_kind kind_of<plan<Strategies...>> = policy_kind::plan;
 
-template <class P> concept Policy = requires(request& r) { P::apply(r); } || requires(workload& w) { P::apply(w); };
+template <class P> concept Policy = requires { P::says; };
 
 /// A policy, applied to the part of a request that it speaks of.
 template <class P> constexpr void apply_policy(request& r) noexcept {
@@ -158,8 +158,7 @@ namespace detail {
 enum class mistake : std::uint8_t { none, no_policy, bare_strategy, bare_class, no_strategy, strategy_twice, no_format, no_class, no_time, no_amount };
 
 template <class P> consteval mistake argument_mistake() noexcept {
-    if constexpr (Policy<P>) return mistake::none;
-    else if constexpr (Strategy<P>) return mistake::bare_strategy;
+    if constexpr (Strategy<P>) return mistake::bare_strategy;
     else if constexpr (ClassFormat<P>) return mistake::bare_class;
     else return mistake::no_policy;
 }
@@ -171,6 +170,7 @@ template <class... Rest> constexpr mistake first_of(mistake a, Rest... rest) noe
 
 // clang-format off
 template <class P> inline constexpr mistake mistake_in = argument_mistake<P>();
+template <Policy P> inline constexpr mistake mistake_in<P> = mistake::none;
 template <class... S> inline constexpr mistake mistake_in<plan<S...>> = !are_strategies<S...> ? mistake::no_strategy : each_strategy_once<S...> ? mistake::none : mistake::strategy_twice;
 template <class F, class... C> inline constexpr mistake mistake_in<weights<F, C...>> = first_of(format_mistake<F>, class_mistake<C>...);
 template <class F> inline constexpr mistake mistake_in<kv_cache<F>> = format_mistake<F>;
@@ -182,11 +182,10 @@ template <auto Amount> inline constexpr mistake mistake_in<reserve<Amount>> = __
 // clang-format on
 
 /// One bit for every kind of policy, none for what is a mistake.
-template <class P> consteval std::uint32_t bit_of_kind() noexcept {
-    if constexpr (mistake_in<P> == mistake::none) return std::uint32_t{1} << static_cast<unsigned>(kind_of<P>);
-    else return 0;
-}
-template <class P> inline constexpr std::uint32_t kind_bit = bit_of_kind<P>();
+template <class P> inline constexpr std::uint32_t kind_bit = 0;
+template <class P>
+    requires(mistake_in<P> == mistake::none)
+inline constexpr std::uint32_t kind_bit<P> = std::uint32_t{1} << static_cast<unsigned>(kind_of<P>);
 
 /// After the first, which is 0: every number is a bit of its own.
 template <std::size_t N>
