@@ -1,4 +1,4 @@
-// A scheduler: how many sequences may this deployment take, and does the next one fit? Nanoseconds an answer.
+// A scheduler: how many sequences may this deployment take, and does the next one fit?
 #include <cstdio>
 #include <rafter/catalog/accelerators/nvidia.hpp>
 #include <rafter/catalog/models/deepseek.hpp>

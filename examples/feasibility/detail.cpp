@@ -1,5 +1,7 @@
 #include "detail.hpp"
 
+#include "text.hpp"
+
 #include <fmt/core.h>
 
 #include <rafter/catalog/accelerators/nvidia.hpp>
@@ -18,28 +20,39 @@ std::string text_of(const label& l) {
     return text;
 }
 
-void print_bounds(const char* what, const phase_times& t, const char* each) {
-    const auto line = [&](const char* kind, seconds time, resource by, seconds compute, seconds memory, seconds link, tokens_per_second user,
-                          tokens_per_second system) {
-        fmt::print("  {:<7} {:<8} {:>9.3f} ms {}  by {:<7} ({:.3f} compute, {:.3f} memory, {:.3f} link)\n", what, kind, time.in_ms(), each, name_of(by),
-                   compute.in_ms(), memory.in_ms(), link.in_ms());
-        fmt::print("  {:<17} {:>10.1f} tokens/s a user, {:.1f} of the system\n", "", user.value, system.value);
+void print_bounds(const char* what, const phase_times& t, const char* each, const char* tokens) {
+    const auto line = [&](const char* kind, bool complete, seconds time, resource bound_by, seconds compute, seconds memory, seconds link,
+                          tokens_per_second user, tokens_per_second system) {
+        if (!complete) return fmt::print("  {:<7} {:<8} -  a rate that it needs has no source\n", what, kind);
+        fmt::print("  {:<7} {:<8} {:>9} ms {}  by {:<7} ({} compute, {} memory, {} link)\n", what, kind, in_nine(time.in_ms(), 3), each, name_of(bound_by),
+                   in_nine(compute.in_ms(), 3), in_nine(memory.in_ms(), 3), in_nine(link.in_ms(), 3));
+        fmt::print("  {:<16} {:>9} {}/s a user, {} of the system\n", "", in_nine(user.value, 1), tokens, in_nine(system.value, 1));
     };
-    line("ceiling", t.ceiling.time, t.ceiling.bound_by, t.ceiling.compute, t.ceiling.memory, t.ceiling.link, t.ceiling.per_user, t.ceiling.system);
-    line("roofline", t.roofline.time, t.roofline.bound_by, t.roofline.compute, t.roofline.memory, t.roofline.link, t.roofline.per_user, t.roofline.system);
+    const auto& c = t.ceiling;
+    const auto& r = t.roofline;
+    line("ceiling", true, c.time, c.bound_by, c.compute, c.memory, c.link, c.per_user, c.system);
+    line("roofline", r.complete, r.time, r.bound_by, r.compute, r.memory, r.link, r.per_user, r.system);
 }
 
 void print_operations(const transformer& m, const accelerator& a, const request& r) {
     const prepared known = prepare(m, a, {}, r);
     const read_prices reads = read_prices_of(known.memory, placement_of(known, footprint_of(known, r.load)));
-    fmt::print("  {:<11} {:>6} {:>10} {:>11} {:>9} {:>9} {:>9} {:>10}  {}\n", "operation", "times", "GFLOP", "weights MB", "cache MB", "act. MB", "sent KB", "time us", "bound by");
+    fmt::print("  {:<10} {:>6} {:>9} {:>10} {:>9} {:>9} {:>9} {:>9}  {}\n", "operation", "layers", "GFLOP", "weights MB", "cache MB", "act. MB", "sent kB",
+               "time us", "bound by");
     for (const operation& o : ledger_of(known.held, decode_size(r.plan, r.load))) {
         const auto n = static_cast<double>(o.repeats);
         const operation_time t = price(o, known.on, reads);
-        fmt::print("  {:<11} {:>6} {:>10.2f} {:>11.1f} {:>9.1f} {:>9.2f} {:>9.1f} {:>10.1f}  {}\n", text_of(o.name), o.repeats, n * o.work_flops / 1e9,
-                   n * o.weight_bytes / 1e6, n * (o.cache_read_bytes + o.cache_write_bytes) / 1e6, n * o.activation_bytes / 1e6, n * o.sent_bytes / 1e3,
-                   n * t.time * 1e6, name_of(t.bound_by));
+        fmt::print("  {:<10} {:>6} {:>9} {:>10} {:>9} {:>9} {:>9} {:>9}  {}\n", text_of(o.name), o.repeats, in_nine(n * o.work_flops / 1e9, 2),
+                   in_nine(n * o.weight_bytes / 1e6, 1), in_nine(n * (o.cache_read_bytes + o.cache_write_bytes) / 1e6, 1), in_nine(n * o.activation_bytes / 1e6, 2),
+                   in_nine(n * o.sent_bytes / 1e3, 1), in_nine(n * t.time * 1e6, 1), name_of(t.bound_by));
     }
+}
+
+/// One that does not divide the query heads of the model.
+std::int64_t illegal_degree(const transformer& m) {
+    for (const std::int64_t degree : {3, 5, 7, 11, 13})
+        if (m.forms[0].back.query_heads % degree != 0) return degree;
+    return 17;
 }
 
 }  // namespace
@@ -48,26 +61,33 @@ void print_breakdown(const named_model& m, const request& asked) {
     const accelerator& part = catalog::accelerators::nvidia_h100_sxm::spec;
     request r = asked;
     const device_answer found = fewest_devices(m.spec, {part}, r);
-    if (!found.exists) return;
+    if (!found.exists) return fmt::print("In depth: no plan of {} fits on {}\n\n", m.name, part.name);
     r.plan = found.plan;
     const assessment x = assess(m.spec, part, r);
+    const step_size size = decode_size(r.plan, r.load);
     fmt::print("In depth: one decode step of {} on {} {}, on one of them\n\n", m.name, found.devices, part.name);
+    print_wrapped(fmt::format("plan {}, {} sequences{} at {} tokens of context (the mean). A line is one operation of a layer, on the device that has most of it, "
+                              "summed over the layers that have it. Its time is the larger of compute and memory, or that of a message at link peak.",
+                              plan_name(r.plan), grouped(size.sequences), size.micro_batches > 1 ? " (a micro-batch)" : "", grouped(size.context)), 2);
+    fmt::print("\n");
     print_operations(m.spec, part, r);
     fmt::print("\n");
-    print_bounds("decode", x.decode, "a step  ");
-    print_bounds("prefill", x.prefill, "a prompt");
+    print_wrapped("In parentheses: of a ceiling what each resource takes alone, over all stages of a pipeline; of a roofline the operations that each binds, which add up to it.", 2);
+    fmt::print("\n");
+    print_bounds("decode", x.decode, "a step  ", "tokens");
+    print_bounds("prefill", x.prefill, "a prompt", "prompt tokens");
     fmt::print("\n");
 }
 
 void print_failure(const named_model& m, const request& asked) {
     const accelerator& part = catalog::accelerators::nvidia_h100_sxm::spec;
     request r = asked;
-    r.plan = {.tensor = 3};
+    r.plan = {.tensor = illegal_degree(m.spec)};
     const assessment x = assess(m.spec, part, r);
-    fmt::print("One that fails: {} on {} with tensor parallel 3\n\n", m.name, part.name);
-    for (const finding& f : x.findings) fmt::print("  {} {}\n", f.ok() ? "warning" : "error  ", sentence_of(f).text);
+    fmt::print("One that fails: {} on {} with tensor parallel {}\n\n", m.name, part.name, r.plan.tensor);
+    for (const finding& f : x.findings) print_wrapped(fmt::format("{} {}", f.ok() ? "warning" : "error  ", sentence_of(f).text), 2);
     const fix found = nearest_fix(m.spec, {part}, r);
-    fmt::print("  nearest fix: {}\n", sentence_of(found, r).text);
+    print_wrapped(fmt::format("nearest fix: {}", sentence_of(found, r).text), 2);
     if (!found.exists) return;
     const assessment y = assess(m.spec, part, found.asked);
     fmt::print("  then {:.1f} GB of {:.1f} a device, decode at least {:.3f} ms a step\n", y.footprint.total.in_GB(), place(part, y.footprint, r.serving).available.in_GB(),

@@ -2,7 +2,10 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <cstdio>
 #include <cstdlib>
+#include <exception>
+#include <iostream>
 #include <map>
 
 #include "detail.hpp"
@@ -33,29 +36,35 @@ std::vector<std::string> shown_models() {
     return paths;
 }
 
-}  // namespace
+/// What went to standard output has arrived, or an error says that it did not.
+int written() {
+    std::cout.flush();
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0 && std::cout.good()) return 0;
+    fmt::print(stderr, "examples/run: standard output cannot be written\n");
+    return 1;
+}
 
-int main(int argc, char** argv) {
-    rafter::request asked;
-    asked.load = {.batch = 8, .prompt = 2048, .output = 256};
+int judge(int argc, char** argv) {
+    example::question q;
+    rafter::workload& load = q.asked.load;
+    load = {.batch = 8, .prompt = 2048, .output = 256};
     std::vector<std::string> paths;
-    std::string weights = "bf16", cache = "bf16";
 
-    CLI::App app{"Which accelerators can hold these models, how fast they can be at best, and why."};
+    CLI::App app{"Which accelerators can hold these models, how fast they can be at best, and why.", "examples/run"};
     const auto count = CLI::Range(std::int64_t{1}, std::int64_t{1} << 31);
     app.add_option("config.json", paths, "models to judge; without any, four that the project carries");
-    app.add_option("--batch", asked.load.batch, "sequences in flight in the whole system (8)")->check(count);
-    app.add_option("--prompt", asked.load.prompt, "tokens of a prompt (2048)")->check(count);
-    app.add_option("--output", asked.load.output, "tokens generated (256)")->check(count);
-    app.add_option("--weights", weights, "format of the weights (bf16)")->check(CLI::IsMember(format_names()));
-    app.add_option("--cache", cache, "format of the cache (bf16)")->check(CLI::IsMember(format_names()));
+    app.add_option("--batch", load.batch, "sequences in flight in the whole system (8)")->check(count);
+    app.add_option("--prompt", load.prompt, "tokens of a prompt (2048)")->check(count);
+    app.add_option("--output", load.output, "tokens generated (256)")->check(count);
+    app.add_option("--weights", q.weights, "format of the weights (bf16)")->check(CLI::IsMember(format_names()));
+    app.add_option("--cache", q.cache, "format of the cache (bf16)")->check(CLI::IsMember(format_names()));
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {
-        return app.exit(e) == 0 ? 0 : 1;
+        return app.exit(e) == 0 ? written() : 1;
     }
-    asked.formats.set_weights(formats.at(weights));
-    asked.formats.cache = formats.at(cache);
+    q.asked.formats.set_weights(formats.at(q.weights));
+    q.asked.formats.cache = formats.at(q.cache);
 
     std::vector<example::named_model> models;
     for (const std::string& path : paths.empty() ? shown_models() : paths) {
@@ -64,10 +73,21 @@ int main(int argc, char** argv) {
         models.push_back(std::move(*m));
     }
     for (const example::named_model& m : models) {
-        example::print_header(m, asked);
-        example::print_catalogue(m, asked);
+        example::print_header(m, q);
+        example::print_catalogue(m, q);
     }
-    example::print_breakdown(models.front(), asked);
-    example::print_failure(models.front(), asked);
-    return 0;
+    example::print_breakdown(models.front(), q.asked);
+    example::print_failure(models.front(), q.asked);
+    return written();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return judge(argc, argv);
+    } catch (const std::exception& e) {
+        std::fprintf(stderr, "examples/run: %s\n", e.what());
+        return 1;
+    }
 }

@@ -109,7 +109,7 @@ struct sentence {
         case rule::degrees_positive: return s << first_of("tensor", "pipeline", "expert", "data") << " parallel of degree " << n << ", the limit is " << has << ".";
         case rule::query_heads_divisible: return s << "tensor parallel " << n << " does not divide " << has << " query heads.";
         case rule::kv_heads_divisible: return s << "tensor parallel " << n << " neither divides " << has << " key/value heads nor is divided by them.";
-        case rule::width_divisible: return s << "a split by " << n << " does not divide a width of " << has << " blocks.";
+        case rule::width_divisible: return s << "a split by " << n << " does not divide width " << has << " (blocks, if the format has any).";
         case rule::layers_enough: return s << n << " pipeline stages for " << has << " layers.";
         case rule::layers_even: return s << n << " pipeline stages share " << has << " layers unevenly; the fullest sets the pace.";
         case rule::expert_ranks: return s << has << " tensor x data ranks are no multiple of " << n << " expert ranks.";
