@@ -29,7 +29,7 @@ template <Hardware H> constexpr figure<std::int64_t> devices_of() noexcept {
 
 /// Whether these are the arguments of a deployment.
 template <class M, class H, class... Policies>
-inline constexpr bool join = Model<M> && Hardware<H> && distinct({0, kind_bit<Policies>...});
+inline constexpr bool join = Model<M> && Hardware<H> && each_kind_once<Policies...>;
 
 template <class... Policies> struct policy_list {};
 
@@ -114,7 +114,7 @@ struct deployment {
     static_assert(no<detail::mistake::no_class>, "beside the format of all weights stand classes of tensors: weights<fp8, in<tensor_class::head, bf16>>");
     static_assert(no<detail::mistake::no_time>, "an objective is a time: ttft<500_ms>, tpot<15_ms>");
     static_assert(no<detail::mistake::no_amount>, "a reserve is an amount of bytes: reserve<2_GB>");
-    static_assert(detail::distinct({0, detail::kind_bit<Policies>...}) || !((detail::mistake_in<Policies> == detail::mistake::none) && ...), "a deployment names each policy once");
+    static_assert(detail::each_kind_once<Policies...> || !((detail::mistake_in<Policies> == detail::mistake::none) && ...), "a deployment names each policy once");
 };
 
 /// using serving = deployment<llama_3_1_70b, nvidia_h100_sxm, plan<tensor_parallel<4>>, batch<32>, prompt<2048>, output<256>>;

@@ -1,7 +1,6 @@
 // The policies of a deployment, as types: each says one thing and applies itself to the request. Any order, each once.
 #pragma once
 
-#include <cstddef>  // size_t
 #include <cstdint>  // int64_t, uint8_t, uint32_t
 #include <rafter/demand/request.hpp>
 #include <rafter/parallelism/strategies.hpp>
@@ -181,22 +180,20 @@ template <auto Limit> inline constexpr mistake mistake_in<tpot<Limit>> = __is_sa
 template <auto Amount> inline constexpr mistake mistake_in<reserve<Amount>> = __is_same(const decltype(Amount), const bytes) ? mistake::none : mistake::no_amount;
 // clang-format on
 
-/// One bit for every kind of policy, none for what is a mistake.
-template <class P> inline constexpr std::uint32_t kind_bit = 0;
-template <class P>
-    requires(mistake_in<P> == mistake::none)
-inline constexpr std::uint32_t kind_bit<P> = std::uint32_t{1} << static_cast<unsigned>(kind_of<P>);
-
-/// After the first, which is 0: every number is a bit of its own.
-template <std::size_t N>
-constexpr bool distinct(const std::uint32_t (&bits)[N]) noexcept {
-    std::uint32_t seen = 0;
-    for (std::size_t i = 1; i < N; ++i) {
-        if (bits[i] == 0 || (seen & bits[i]) != 0) return false;
-        seen |= bits[i];
-    }
-    return true;
+/// One bit for every kind of policy, none for what is a mistake. The numbers of a workload are named here, because they are
+/// what deployments differ in, and any of them is a policy.
+template <class P> consteval std::uint32_t bit_of_kind() noexcept {
+    if constexpr (mistake_in<P> == mistake::none) return std::uint32_t{1} << static_cast<unsigned>(kind_of<P>);
+    else return 0;
 }
+template <class P> inline constexpr std::uint32_t kind_bit = bit_of_kind<P>();
+template <std::int64_t N> inline constexpr std::uint32_t kind_bit<batch<N>> = std::uint32_t{1} << static_cast<unsigned>(policy_kind::batch);
+template <std::int64_t N> inline constexpr std::uint32_t kind_bit<prompt<N>> = std::uint32_t{1} << static_cast<unsigned>(policy_kind::prompt);
+template <std::int64_t N> inline constexpr std::uint32_t kind_bit<output<N>> = std::uint32_t{1} << static_cast<unsigned>(policy_kind::output);
+
+/// Policies, each of a kind of its own.
+template <class... Policies>
+inline constexpr bool each_kind_once = __builtin_popcount((kind_bit<Policies> | ... | 0U)) == static_cast<int>(sizeof...(Policies));
 
 }  // namespace detail
 

@@ -35,6 +35,12 @@ struct footprint {
     return back.state_elements > 0 ? checked::sum(of_tokens, stored_byte_count(format, 1, back.state_elements)) : of_tokens;
 }
 
+/// The same on a sheet, where mostly every token needs as many bytes.
+[[nodiscard]] constexpr std::int64_t cache_byte_count(const sheet& held, const sheet_form& f, std::int64_t context) noexcept {
+    if (f.kept_bytes > 0 && f.back.window == 0 && f.back.state_elements == 0) return checked::product(f.kept_bytes, context);
+    return cache_byte_count(f.back, f.kept_elements, held.cache_format, context);
+}
+
 /// Cache bytes of one more token while no window is full, all layers, on one device. Llama-3.1-70B, bf16: 327,680.
 [[nodiscard]] constexpr bytes cache_per_token(const transformer& m, const request& r) noexcept {
     bytes sum{};
@@ -50,64 +56,72 @@ struct footprint {
 ///   attention T*(2d + queries/t + keys and values/cut); dense T*(2d + 2f/t); experts T*2d + received*(d + 2m); logits b*V/t*4
 /// T is the tokens of a prefill chunk or of a decode step, whichever is more. An uncertain router (routing::unknown) may send a rank
 /// as many as min(k, E/e) expert-tokens of every token of the group.
-[[nodiscard]] constexpr bytes activations_of(const sheet& held, const workload& load) noexcept {
-    const std::int64_t ranks = held.plan.data_ranks();
-    const std::int64_t decoding = checked::ceil_div(sequences_per_rank(held.plan, load), held.plan.pipeline);
-    const std::int64_t prompts = checked::ceil_div(load.prompts_at_once, ranks);
-    const std::int64_t prompt_tokens = checked::product(prompts, load.prompt);
+[[nodiscard]] constexpr std::int64_t activation_byte_count(const sheet& held, const workload& load) noexcept {
+    std::int64_t decoding = load.batch, prompts = load.prompts_at_once;
+    if (held.data_ranks > 1) {
+        decoding = checked::ceil_div(decoding, held.data_ranks);
+        prompts = checked::ceil_div(prompts, held.data_ranks);
+    }
+    if (held.plan.pipeline > 1) decoding = checked::ceil_div(decoding, held.plan.pipeline);
+    const std::int64_t prompt_tokens = prompts == 1 ? load.prompt : checked::product(prompts, load.prompt);
     const std::int64_t chunk = prompt_tokens < held.prefill_chunk ? prompt_tokens : held.prefill_chunk;
     const std::int64_t tokens = chunk > decoding ? chunk : decoding;
 
-    std::int64_t most = 0;  // elements
+    std::int64_t most = checked::product(tokens, held.live_elements);
     for (std::int64_t i = 0; i < held.form_count; ++i) {
         const sheet_form& f = held.forms[i];
-        std::int64_t elements = checked::product(tokens, f.live_elements);
-        if (elements > most) most = elements;
         if (f.experts.total == 0) continue;
-        const std::int64_t group_tokens = checked::product(tokens, held.plan.expert > 1 ? ranks : 1);
+        const std::int64_t group_tokens = held.plan.expert > 1 ? checked::product(tokens, held.data_ranks) : tokens;
         std::int64_t received = checked::product(group_tokens, f.experts.per_token < f.experts_held ? f.experts.per_token : f.experts_held);
         if (load.experts == routing::uniform && group_tokens < (std::int64_t{1} << 50)) {
-            const auto expected = static_cast<std::int64_t>(load_of(f.experts, held.plan.expert, group_tokens, routing::uniform).tokens) + 1;
+            const auto expected = static_cast<std::int64_t>(expected_tokens_of_fullest(f.experts, held.plan.expert, group_tokens)) + 1;
             if (expected < received) received = expected;
         }
-        elements = checked::sum(checked::product(tokens, held.residual_elements), checked::product(received, f.expert_elements));
+        const std::int64_t elements = checked::sum(checked::product(tokens, held.residual_elements), checked::product(received, f.expert_elements));
         if (elements > most) most = elements;
     }
     const std::int64_t live = stored_byte_count(held.activation_format, 1, most);
-    const std::int64_t logits = checked::product(4, checked::product(decoding > prompts ? decoding : prompts, held.logits_held));
-    return bytes{logits > live ? logits : live};
+    const std::int64_t rows = decoding > prompts ? decoding : prompts;
+    const std::int64_t logits = checked::product(rows, held.logit_bytes_held);
+    return logits > live ? logits : live;
 }
 
-[[nodiscard]] constexpr bytes activations_of(const transformer& m, const request& r) noexcept { return activations_of(sheet_of(m, r), r.load); }
+[[nodiscard]] constexpr bytes activations_of(const transformer& m, const request& r) noexcept { return bytes{activation_byte_count(sheet_of(m, r), r.load)}; }
 
 /// Weights, cache, activations and reserve of the fullest device. The embedding is on the first stage of a pipeline, the
 /// head on the last (a tied table then on both).
 /// Llama-3.1-70B, bf16, one sequence of 2,112 tokens, one device: 141,107,412,992 + 692,060,160 bytes and the activations.
 [[nodiscard]] constexpr footprint footprint_of(const sheet& held, const workload& load) noexcept {
-    const std::int64_t stages = held.plan.pipeline;
-    const std::int64_t sequences = sequences_per_rank(held.plan, load), context = load.peak_context();
-    std::int64_t cache_per_layer[max_forms]{};
-    for (std::int64_t i = 0; i < held.form_count; ++i)
-        cache_per_layer[i] = checked::product(cache_byte_count(held.forms[i].back, held.forms[i].kept_elements, held.cache_format, context), sequences);
-
+    const std::int64_t stages = held.plan.pipeline, context = load.peak_context();
+    const std::int64_t sequences = held.data_ranks == 1 ? load.batch : checked::ceil_div(load.batch, held.data_ranks);
     std::int64_t most_weights = 0, most_cache = 0, fullest = 0;
-    for (std::int64_t stage = 0; stage < stages; ++stage) {
-        std::int64_t weights = bytes_around_layers(held, stage), cache = 0;
-        for (std::int64_t i = 0; i < held.form_count; ++i) {
-            const std::int64_t n = layers_on_stage(held, held.forms[i], stage);
-            weights = checked::sum(weights, checked::product(held.forms[i].stored_bytes, n));
-            cache = checked::sum(cache, checked::product(cache_per_layer[i], n));
-        }
-        if (stage == 0 || checked::sum(weights, cache) > checked::sum(most_weights, most_cache)) {
-            most_weights = weights;
-            most_cache = cache;
-            fullest = stage;
+    if (stages == 1) {
+        most_weights = checked::sum(held.layer_bytes, bytes_around_layers(held, 0));
+        for (std::int64_t i = 0; i < held.form_count; ++i)
+            most_cache = checked::sum(most_cache, checked::product(cache_byte_count(held, held.forms[i], context), held.forms[i].layers));
+        most_cache = checked::product(most_cache, sequences);
+    } else {
+        std::int64_t cache_per_layer[max_forms]{};
+        for (std::int64_t i = 0; i < held.form_count; ++i)
+            cache_per_layer[i] = checked::product(cache_byte_count(held, held.forms[i], context), sequences);
+        for (std::int64_t stage = 0; stage < stages; ++stage) {
+            std::int64_t weights = bytes_around_layers(held, stage), cache = 0;
+            for (std::int64_t i = 0; i < held.form_count; ++i) {
+                const std::int64_t n = layers_on_stage(held, held.forms[i], stage);
+                weights = checked::sum(weights, checked::product(held.forms[i].stored_bytes, n));
+                cache = checked::sum(cache, checked::product(cache_per_layer[i], n));
+            }
+            if (stage == 0 || checked::sum(weights, cache) > checked::sum(most_weights, most_cache)) {
+                most_weights = weights;
+                most_cache = cache;
+                fullest = stage;
+            }
         }
     }
-    const bytes activations = activations_of(held, load);
-    const std::int64_t total = checked::sum(checked::sum(most_weights, most_cache), checked::sum(activations.value, held.reserve.value));
-    return {.weights = bytes{most_weights}, .cache = bytes{most_cache}, .activations = activations, .reserve = held.reserve,
-            .total = bytes{total}, .stage = fullest};
+    const std::int64_t activations = activation_byte_count(held, load);
+    const std::int64_t written = checked::sum(most_cache, checked::sum(activations, held.reserve.value));
+    return {.weights = bytes{most_weights}, .cache = bytes{most_cache}, .activations = bytes{activations}, .reserve = held.reserve,
+            .total = bytes{checked::sum(most_weights, written)}, .stage = fullest};
 }
 
 [[nodiscard]] constexpr footprint footprint_of(const transformer& m, const request& r) noexcept {

@@ -37,6 +37,7 @@ struct sheet_form {
 
     lookback back{};
     std::int64_t kept_elements = 0;           ///< cache of a token and layer on this device
+    std::int64_t kept_bytes = 0;              ///< the same in bytes where every token needs as many, else 0
     sheet_line lookback_line{};               ///< named "attention"
     double pair_flops_prefill = 0;
     double pair_flops_decode = 0;
@@ -61,12 +62,15 @@ struct sheet {
     split plan{};
     number_format cache_format{};
     number_format activation_format{};
+    std::int64_t data_ranks = 1;
     std::int64_t prefill_chunk = 0;
     bytes reserve{};
 
     std::int64_t layer_count = 0;
     std::int64_t form_count = 0;
     sheet_form forms[max_forms]{};
+    std::int64_t layer_bytes = 0;             ///< weights of all layers
+    std::int64_t live_elements = 0;           ///< the most of a form: see there
     std::int64_t input_table_bytes = 0;
     std::int64_t head_bytes = 0;
     std::int64_t final_norm_bytes = 0;
@@ -77,7 +81,7 @@ struct sheet {
     double vector_bytes = 0;                  ///< the residual stream of one token: what an all-reduce or a send carries
     double logit_bytes_per_row = 0;           ///< of the whole vocabulary
     std::int64_t residual_elements = 0;       ///< twice the hidden width: a token's residual and an input
-    std::int64_t logits_held = 0;             ///< of one row on this device
+    std::int64_t logit_bytes_held = 0;        ///< of one row on this device, 4 bytes a logit
     bool tables_cut = false;
 };
 
@@ -133,6 +137,7 @@ constexpr void fill_form(const transformer& m, const layer_form& f, const reques
     const double wide = bytes_per_element(formats.activations);
     const auto heads = static_cast<double>(d.query);
     s.kept_elements = checked::ceil_div(f.back.elements_per_token, f.back.cut == axis::kv_heads ? d.kv : 1);
+    if (is_plain(formats.cache) && formats.cache.element_bits % 8 == 0) s.kept_bytes = checked::product(s.kept_elements, formats.cache.element_bits / 8);
     s.kept_bytes_per_token = static_cast<double>(s.kept_elements) * bytes_per_element(formats.cache);
     s.pair_flops_prefill = static_cast<double>(f.back.flops_per_pair_prefill) / heads;
     s.pair_flops_decode = static_cast<double>(f.back.flops_per_pair_decode) / heads;
@@ -188,12 +193,17 @@ constexpr void fill_sheet(const transformer& m, const request& r, sheet& s) noex
     s.plan = r.plan;
     s.cache_format = formats.cache;
     s.activation_format = formats.activations;
+    s.data_ranks = r.plan.data_ranks();
     s.prefill_chunk = r.serving.prefill_chunk;
     s.reserve = r.serving.reserve;
     s.layer_count = m.layer_count;
     s.form_count = m.form_count;
     s.tied = m.tied;
-    for (std::int64_t i = 0; i < m.form_count; ++i) detail::fill_form(m, m.forms[i], r, s.forms[i]);
+    for (std::int64_t i = 0; i < m.form_count; ++i) {
+        detail::fill_form(m, m.forms[i], r, s.forms[i]);
+        s.layer_bytes = checked::sum(s.layer_bytes, checked::product(s.forms[i].stored_bytes, s.forms[i].layers));
+        if (s.forms[i].live_elements > s.live_elements) s.live_elements = s.forms[i].live_elements;
+    }
     s.lookup.name = "embedding";
     s.final_norm = detail::line_of(m.final_norm, d, formats, 1);
     s.head = detail::line_of(head, d, formats, 1);
@@ -205,7 +215,7 @@ constexpr void fill_sheet(const transformer& m, const request& r, sheet& s) noex
     s.logit_bytes_per_row = 4 * static_cast<double>(m.vocabulary());
     s.head.activation_bytes_per_token = s.vector_bytes + s.logit_bytes_per_row / static_cast<double>(d.vocabulary);
     s.residual_elements = checked::product(2, m.hidden);
-    s.logits_held = checked::ceil_div(m.vocabulary(), d.vocabulary);
+    s.logit_bytes_held = checked::product(4, checked::ceil_div(m.vocabulary(), d.vocabulary));
     s.tables_cut = d.vocabulary > 1;
 }
 

@@ -29,14 +29,14 @@ struct step_size {
     routing experts = routing::uniform;
 };
 
-/// A decode step at the mean context: in a pipeline, of one micro-batch of ceil(sequences / min(p, sequences)).
+/// A decode step at the mean context, of a workload in range: in a pipeline, of one micro-batch of ceil(sequences / min(p, sequences)).
 [[nodiscard]] constexpr step_size decode_size(const split& plan, const workload& load) noexcept {
     const std::int64_t sequences = sequences_per_rank(plan, load);
     const std::int64_t flights = plan.pipeline < sequences ? plan.pipeline : sequences;
     const std::int64_t each = flights == 1 ? sequences : checked::ceil_div(sequences, flights);
     return {.which = phase::decode, .sequences = each, .tokens = each,
             .group_tokens = plan.expert > 1 ? checked::ceil_div(load.batch, flights) : each,
-            .context = load.mean_context(), .first_context = load.prompt + 1, .last_context = load.prompt + load.output,
+            .context = load.prompt + (load.output + 1) / 2, .first_context = load.prompt + 1, .last_context = load.prompt + load.output,
             .micro_batches = flights, .experts = load.experts};
 }
 
@@ -82,7 +82,7 @@ struct lookback_step {
     if (size.which == phase::decode) {
         const std::int64_t seen = seen_in_decode(size, f.back.window);
         const double work = sequences * static_cast<double>(seen) * f.pair_flops_decode;
-        const double read = sequences * static_cast<double>(cache_byte_count(f.back, f.kept_elements, held.cache_format, seen));
+        const double read = sequences * static_cast<double>(cache_byte_count(held, f, seen));
         return {work, work, read, written, tokens * f.query_bytes_per_token};
     }
     const std::int64_t seen = f.back.window > 0 && f.back.window < size.context ? f.back.window : size.context;

@@ -81,6 +81,7 @@ constexpr void check_plan(const transformer& m, const accelerator& a, const figu
 }
 
 constexpr void check_memory(const footprint& need, const placement& where, findings& f) noexcept {
+    if (where.all_placed() && where.tiers_used <= 1) return;  // all of it in one memory: nothing to say
     const finding in_range = rules::arithmetic_in_range(need);
     f.add(in_range);
     if (!in_range.ok()) return;
@@ -144,8 +145,8 @@ constexpr void check_memory(const footprint& need, const placement& where, findi
     f.add(workload);
     if (!known.computable || !workload.ok()) return f;
     check_memory(need, where, f);
-    f.add(rules::ttft_objective(load, prefill));
-    f.add(rules::tpot_objective(load, decode));
+    if (load.ttft.stated) f.add(rules::ttft_objective(load, prefill));
+    if (load.tpot.stated) f.add(rules::tpot_objective(load, decode));
     return f;
 }
 

@@ -47,6 +47,9 @@ struct number_format {
     friend constexpr bool operator==(const number_format&, const number_format&) = default;
 };
 
+/// Without scales: elements stand alone, and rows and groups make no difference.
+[[nodiscard]] constexpr bool is_plain(const number_format& f) noexcept { return f.scale_bits + f.zero_bits + f.tensor_bits == 0; }
+
 /// Exact bytes of one stored matrix, scales included.
 ///   ceil((outputs*inputs*element_bits + groups*(scale_bits + zero_bits) + tensor_bits) / 8)
 /// 4096 x 4096 in mxfp4 (4.25 bit): 8,912,896 bytes. Source: the OCP MX, GPTQ/AWQ and DeepSeek-V3 checkpoint layouts.

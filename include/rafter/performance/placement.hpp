@@ -62,22 +62,23 @@ struct storage {
 /// The policy: what must be written (activations, reserve, cache) is placed first, in writable tiers, then the weights;
 /// each from the innermost tier that keeps data outward. This order never fails where another succeeds, and moves the
 /// weights of untouched experts outward first.
+/// All amounts are bytes.
 struct placement {
-    std::int64_t weights[max_tiers]{};  ///< bytes
-    std::int64_t cache[max_tiers]{};    ///< bytes
-    bytes required{};             ///< with what an engine leaves unused beside the cache
-    bytes written{};              ///< of these, what must be writable
-    bytes available{};            ///< of all tiers that keep data, after the engine's policy
-    bytes innermost{};            ///< of the first of them alone
-    bytes writable{};             ///< of those that are
-    bytes cache_room{};           ///< of those where the cache may lie
-    bytes weights_left{};         ///< what found no room
-    bytes written_left{};
+    std::int64_t weights[max_tiers]{};
+    std::int64_t cache[max_tiers]{};
+    std::int64_t required = 0;             ///< with what an engine leaves unused beside the cache
+    std::int64_t written = 0;              ///< of these, what must be writable
+    std::int64_t available = 0;            ///< of all tiers that keep data, after the engine's policy
+    std::int64_t innermost = 0;            ///< of the first of them alone
+    std::int64_t writable = 0;             ///< of those that are
+    std::int64_t cache_room = 0;           ///< of those where the cache may lie
+    std::int64_t weights_left = 0;         ///< what found no room
+    std::int64_t written_left = 0;
     std::int64_t cache_tier = -1; ///< the tier that the engine names for the cache
     std::int64_t tiers_used = 0;
     bool capacity_known = true;   ///< false: a tier that keeps data has no known capacity
 
-    [[nodiscard]] constexpr bool all_placed() const noexcept { return weights_left.value == 0 && written_left.value == 0; }
+    [[nodiscard]] constexpr bool all_placed() const noexcept { return weights_left == 0 && written_left == 0; }
 };
 
 /// Cache bytes with the part that an engine leaves unused of what is free after weights.
@@ -94,9 +95,9 @@ struct placement {
     };
     const std::int64_t always = checked::sum(f.activations.value, f.reserve.value), claim = cache_claim(s, f);
     const std::int64_t written = checked::sum(always, claim);
-    placement p{.required = bytes{checked::sum(f.weights.value, written)}, .written = bytes{written}, .available = bytes{s.available},
-                .innermost = bytes{s.tiers[0].room}, .writable = bytes{s.writable}, .cache_room = bytes{s.cache_room},
-                .cache_tier = s.cache_tier, .capacity_known = s.capacity_known};
+    placement p{.required = checked::sum(f.weights.value, written), .written = written, .available = s.available,
+                .innermost = s.tiers[0].room, .writable = s.writable, .cache_room = s.cache_room, .cache_tier = s.cache_tier,
+                .capacity_known = s.capacity_known};
     std::int64_t room[max_tiers]{}, always_left = always, cache_left = claim, weights_left = f.weights.value;
     for (int i = 0; i < s.count; ++i) {
         const storage_tier& t = s.tiers[i];
@@ -109,8 +110,8 @@ struct placement {
         p.weights[tier] = take(weights_left, room[i]);
         if (p.weights[tier] > 0 || p.cache[tier] > 0) ++p.tiers_used;
     }
-    p.weights_left = bytes{weights_left};
-    p.written_left = bytes{checked::sum(always_left, cache_left)};
+    p.weights_left = weights_left;
+    p.written_left = checked::sum(always_left, cache_left);
     return p;
 }
 
@@ -118,8 +119,8 @@ struct placement {
 
 /// Seconds to read one byte of what is spread over tiers as `held`: the mean, weighted by bytes. What found no room is
 /// read as the outermost tier is. 0 where a tier that holds some has no known rate.
-[[nodiscard]] constexpr double seconds_per_byte(const storage& s, const std::int64_t (&held)[max_tiers], bytes without_room = {}) noexcept {
-    double total = static_cast<double>(without_room.value), time = total * s.outermost_seconds_per_byte;
+[[nodiscard]] constexpr double seconds_per_byte(const storage& s, const std::int64_t (&held)[max_tiers], std::int64_t without_room = 0) noexcept {
+    double total = static_cast<double>(without_room), time = total * s.outermost_seconds_per_byte;
     for (int i = 0; i < s.count; ++i) {
         const storage_tier& t = s.tiers[i];
         const auto here = static_cast<double>(held[t.index]);

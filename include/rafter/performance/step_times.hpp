@@ -34,14 +34,6 @@ struct time_sum {
     }
 };
 
-/// What stands around the layers, and one layer of every form.
-struct step_sums {
-    time_sum input{}, output{};
-    double send = 0, least_send = 0;  ///< one boundary of a pipeline
-    time_sum layers[max_forms]{};
-    time_sum left_out{};      ///< of the last layer of a prefill: what only unsampled positions would use
-};
-
 /// The lookback of one layer: an operation of its own, since its work and its bytes grow with the context.
 constexpr void add_lookback(const sheet_form& f, const machine_prices& on, const read_prices& reads, const lookback_step& back, time_sum& s) noexcept {
     const double compute = back.flops * on.compute.of(f.lookback_line.multiplied_as);
@@ -56,28 +48,29 @@ constexpr void add_lookback(const sheet_form& f, const machine_prices& on, const
     s.distinct_bytes += back.read_bytes;
 }
 
-constexpr void sum_layer(const sheet& held, const sheet_form& f, const layer_tariff& price, const tariff& t, const machine_prices& on,
-                         const step_size& size, const expert_load& load, const lookback_step& back, time_sum& s) noexcept {
+constexpr time_sum sum_of_layer(const sheet& held, const sheet_form& f, const layer_tariff& price, const tariff& t, const machine_prices& on,
+                                const step_size& size, const expert_load& load, const lookback_step& back) noexcept {
     const auto tokens = static_cast<double>(size.tokens);
     const tariff_row& row = row_of(t, price.passing, tokens, 1);
-    s = {.time = tokens * row.per_token + row.per_share + tokens * price.messages.time,
-         .compute_bound = tokens * row.compute_per_token,
-         .link = tokens * price.messages.link,
-         .least_compute = tokens * price.least.passing,
-         .least_link = tokens * price.messages.least_link,
-         .distinct_bytes = static_cast<double>(f.stored_bytes - f.routed_bytes)};
+    time_sum s{.time = tokens * (row.per_token + price.messages.time) + row.per_share,
+               .compute_bound = tokens * row.compute_per_token,
+               .link = tokens * price.messages.link,
+               .least_compute = tokens * price.least.passing,
+               .least_link = tokens * price.messages.least_link,
+               .distinct_bytes = price.passing_bytes};
     add_lookback(f, on, t.reads, back, s);
-    if (f.experts.total == 0) return;
+    if (f.experts.total == 0) return s;
     const tariff_row& served = row_of(t, price.served, load.tokens, load.touched);
     s.time += load.tokens * served.per_token + load.touched * served.per_share;
     s.compute_bound += load.tokens * served.compute_per_token;
     s.least_compute += load.tokens_least * price.least.served;
     s.distinct_bytes += static_cast<double>(f.routed_bytes) * load.touched_least;
-    if (held.plan.expert <= 1) return;
+    if (held.plan.expert <= 1) return s;
     const auto group = static_cast<double>(size.group_tokens);
     s.time += group * price.exchange.time;
     s.link += group * price.exchange.link;
     if (size.experts == routing::uniform) s.least_link += group * price.exchange.least_link;
+    return s;
 }
 
 /// What a system may leave out of the last layer of a prefill: only its keys and values are needed at every position, the
@@ -96,40 +89,76 @@ constexpr time_sum left_out_of(const sheet& held, const sheet_form& f, const lay
     return s;
 }
 
-constexpr void sum_step(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, step_sums& s) noexcept {
-    const auto tokens = static_cast<double>(size.tokens), rows = static_cast<double>(size.sequences);
-    s.input = {.time = tokens * t.input.time, .link = tokens * t.input.link, .least_link = tokens * t.input.least_link};
-    for (std::int64_t i = 0; i < held.form_count; ++i) {
-        const sheet_form& f = held.forms[i];
-        const expert_load load = load_of(held, f, size);
-        const lookback_step back = lookback_of(held, f, size);
-        sum_layer(held, f, t.layers[i], t, on, size, load, back, s.layers[i]);
-        if (size.which == phase::prefill && f.where.contains(held.layer_count - 1)) s.left_out = left_out_of(held, f, t.layers[i], on, size, load, back);
-    }
-    const tariff_row& row = row_of(t, t.output, rows, 1);
-    s.output = {.time = rows * row.per_token + row.per_share + rows * t.gather.time,
-                .compute_bound = rows * row.compute_per_token,
-                .link = rows * t.gather.link,
-                .least_compute = rows * t.least_output,
-                .least_link = rows * t.gather.least_link,
-                .distinct_bytes = static_cast<double>(held.head_bytes + held.final_norm_bytes)};
-    s.send = tokens * t.send.time;
-    s.least_send = tokens * t.send.least_link;
+/// One layer of a form, without what may be left out of it where it is the last of a prefill.
+struct layer_sum {
+    time_sum of_one{};
+    time_sum left_out{};
+};
+constexpr layer_sum sum_of_form(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, std::int64_t form) noexcept {
+    const sheet_form& f = held.forms[form];
+    const layer_tariff& price = t.layers[form];
+    const expert_load load = load_of(held, f, size);
+    const lookback_step back = lookback_of(held, f, size);
+    if (size.which == phase::decode || !f.where.contains(held.layer_count - 1)) return {sum_of_layer(held, f, price, t, on, size, load, back), {}};
+    return {sum_of_layer(held, f, price, t, on, size, load, back), left_out_of(held, f, price, on, size, load, back)};
 }
 
-/// The sums of one pipeline stage.
-constexpr time_sum stage_of(const sheet& held, const step_sums& s, std::int64_t stage) noexcept {
-    time_sum here{};
-    if (stage == 0) here = s.input;
-    for (std::int64_t i = 0; i < held.form_count; ++i) here.add(s.layers[i], static_cast<double>(layers_on_stage(held, held.forms[i], stage)));
-    if (stage == held.plan.pipeline - 1) {
-        here.add(s.output, 1);
-        here.least_compute -= s.left_out.least_compute;
-        here.least_link -= s.left_out.least_link;
-        here.distinct_bytes -= s.left_out.distinct_bytes;
-    }
-    return here;
+constexpr void add_input(const tariff& t, const step_size& size, time_sum& s) noexcept {
+    const auto tokens = static_cast<double>(size.tokens);
+    s.time += tokens * t.input.time;
+    s.link += tokens * t.input.link;
+    s.least_link += tokens * t.input.least_link;
 }
+
+constexpr void add_output(const tariff& t, const step_size& size, time_sum& s) noexcept {
+    const auto rows = static_cast<double>(size.sequences);
+    const tariff_row& row = row_of(t, t.output, rows, 1);
+    s.time += rows * (row.per_token + t.gather.time) + row.per_share;
+    s.compute_bound += rows * row.compute_per_token;
+    s.link += rows * t.gather.link;
+    s.least_compute += rows * t.least_output;
+    s.distinct_bytes += t.output_bytes;
+}
+
+/// A step on one device.
+constexpr time_sum sum_of_step(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size) noexcept {
+    time_sum s;
+    add_input(t, size, s);
+    for (std::int64_t i = 0; i < held.form_count; ++i) {
+        const layer_sum layer = sum_of_form(held, on, t, size, i);
+        s.add(layer.of_one, static_cast<double>(held.forms[i].layers));
+        if (size.which == phase::prefill) s.add(layer.left_out, -1);
+    }
+    add_output(t, size, s);
+    return s;
+}
+
+/// The same by stages of a pipeline.
+struct step_by_stages {
+    const sheet& held;
+    const tariff& t;
+    const step_size& size;
+    layer_sum forms[max_forms]{};
+
+    constexpr step_by_stages(const sheet& model, const machine_prices& on, const tariff& prices, const step_size& step) noexcept
+        : held(model), t(prices), size(step) {
+        for (std::int64_t i = 0; i < held.form_count; ++i) forms[i] = sum_of_form(held, on, t, size, i);
+    }
+    [[nodiscard]] constexpr time_sum of(std::int64_t stage) const noexcept {
+        time_sum s;
+        if (stage == 0) add_input(t, size, s);
+        const bool last = stage == held.plan.pipeline - 1;
+        for (std::int64_t i = 0; i < held.form_count; ++i) {
+            s.add(forms[i].of_one, static_cast<double>(layers_on_stage(held, held.forms[i], stage)));
+            if (last) s.add(forms[i].left_out, -1);
+        }
+        if (last) add_output(t, size, s);
+        return s;
+    }
+    [[nodiscard]] constexpr double least_sends() const noexcept {
+        return static_cast<double>(held.plan.pipeline - 1) * static_cast<double>(size.tokens) * t.send.least_link;
+    }
+};
 
 constexpr double larger(double a, double b) noexcept { return a > b ? a : b; }
 
@@ -142,14 +171,40 @@ constexpr double per_second(double n, double time) noexcept { return time > 0 ? 
 
 constexpr double ceiling_of(const time_sum& stage, double memory) noexcept { return larger(larger(stage.least_compute, memory), stage.least_link); }
 
+/// What all stages of a pipeline add up to.
+struct pipeline_sum {
+    time_sum whole{};
+    double memory = 0;    ///< least seconds of distinct bytes
+    double bounds = 0;    ///< the ceilings of the stages, one after another
+    double busiest = 0;   ///< the largest of them
+    double slowest = 0;   ///< the largest roofline of a stage
+};
+constexpr pipeline_sum sum_of_stages(const machine_prices& on, const step_by_stages& step) noexcept {
+    pipeline_sum p;
+    for (std::int64_t s = 0; s < step.held.plan.pipeline; ++s) {
+        const time_sum stage = step.of(s);
+        const double memory = least_memory_seconds(on.memory, stage.distinct_bytes), bound = ceiling_of(stage, memory);
+        p.whole.add(stage, 1);
+        p.memory += memory;
+        p.bounds += bound;
+        p.busiest = larger(p.busiest, bound);
+        p.slowest = larger(p.slowest, stage.time);
+    }
+    return p;
+}
+constexpr pipeline_sum sum_of_one_stage(const machine_prices& on, const time_sum& whole) noexcept {
+    const double memory = least_memory_seconds(on.memory, whole.distinct_bytes), bound = ceiling_of(whole, memory);
+    return {whole, memory, bound, bound, whole.time};
+}
+
 /// A prompt through a pipeline, at least: the whole prompt through any one stage, and one token of it through the others;
 /// the stage for which that is most.
-constexpr double prefill_ceiling(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, const step_sums& prompt) noexcept {
-    step_sums token;
-    sum_step(held, on, t, {.which = phase::prefill, .experts = size.experts}, token);
+constexpr double prefill_ceiling(const machine_prices& on, const step_by_stages& prompt) noexcept {
+    const step_size one{.which = phase::prefill, .experts = prompt.size.experts};
+    const step_by_stages token(prompt.held, on, prompt.t, one);
     double passes = 0, most = 0;
-    for (std::int64_t s = 0; s < held.plan.pipeline; ++s) {
-        const time_sum of_token = stage_of(held, token, s), of_prompt = stage_of(held, prompt, s);
+    for (std::int64_t s = 0; s < prompt.held.plan.pipeline; ++s) {
+        const time_sum of_token = token.of(s), of_prompt = prompt.of(s);
         const double pass = ceiling_of(of_token, least_memory_seconds(on.memory, of_token.distinct_bytes));
         passes += pass;
         most = larger(most, ceiling_of(of_prompt, least_memory_seconds(on.memory, of_prompt.distinct_bytes)) - pass);
@@ -165,18 +220,11 @@ constexpr double system_ceiling(const sheet& held, const machine_prices& on, con
     size.group_tokens = shared > 0 ? shared : 1;
     size.sequences = sequences;
     size.tokens = sequences * of_sequence;
-    step_sums sums;
-    sum_step(held, on, t, size, sums);
-    double sum = 0, busiest = 0;
-    for (std::int64_t s = 0; s < held.plan.pipeline; ++s) {
-        const time_sum stage = stage_of(held, sums, s);
-        const double bound = ceiling_of(stage, least_memory_seconds(on.memory, stage.distinct_bytes));
-        sum += bound;
-        busiest = larger(busiest, bound);
-    }
+    const step_by_stages step(held, on, t, size);
+    const pipeline_sum p = sum_of_stages(on, step);
     const auto flights = static_cast<double>(size.micro_batches);
-    const double tokens = static_cast<double>(held.plan.data_ranks()) * static_cast<double>(sequences * of_sequence) * flights;
-    return per_second(tokens, decode ? larger(flights * busiest, sum + static_cast<double>(held.plan.pipeline - 1) * sums.least_send) : busiest);
+    const double tokens = static_cast<double>(held.data_ranks) * static_cast<double>(sequences * of_sequence) * flights;
+    return per_second(tokens, decode ? larger(flights * p.busiest, p.bounds + step.least_sends()) : p.busiest);
 }
 
 }  // namespace detail
@@ -189,46 +237,37 @@ constexpr double system_ceiling(const sheet& held, const machine_prices& on, con
 [[nodiscard]] constexpr phase_times times_of(const sheet& held, const machine_prices& on, const tariff& t, const workload& load,
                                              const step_size& size) noexcept {
     using namespace detail;
-    const std::int64_t stages = held.plan.pipeline;
-    step_sums sums;
-    sum_step(held, on, t, size, sums);
-
-    time_sum whole = stage_of(held, sums, 0);
-    double memory = least_memory_seconds(on.memory, whole.distinct_bytes);
-    double bound = ceiling_of(whole, memory), busiest = bound, slowest = whole.time;
-    for (std::int64_t s = 1; s < stages; ++s) {
-        const time_sum stage = stage_of(held, sums, s);
-        const double touched = least_memory_seconds(on.memory, stage.distinct_bytes);
-        const double of_stage = ceiling_of(stage, touched);
-        whole.add(stage, 1);
-        memory += touched;
-        bound += of_stage;
-        busiest = larger(busiest, of_stage);
-        slowest = larger(slowest, stage.time);
-    }
     const bool decode = size.which == phase::decode;
-    if (stages > 1) {
-        const auto boundaries = static_cast<double>(stages - 1);
-        whole.time += boundaries * sums.send;
-        whole.link += boundaries * sums.send;
-        whole.least_link += boundaries * sums.least_send;
-        bound = decode ? bound + boundaries * sums.least_send : prefill_ceiling(held, on, t, size, sums);
+    pipeline_sum p;
+    double bound = 0;
+    if (held.plan.pipeline == 1) {
+        p = sum_of_one_stage(on, sum_of_step(held, on, t, size));
+        bound = p.bounds;
+    } else {
+        const step_by_stages step(held, on, t, size);
+        p = sum_of_stages(on, step);
+        const double sent = static_cast<double>(held.plan.pipeline - 1) * static_cast<double>(size.tokens) * t.send.time;
+        p.whole.time += sent;
+        p.whole.link += sent;
+        p.whole.least_link += step.least_sends();
+        bound = decode ? p.bounds + step.least_sends() : prefill_ceiling(on, step);
     }
+    const time_sum& whole = p.whole;
 
     // A pipeline with micro-batches in flight gives every sequence its token once all have passed the slowest stage.
     const auto flights = static_cast<double>(size.micro_batches);
     const double of_user = decode ? 1.0 : static_cast<double>(load.prompt);
     const double of_system = decode ? static_cast<double>(load.batch) : static_cast<double>(load.prompts_at_once) * of_user;
     // Where ranks or micro-batches are uneven, a bound grants all of them the better of the two numbers of sequences.
-    const double at_most = static_cast<double>(held.plan.data_ranks()) * static_cast<double>(size.sequences) * (decode ? flights : of_user);
-    double system = per_second(at_most, decode ? larger(flights * busiest, bound) : busiest);
+    const double at_most = static_cast<double>(held.data_ranks) * static_cast<double>(size.sequences) * (decode ? flights : of_user);
+    double system = per_second(at_most, decode ? larger(flights * p.busiest, bound) : p.busiest);
     if (at_most > of_system && size.sequences > 1) system = larger(system, system_ceiling(held, on, t, size, size.sequences - 1));
     const double memory_bound = whole.time - whole.compute_bound - whole.link;
     return {
         .ceiling = {.time = seconds{bound},
-                    .bound_by = largest_of(whole.least_compute, memory, whole.least_link),
+                    .bound_by = largest_of(whole.least_compute, p.memory, whole.least_link),
                     .compute = seconds{whole.least_compute},
-                    .memory = seconds{memory},
+                    .memory = seconds{p.memory},
                     .link = seconds{whole.least_link},
                     .per_user = tokens_per_second{per_second(of_user, bound)},
                     .system = tokens_per_second{system}},
@@ -239,7 +278,7 @@ constexpr double system_ceiling(const sheet& held, const machine_prices& on, con
                      .link = seconds{whole.link},
                      .complete = t.units_known && on.links_priced && t.reads.per_weight_byte > 0 && t.reads.per_cache_byte > 0,
                      .per_user = tokens_per_second{per_second(of_user, whole.time)},
-                     .system = tokens_per_second{per_second(of_system, decode ? larger(flights * slowest, whole.time) : slowest)}}};
+                     .system = tokens_per_second{per_second(of_system, decode ? larger(flights * p.slowest, whole.time) : p.slowest)}}};
 }
 
 }  // namespace rafter

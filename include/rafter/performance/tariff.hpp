@@ -45,6 +45,7 @@ struct layer_tariff {
     linear_price messages{};    ///< a token
     linear_price exchange{};    ///< a token of the expert-parallel group; least where routing is uniform
     least_compute least{};
+    double passing_bytes = 0;   ///< weights that every token needs
 };
 
 /// Of each of max_forms forms: a row a tensor, and one before the first turn of what passes and of what is served.
@@ -56,6 +57,7 @@ struct tariff {
     tariff_range output{};     ///< a sampled position
     linear_price gather{};     ///< a sampled position
     linear_price send{};       ///< a token and boundary of a pipeline
+    double output_bytes = 0;   ///< weights behind the layers
     double least_output = 0;   ///< compulsory compute of a sampled position
     layer_tariff layers[max_forms]{};
     tariff_row rows[max_tariff_rows]{};
@@ -197,7 +199,8 @@ constexpr void fill_tariff(const sheet& held, const machine_prices& on, const re
         detail::tariff_sink sink{on, reads};
         write_layer(held, held.forms[i], one, {}, sink);
         if (held.forms[i].dispatched_bytes_per_token > 0) sink.exchange.least_link = detail::least_exchange(held, held.forms[i], on, sink);
-        t.layers[i] = {sink.passing.append_to(t.rows, used), sink.served.append_to(t.rows, used), sink.messages, sink.exchange, sink.least};
+        t.layers[i] = {sink.passing.append_to(t.rows, used), sink.served.append_to(t.rows, used), sink.messages, sink.exchange, sink.least,
+                       static_cast<double>(held.forms[i].stored_bytes - held.forms[i].routed_bytes)};
         t.units_known = t.units_known && sink.units_known;
     }
     detail::tariff_sink input{on, reads}, output{on, reads}, sends{on, reads};
@@ -209,6 +212,7 @@ constexpr void fill_tariff(const sheet& held, const machine_prices& on, const re
     t.output = output.passing.append_to(t.rows, used);
     t.gather = output.messages;
     t.send = sends.messages;
+    t.output_bytes = static_cast<double>(held.head_bytes + held.final_norm_bytes);
     t.least_output = output.least.passing;
     t.units_known = t.units_known && output.units_known;
 }

@@ -11,7 +11,7 @@ namespace rafter::rules {
 /// Required bytes against those of the tiers whose capacity is known. Holds if these are enough. Fails also for a part
 /// that has no memory to keep data in.
 [[nodiscard]] constexpr finding capacity_known(const footprint& f, const placement& p) noexcept {
-    if (!p.all_placed() && !p.capacity_known) return {rule::capacity_known, verdict::fails, f.total.value, p.available.value};
+    if (!p.all_placed() && !p.capacity_known) return {rule::capacity_known, verdict::fails, f.total.value, p.available};
     return {rule::capacity_known};
 }
 

@@ -9,7 +9,7 @@ namespace rafter::rules {
 /// Required and available bytes: all of the footprint against all tiers that keep data, after the engine's policy.
 [[nodiscard]] constexpr finding memory_capacity(const placement& p) noexcept {
     if (p.capacity_known && p.required > p.available)
-        return {rule::memory_capacity, verdict::fails, p.required.value, p.available.value};
+        return {rule::memory_capacity, verdict::fails, p.required, p.available};
     return {rule::memory_capacity};
 }
 
