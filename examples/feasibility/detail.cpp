@@ -90,7 +90,7 @@ void print_failure(const named_model& m, const request& asked) {
     print_wrapped(fmt::format("nearest fix: {}", sentence_of(found, r).text), 2);
     if (!found.exists) return;
     const assessment y = assess(m.spec, part, found.asked);
-    fmt::print("  then {:.1f} GB of {:.1f} a device, decode at least {:.3f} ms a step\n", y.footprint.total.in_GB(), place(part, y.footprint, r.serving).available.in_GB(),
+    fmt::print("  then {:.1f} GB of {:.1f} a device, decode at least {:.3f} ms a step\n", y.footprint.total.in_GB(), bytes{place(part, y.footprint, r.serving).available}.in_GB(),
                y.decode.ceiling.time.in_ms());
 }
 

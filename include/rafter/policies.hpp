@@ -142,7 +142,9 @@ template <std::int64_t Tier> struct cache_in_tier {
 template <class P> inline constexpr policy_kind kind_of = P::says;
 template <class... Strategies> inline constexpr policy_kind kind_of<plan<Strategies...>> = policy_kind::plan;
 
-template <class P> concept Policy = requires { P::says; };
+template <class P> inline constexpr bool is_plan = false;
+template <class... Strategies> inline constexpr bool is_plan<plan<Strategies...>> = true;
+template <class P> concept Policy = is_plan<P> || requires { P::says; };
 
 /// A policy, applied to the part of a request that it speaks of.
 template <class P> constexpr void apply_policy(request& r) noexcept {

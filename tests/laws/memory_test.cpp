@@ -102,7 +102,7 @@ TEST_CASE("what is placed is what is held, and no tier holds more than it can") 
             if (!computable(m, r)) return;
             const footprint f = footprint_of(m, r);
             const placement p = place(a, f, r.serving);
-            std::int64_t weights = p.weights_left.value, written = 0;
+            std::int64_t weights = p.weights_left, written = 0;
             for (int i = 0; i < max_tiers; ++i) {
                 weights += p.weights[i];
                 written += p.cache[i];
@@ -114,7 +114,7 @@ TEST_CASE("what is placed is what is held, and no tier holds more than it can") 
             }
             CHECK(weights == f.weights.value);
             CHECK(written <= f.cache.value);
-            CHECK((p.written_left.value > 0 || written == f.cache.value));
+            CHECK((p.written_left > 0 || written == f.cache.value));
         });
     });
 }

@@ -37,19 +37,19 @@ TEST_CASE("one memory: all is in it, caches make no room") {
     CHECK(p.weights[2] == 50'000'000'000);
     CHECK(p.cache[2] == 20'000'000'000);
     CHECK(p.weights[0] == 0);
-    CHECK(p.available == 80_GiB);
-    CHECK(p.innermost == 80_GiB);
-    CHECK(p.writable == 80_GiB);
+    CHECK(bytes{p.available} == 80_GiB);
+    CHECK(bytes{p.innermost} == 80_GiB);
+    CHECK(bytes{p.writable} == 80_GiB);
     CHECK(p.tiers_used == 1);
-    CHECK(p.weights_left.value == 0);
-    CHECK(p.written_left.value == 0);
+    CHECK(p.weights_left == 0);
+    CHECK(p.written_left == 0);
 }
 
 TEST_CASE("what found no room is counted") {
     const placement p = placed(parts::nvidia_h100_sxm::spec, holding(140_GB, 10_GB));
     CHECK(p.cache[2] == 10'000'000'000);
     CHECK(p.weights[2] == 75'899'345'920);
-    CHECK(p.weights_left.value == 64'100'654'080);
+    CHECK(p.weights_left == 64'100'654'080);
 }
 
 TEST_CASE("LPDDR beside HBM: cache and activations inside, weights spill") {
@@ -58,9 +58,9 @@ TEST_CASE("LPDDR beside HBM: cache and activations inside, weights spill") {
     CHECK(p.weights[2] == 134'000'000'000);  // 186 - 52
     CHECK(p.weights[3] == 66'000'000'000);
     CHECK(p.tiers_used == 2);
-    CHECK(p.available == 422_GB);
-    CHECK(p.innermost == 186_GB);
-    CHECK(p.weights_left.value == 0);
+    CHECK(bytes{p.available} == 422_GB);
+    CHECK(bytes{p.innermost} == 186_GB);
+    CHECK(p.weights_left == 0);
     // read as the mean, by bytes: (134/8,000 + 66/225) s over 200 GB
     CHECK(seconds_per_byte(storage_of(parts::nvidia_gb200::spec, {}), p.weights) * 1e12 == doctest::Approx(1.5504167).epsilon(1e-6));
     CHECK(seconds_per_byte(storage_of(parts::nvidia_gb200::spec, {}), p.cache) * 1e12 == doctest::Approx(0.125));
@@ -72,12 +72,12 @@ TEST_CASE("flash holds weights, never a cache") {
     CHECK(p.cache[1] == 0);
     CHECK(p.weights[0] == 6'000'000'000);
     CHECK(p.weights[1] == 64'000'000'000);
-    CHECK(p.writable == 16_GB);
-    CHECK(p.written_left.value == 0);
+    CHECK(bytes{p.writable} == 16_GB);
+    CHECK(p.written_left == 0);
     const placement full = placed(board_with_flash, holding(70_GB, 20_GB, 1_GB));
     CHECK(full.cache[0] == 15'000'000'000);
-    CHECK(full.written_left.value == 5'000'000'000);
-    CHECK(full.weights_left.value == 0);
+    CHECK(full.written_left == 5'000'000'000);
+    CHECK(full.weights_left == 0);
 }
 
 TEST_CASE("the engine names a tier for the cache") {
@@ -86,16 +86,16 @@ TEST_CASE("the engine names a tier for the cache") {
     CHECK(p.cache[3] == 50'000'000'000);
     CHECK(p.weights[2] == 100'000'000'000);
     CHECK(placed(parts::nvidia_h100_sxm::spec, holding(1_GB, 1_GB), {.cache_tier = 0}).written_left ==
-          1_GB);                                                                                   // a cache of copies
-    CHECK(placed(board_with_flash, holding(1_GB, 1_GB), {.cache_tier = 1}).written_left == 1_GB);  // read-only
+          1'000'000'000);                                                                                   // a cache of copies
+    CHECK(placed(board_with_flash, holding(1_GB, 1_GB), {.cache_tier = 1}).written_left == 1'000'000'000);  // read-only
     const placement none = placed(parts::nvidia_h100_sxm::spec, holding(1_GB, 1_GB), {.cache_tier = 5});
-    CHECK(none.cache_room.value == 0);
-    CHECK(none.written_left == 1_GB);
+    CHECK(none.cache_room == 0);
+    CHECK(none.written_left == 1'000'000'000);
 }
 
 TEST_CASE("a fraction of all memory, as vLLM: 90 % of 80 GiB") {
     const placement p = placed(parts::nvidia_h100_sxm::spec, holding(70_GB, 5_GB), {.memory_percent = 90});
-    CHECK(p.available.value == 77'309'411'328);
+    CHECK(p.available == 77'309'411'328);
     CHECK(budget_of(unseen(80_GiB), {.memory_percent = 1}).value == 858'993'459);
     CHECK(budget_of(unseen(80_GiB), {.memory_percent = 100}).value == 85'899'345'920);
     CHECK(budget_of(unseen(bytes{99}), {.memory_percent = 50}).value == 49);
@@ -106,16 +106,16 @@ TEST_CASE("a fraction of what the weights leave, as TensorRT-LLM: the cache clai
     const engine e{.memory_percent = 90, .basis = fraction_of::free_after_weights};
     CHECK(cache_claim(storage_of(parts::nvidia_h100_sxm::spec, e), unseen(holding(70_GB, 9_GB))) == 10'000'000'000);
     CHECK(cache_claim(storage_of(parts::nvidia_h100_sxm::spec, e), unseen(holding(70_GB, 1_B))) == 2);
-    CHECK(placed(parts::nvidia_h100_sxm::spec, holding(70_GB, 9_GB), e).available == 80_GiB);
-    CHECK(placed(parts::nvidia_h100_sxm::spec, holding(76_GB, 9_GB), e).weights_left.value ==
+    CHECK(placed(parts::nvidia_h100_sxm::spec, holding(70_GB, 9_GB), e).available == 85'899'345'920);
+    CHECK(placed(parts::nvidia_h100_sxm::spec, holding(76_GB, 9_GB), e).weights_left ==
           100'654'080);  // 76 + 10 in 85.9
 }
 
 TEST_CASE("a memory of unknown size holds nothing that is counted") {
     const placement p = placed(parts::arm_ethos_u85::spec, holding(1_MB, 1_MB));
     CHECK(!p.capacity_known);
-    CHECK(p.available.value == 0);
-    CHECK(p.weights_left == 1_MB);
+    CHECK(p.available == 0);
+    CHECK(p.weights_left == 1'000'000);
     CHECK(seconds_per_byte(storage_of(parts::arm_ethos_u85::spec, {}), p.weights) ==
           doctest::Approx(1 / 96e9));  // as the outermost is read
 }
