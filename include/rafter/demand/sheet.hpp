@@ -6,6 +6,7 @@
 
 #include <cstdint>  // int64_t
 #include <rafter/demand/request.hpp>
+#include <rafter/demand/routing.hpp>
 #include <rafter/demand/share.hpp>
 #include <rafter/model/transformer.hpp>
 

@@ -110,7 +110,7 @@ template <bool Holds, class D, class... F> struct report<rule::capacity_known, H
 template <bool Holds, class D, class... F> struct report<rule::degrees_positive, Holds, D, F...>      { static_assert(Holds, "RAFTER-P001: a degree of parallelism is from 1 to 65536"); };
 template <bool Holds, class D, class... F> struct report<rule::query_heads_divisible, Holds, D, F...> { static_assert(Holds, "RAFTER-P002: tensor parallel does not divide the query heads"); };
 template <bool Holds, class D, class... F> struct report<rule::kv_heads_divisible, Holds, D, F...>    { static_assert(Holds, "RAFTER-P003: tensor parallel neither divides the key/value heads nor is divided by them"); };
-template <bool Holds, class D, class... F> struct report<rule::width_divisible, Holds, D, F...>       { static_assert(Holds, "RAFTER-P004: tensor parallel does not divide a width, counted in blocks of the format"); };
+template <bool Holds, class D, class... F> struct report<rule::width_divisible, Holds, D, F...>       { static_assert(Holds, "RAFTER-P004: tensor parallel does not divide a width (in blocks of the format, if it has any)"); };
 template <bool Holds, class D, class... F> struct report<rule::layers_enough, Holds, D, F...>         { static_assert(Holds, "RAFTER-P005: the pipeline has more stages than the model has layers"); };
 template <bool Holds, class D, class... F> struct report<rule::expert_ranks, Holds, D, F...>          { static_assert(Holds, "RAFTER-P007: tensor x data ranks are no multiple of the expert ranks"); };
 template <bool Holds, class D, class... F> struct report<rule::experts_divisible, Holds, D, F...>     { static_assert(Holds, "RAFTER-P008: expert parallel does not divide the routed experts"); };
