@@ -1,0 +1,163 @@
+// What one step takes on a tariff, summed: of a layer, of one device, of the stages of a pipeline.
+#pragma once
+
+#include <cstdint>  // int64_t
+#include <rafter/demand/step.hpp>
+#include <rafter/performance/prices.hpp>
+#include <rafter/performance/tariff.hpp>
+
+namespace rafter {
+
+namespace detail {
+
+/// Seconds, summed: of a layer, of a stage, of a step.
+struct time_sum {
+    // roofline
+    double time = 0;           ///< of max(compute, memory), and of messages at link peak
+    double compute_bound = 0;  ///< the part of `time` in operations bound by compute
+    double link = 0;           ///< the part of `time` in messages
+    // ceiling
+    double least_compute = 0;  ///< compulsory work at the fastest peak
+    double least_link = 0;
+    double distinct_bytes = 0; ///< that must be touched
+
+    /// n times what was summed there.
+    constexpr void add(const time_sum& s, double n) noexcept {
+        time += n * s.time;
+        compute_bound += n * s.compute_bound;
+        link += n * s.link;
+        least_compute += n * s.least_compute;
+        least_link += n * s.least_link;
+        distinct_bytes += n * s.distinct_bytes;
+    }
+};
+
+/// The lookback of one layer: an operation of its own, since its work and its bytes grow with the context.
+constexpr void add_lookback(const sheet_form& f, const machine_prices& on, const read_prices& reads, const lookback_step& back, time_sum& s) noexcept {
+    const double compute = back.flops * on.compute.of(f.lookback_line.multiplied_as);
+    const double memory = (back.read_bytes + back.written_bytes + back.activation_bytes) * reads.per_cache_byte;
+    if (compute > memory) {
+        s.time += compute;
+        s.compute_bound += compute;
+    } else {
+        s.time += memory;
+    }
+    s.least_compute += back.flops * on.compute.least_of(f.lookback_line.operand_bits);
+    s.distinct_bytes += back.read_bytes;
+}
+
+constexpr time_sum sum_of_layer(const sheet& held, const sheet_form& f, const layer_tariff& price, const tariff& t, const machine_prices& on,
+                                const step_size& size, const expert_load& load, const lookback_step& back) noexcept {
+    const auto tokens = static_cast<double>(size.tokens);
+    const tariff_row& row = row_of(t, price.passing, tokens, 1);
+    time_sum s{.time = tokens * (row.per_token + price.messages.time) + row.per_share,
+               .compute_bound = tokens * row.compute_per_token,
+               .link = tokens * price.messages.link,
+               .least_compute = tokens * price.least.passing,
+               .least_link = tokens * price.messages.least_link,
+               .distinct_bytes = price.passing_bytes};
+    add_lookback(f, on, t.reads, back, s);
+    if (f.experts.total == 0) return s;
+    const tariff_row& served = row_of(t, price.served, load.tokens, load.touched);
+    s.time += load.tokens * served.per_token + load.touched * served.per_share;
+    s.compute_bound += load.tokens * served.compute_per_token;
+    s.least_compute += load.tokens_least * price.least.served;
+    s.distinct_bytes += static_cast<double>(f.routed_bytes) * load.touched_least;
+    if (held.plan.expert <= 1) return s;
+    const auto group = static_cast<double>(size.group_tokens);
+    s.time += group * price.exchange.time;
+    s.link += group * price.exchange.link;
+    if (size.experts == routing::uniform) s.least_link += group * price.exchange.least_link;
+    return s;
+}
+
+/// What a system may leave out of the last layer of a prefill: only its keys and values are needed at every position, the
+/// rest at the sampled ones. Under one expert-token a rank may then remain, so no work of experts is counted there.
+constexpr time_sum left_out_of(const sheet& held, const sheet_form& f, const layer_tariff& price, const machine_prices& on, const step_size& size,
+                               const expert_load& load, const lookback_step& back) noexcept {
+    const auto unsampled = static_cast<double>(size.tokens - size.sequences), group = static_cast<double>(size.group_tokens);
+    time_sum s{.least_compute = unsampled * price.least.sampled_only + load.tokens_least * price.least.served +
+                                (back.flops - back.last_layer_flops) * on.compute.least_of(f.lookback_line.operand_bits),
+               .least_link = unsampled * price.messages.least_link};
+    if (f.experts.total == 0) return s;
+    const std::int64_t sampled = size.group_tokens / size.context;  // one a prompt
+    const double touched = least_touched(f.experts, held.plan.expert, sampled, size.experts) / static_cast<double>(f.experts_held);
+    if (touched < load.touched_least) s.distinct_bytes = static_cast<double>(f.routed_bytes) * (load.touched_least - touched);
+    if (size.experts == routing::uniform) s.least_link += (group - static_cast<double>(sampled)) * price.exchange.least_link;
+    return s;
+}
+
+/// One layer of a form, without what may be left out of it where it is the last of a prefill.
+struct layer_sum {
+    time_sum of_one{};
+    time_sum left_out{};
+};
+constexpr layer_sum sum_of_form(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, std::int64_t form) noexcept {
+    const sheet_form& f = held.forms[form];
+    const layer_tariff& price = t.layers[form];
+    const expert_load load = load_of(held, f, size);
+    const lookback_step back = lookback_of(held, f, size);
+    if (size.which == phase::decode || !f.where.contains(held.layer_count - 1)) return {sum_of_layer(held, f, price, t, on, size, load, back), {}};
+    return {sum_of_layer(held, f, price, t, on, size, load, back), left_out_of(held, f, price, on, size, load, back)};
+}
+
+constexpr void add_input(const tariff& t, const step_size& size, time_sum& s) noexcept {
+    const auto tokens = static_cast<double>(size.tokens);
+    s.time += tokens * t.input.time;
+    s.link += tokens * t.input.link;
+    s.least_link += tokens * t.input.least_link;
+}
+
+constexpr void add_output(const tariff& t, const step_size& size, time_sum& s) noexcept {
+    const auto rows = static_cast<double>(size.sequences);
+    const tariff_row& row = row_of(t, t.output, rows, 1);
+    s.time += rows * (row.per_token + t.gather.time) + row.per_share;
+    s.compute_bound += rows * row.compute_per_token;
+    s.link += rows * t.gather.link;
+    s.least_compute += rows * t.least_output;
+    s.distinct_bytes += t.output_bytes;
+}
+
+/// A step on one device.
+constexpr time_sum sum_of_step(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size) noexcept {
+    time_sum s;
+    add_input(t, size, s);
+    for (std::int64_t i = 0; i < held.form_count; ++i) {
+        const layer_sum layer = sum_of_form(held, on, t, size, i);
+        s.add(layer.of_one, static_cast<double>(held.forms[i].layers));
+        if (size.which == phase::prefill) s.add(layer.left_out, -1);
+    }
+    add_output(t, size, s);
+    return s;
+}
+
+/// The same by stages of a pipeline.
+struct step_by_stages {
+    const sheet& held;
+    const tariff& t;
+    const step_size& size;
+    layer_sum forms[max_forms]{};
+
+    constexpr step_by_stages(const sheet& model, const machine_prices& on, const tariff& prices, const step_size& step) noexcept
+        : held(model), t(prices), size(step) {
+        for (std::int64_t i = 0; i < held.form_count; ++i) forms[i] = sum_of_form(held, on, t, size, i);
+    }
+    [[nodiscard]] constexpr time_sum of(std::int64_t stage) const noexcept {
+        time_sum s;
+        if (stage == 0) add_input(t, size, s);
+        const bool last = stage == held.plan.pipeline - 1;
+        for (std::int64_t i = 0; i < held.form_count; ++i) {
+            s.add(forms[i].of_one, static_cast<double>(layers_on_stage(held, held.forms[i], stage)));
+            if (last) s.add(forms[i].left_out, -1);
+        }
+        if (last) add_output(t, size, s);
+        return s;
+    }
+    [[nodiscard]] constexpr double least_sends() const noexcept {
+        return static_cast<double>(held.plan.pipeline - 1) * static_cast<double>(size.tokens) * t.send.least_link;
+    }
+};
+
+}  // namespace detail
+
+}  // namespace rafter
