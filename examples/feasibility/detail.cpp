@@ -36,7 +36,7 @@ void print_bounds(const char* what, const phase_times& t, const char* each, cons
 
 void print_operations(const transformer& m, const accelerator& a, const request& r) {
     const prepared known = prepare(m, a, {}, r);
-    const read_prices reads = read_prices_of(known.memory, placement_of(known, footprint_of(known, r.load)));
+    const read_prices reads = read_prices_of(known.memory, footprint_of(known, r.load));
     fmt::print("  {:<10} {:>6} {:>9} {:>10} {:>9} {:>9} {:>9} {:>9}  {}\n", "operation", "layers", "GFLOP", "weights MB", "cache MB", "act. MB", "sent kB",
                "time us", "bound by");
     for (const operation& o : ledger_of(known.held, decode_size(r.plan, r.load))) {

@@ -1,7 +1,8 @@
 // What a compile-time user writes: a model, an accelerator and policies, joined under one name.
 #pragma once
 
-#include <cstdint>  // int64_t
+#include <cstddef>  // size_t
+#include <cstdint>  // int64_t, uint32_t
 #include <rafter/feasibility/assess.hpp>
 #include <rafter/hardware/cluster.hpp>
 #include <rafter/model/transformer.hpp>
@@ -27,9 +28,10 @@ template <Hardware H> constexpr figure<std::int64_t> devices_of() noexcept {
     else return {};
 }
 
-/// Whether these are the arguments of a deployment.
-template <class M, class H, class... Policies>
-inline constexpr bool join = Model<M> && Hardware<H> && each_kind_once<Policies...>;
+/// Whether a model, hardware and policies of so many kinds are the arguments of a deployment.
+constexpr bool join(bool model, bool hardware, std::size_t policies, std::uint32_t kinds) noexcept {
+    return model && hardware && each_kind_once(kinds, policies);
+}
 
 template <class... Policies> struct policy_list {};
 
@@ -48,18 +50,33 @@ template <class... Kept> struct joined<policy_list<Kept...>> { using type = poli
 template <class... A, class... B, class... Rest>
 struct joined<policy_list<A...>, policy_list<B...>, Rest...> : joined<policy_list<A..., B...>, Rest...> {};
 
+template <bool Kept> struct keep { template <class P> using list = policy_list<P>; };
+template <> struct keep<false> { template <class P> using list = policy_list<>; };
 template <class... Policies>
-using structural = typename joined<std::conditional_t<of_workload(kind_of<Policies>), policy_list<>, policy_list<Policies>>...>::type;
+using structural = typename joined<typename keep<reading_of<Policies>.ask == nullptr>::template list<Policies>...>::type;
 
-template <class P> constexpr void apply_to_workload(workload& w) noexcept {
-    if constexpr (of_workload(kind_of<P>)) P::apply(w);
+template <class... Ask> constexpr workload workload_of(Ask... ask) noexcept {
+    workload w;
+    ((ask != nullptr ? ask(w) : void()), ...);
+    return w;
+}
+constexpr request request_with(request r, const workload& load) noexcept {
+    r.load = load;
+    return r;
 }
 
-/// Once for all deployments that differ only in their workload.
-template <class Structural>
-inline constexpr request described_by = request_of(Structural{});
+/// What deployments that differ only in their workload share.
 template <Model M, Hardware H, class Structural>
-inline constexpr prepared prepared_for = prepare(M::spec, device_of<H>(), devices_of<H>(), described_by<Structural>);
+struct described {
+    using model = M;
+    using hardware = H;
+    /// The hardware as a cluster of one kind of device.
+    [[nodiscard]] static constexpr cluster machine() noexcept { return {device_of<H>(), devices_of<H>()}; }
+
+    static constexpr request without_load = request_of(Structural{});
+    static constexpr std::int64_t devices = without_load.plan.devices();
+    static constexpr prepared known = prepare(M::spec, device_of<H>(), devices_of<H>(), without_load);
+};
 
 /// What a prefill depends on beside what is prepared. A batch is not among it, so deployments that differ in their batch
 /// share one prefill. Prompt 0: there is none, a number is out of range.
@@ -69,17 +86,17 @@ struct prefill_key {
     routing experts;
     read_prices reads;
 };
-constexpr prefill_key prefill_key_of(const prepared& known, const workload& load, const placement& where) noexcept {
+constexpr prefill_key prefill_key_of(const prepared& known, const workload& load, const footprint& need) noexcept {
     if (!computable(known, load)) return {};
-    return {load.prompt, load.prompts_at_once, load.experts, read_prices_of(known.memory, where)};
+    return {load.prompt, load.prompts_at_once, load.experts, read_prices_of(known.memory, need)};
 }
 constexpr phase_times prefill_by(const prepared& known, const prefill_key& k) noexcept {
     const workload load{.prompt = k.prompt, .prompts_at_once = k.prompts_at_once, .experts = k.experts};
     if (k.prompt == 0) return {};
     return times_of(known, load, prefill_size(known.held.plan, load), k.reads);
 }
-template <Model M, Hardware H, class Structural, prefill_key Key>
-inline constexpr phase_times prefill_for = prefill_by(prepared_for<M, H, Structural>, Key);
+template <class Described, prefill_key Key>
+inline constexpr phase_times prefill_for = prefill_by(Described::known, Key);
 
 }  // namespace detail
 
@@ -91,7 +108,6 @@ struct deployment {
     static constexpr request asked{};
     static constexpr workload load{};
     static constexpr rafter::footprint footprint{};
-    static constexpr placement placed{};
     static constexpr phase_times decode{};
     static constexpr phase_times prefill{};
     static constexpr rafter::findings findings{};
@@ -114,50 +130,29 @@ struct deployment {
     static_assert(no<detail::mistake::no_class>, "beside the format of all weights stand classes of tensors: weights<fp8, in<tensor_class::head, bf16>>");
     static_assert(no<detail::mistake::no_time>, "an objective is a time: ttft<500_ms>, tpot<15_ms>");
     static_assert(no<detail::mistake::no_amount>, "a reserve is an amount of bytes: reserve<2_GB>");
-    static_assert(detail::each_kind_once<Policies...> || !((detail::mistake_in<Policies> == detail::mistake::none) && ...), "a deployment names each policy once");
+    static_assert(detail::each_kind_once((detail::reading_of<Policies>.bit | ... | 0U), sizeof...(Policies)) || !((detail::mistake_in<Policies> == detail::mistake::none) && ...), "a deployment names each policy once");
 };
 
 /// using serving = deployment<llama_3_1_70b, nvidia_h100_sxm, plan<tensor_parallel<4>>, batch<32>, prompt<2048>, output<256>>;
 /// static_assert(serving::feasible);            // asks
 /// template struct rafter::require<serving>;    // demands, with numbers: feasibility/require.hpp
 template <class M, class H, class... Policies>
-    requires detail::join<M, H, Policies...>
-struct deployment<M, H, Policies...> {
-    using model = M;
-    using hardware = H;
-
-    static constexpr workload load = [] {
-        workload w;
-        (detail::apply_to_workload<Policies>(w), ...);
-        return w;
-    }();
+    requires(detail::join(Model<M>, Hardware<H>, sizeof...(Policies), (detail::reading_of<Policies>.bit | ... | 0U)))
+struct deployment<M, H, Policies...> : detail::described<M, H, detail::structural<Policies...>> {
+    static constexpr workload load = detail::workload_of(detail::reading_of<Policies>.ask...);
     /// All that is asked, as `assess` takes it at run time.
-    static constexpr request asked = [] {
-        request r = detail::described_by<detail::structural<Policies...>>;
-        r.load = load;
-        return r;
-    }();
+    static constexpr request asked = detail::request_with(deployment::without_load, load);
 
-private:
-    using structural = detail::structural<Policies...>;
-    static constexpr const prepared& known = detail::prepared_for<M, H, structural>;
-
-public:
     // The steps of `assess`, each a constant of its own: what is not asked for is not computed.
 
     /// What the fullest device holds.
-    static constexpr rafter::footprint footprint = footprint_of(known, load);
-    /// Where in its memory.
-    static constexpr placement placed = placement_of(known, footprint);
+    static constexpr rafter::footprint footprint = footprint_of(deployment::known, load);
     /// Time per output token at the mean context, and time to first token: both bounds of each.
-    static constexpr phase_times decode = decode_of(known, load, placed);
-    static constexpr phase_times prefill = detail::prefill_for<M, H, structural, detail::prefill_key_of(known, load, placed)>;
+    static constexpr phase_times decode = decode_of(deployment::known, load, footprint);
+    static constexpr phase_times prefill = detail::prefill_for<typename deployment::described, detail::prefill_key_of(deployment::known, load, footprint)>;
     /// What does not hold.
-    static constexpr rafter::findings findings = judge(known, load, footprint, placed, decode, prefill);
+    static constexpr rafter::findings findings = judge(deployment::known, load, footprint, decode, prefill);
     static constexpr bool feasible = findings.failed == 0;
-    /// The hardware as a cluster of one kind of device.
-    [[nodiscard]] static constexpr cluster machine() noexcept { return {detail::device_of<H>(), detail::devices_of<H>()}; }
-    static constexpr std::int64_t devices = asked.plan.devices();
 };
 
 }  // namespace rafter

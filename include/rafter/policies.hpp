@@ -1,6 +1,7 @@
 // The policies of a deployment, as types: each says one thing and applies itself to the request. Any order, each once.
 #pragma once
 
+#include <cstddef>  // size_t
 #include <cstdint>  // int64_t, uint8_t, uint32_t
 #include <rafter/demand/request.hpp>
 #include <rafter/parallelism/strategies.hpp>
@@ -182,20 +183,26 @@ template <auto Limit> inline constexpr mistake mistake_in<tpot<Limit>> = __is_sa
 template <auto Amount> inline constexpr mistake mistake_in<reserve<Amount>> = __is_same(const decltype(Amount), const bytes) ? mistake::none : mistake::no_amount;
 // clang-format on
 
-/// One bit for every kind of policy, none for what is a mistake. The numbers of a workload are named here, because they are
-/// what deployments differ in, and any of them is a policy.
-template <class P> consteval std::uint32_t bit_of_kind() noexcept {
-    if constexpr (mistake_in<P> == mistake::none) return std::uint32_t{1} << static_cast<unsigned>(kind_of<P>);
-    else return 0;
+/// A policy as a deployment reads it: the bit of its kind, none for what is a mistake, and what it asks of the workload.
+struct policy_reading {
+    std::uint32_t bit = 0;
+    void (*ask)(workload&) noexcept = nullptr;
+};
+constexpr std::uint32_t bit_of(policy_kind k) noexcept { return std::uint32_t{1} << static_cast<unsigned>(k); }
+
+template <class P> consteval policy_reading read_policy() noexcept {
+    if constexpr (mistake_in<P> != mistake::none) return {};
+    else if constexpr (of_workload(kind_of<P>)) return {bit_of(kind_of<P>), P::apply};
+    else return {bit_of(kind_of<P>)};
 }
-template <class P> inline constexpr std::uint32_t kind_bit = bit_of_kind<P>();
-template <std::int64_t N> inline constexpr std::uint32_t kind_bit<batch<N>> = std::uint32_t{1} << static_cast<unsigned>(policy_kind::batch);
-template <std::int64_t N> inline constexpr std::uint32_t kind_bit<prompt<N>> = std::uint32_t{1} << static_cast<unsigned>(policy_kind::prompt);
-template <std::int64_t N> inline constexpr std::uint32_t kind_bit<output<N>> = std::uint32_t{1} << static_cast<unsigned>(policy_kind::output);
+template <class P> inline constexpr policy_reading reading_of = read_policy<P>();
+// The numbers that deployments differ in; any of them is a policy, so nothing is asked first.
+template <std::int64_t N> inline constexpr policy_reading reading_of<batch<N>>{bit_of(policy_kind::batch), batch<N>::apply};
+template <std::int64_t N> inline constexpr policy_reading reading_of<prompt<N>>{bit_of(policy_kind::prompt), prompt<N>::apply};
+template <std::int64_t N> inline constexpr policy_reading reading_of<output<N>>{bit_of(policy_kind::output), output<N>::apply};
 
 /// Policies, each of a kind of its own.
-template <class... Policies>
-inline constexpr bool each_kind_once = __builtin_popcount((kind_bit<Policies> | ... | 0U)) == static_cast<int>(sizeof...(Policies));
+constexpr bool each_kind_once(std::uint32_t bits, std::size_t count) noexcept { return __builtin_popcount(bits) == static_cast<int>(count); }
 
 }  // namespace detail
 

@@ -80,8 +80,10 @@ constexpr void check_plan(const transformer& m, const accelerator& a, const figu
     f.add(rules::cluster_size(devices, r.plan));
 }
 
-constexpr void check_memory(const footprint& need, const placement& where, findings& f) noexcept {
-    if (where.all_placed() && where.tiers_used <= 1) return;  // all of it in one memory: nothing to say
+constexpr void check_memory(const storage& memory, const footprint& need, findings& f) noexcept {
+    if (in_innermost(memory, need)) return;  // nothing to say
+    const placement where = place(memory, need);
+    if (where.all_placed() && where.tiers_used <= 1) return;
     const finding in_range = rules::arithmetic_in_range(need);
     f.add(in_range);
     if (!in_range.ok()) return;
@@ -109,17 +111,14 @@ constexpr void check_memory(const footprint& need, const placement& where, findi
 // Each gives nothing where a number is out of range; `judge` then says so.
 
 [[nodiscard]] constexpr bool computable(const prepared& known, const workload& load) noexcept {
-    return known.computable && rules::workload_in_range(load).ok();
+    return known.computable && rules::in_range(load);
 }
 
 [[nodiscard]] constexpr footprint footprint_of(const prepared& known, const workload& load) noexcept {
     return computable(known, load) ? footprint_of(known.held, load) : footprint{};
 }
 
-[[nodiscard]] constexpr placement placement_of(const prepared& known, const footprint& need) noexcept { return place(known.memory, need); }
-
-/// Of a step of this size, where bytes are read at these prices: a tariff is made where they are not those of the
-/// innermost memory.
+/// A step of this size, of what a device holds: where it is not all in the innermost memory, on a tariff of its own.
 [[nodiscard]] constexpr phase_times times_of(const prepared& known, const workload& load, const step_size& size, const read_prices& reads) noexcept {
     if (reads == known.innermost.reads) return times_of(known.held, known.on, known.innermost, load, size);
     tariff spilled;
@@ -127,24 +126,25 @@ constexpr void check_memory(const footprint& need, const placement& where, findi
     return times_of(known.held, known.on, spilled, load, size);
 }
 
-[[nodiscard]] constexpr phase_times decode_of(const prepared& known, const workload& load, const placement& where) noexcept {
+[[nodiscard]] constexpr phase_times decode_of(const prepared& known, const workload& load, const footprint& need) noexcept {
     if (!computable(known, load)) return {};
-    return times_of(known, load, decode_size(known.held.plan, load), read_prices_of(known.memory, where));
+    return times_of(known, load, decode_size(known.held.plan, load), read_prices_of(known.memory, need));
 }
 
-[[nodiscard]] constexpr phase_times prefill_of(const prepared& known, const workload& load, const placement& where) noexcept {
+[[nodiscard]] constexpr phase_times prefill_of(const prepared& known, const workload& load, const footprint& need) noexcept {
     if (!computable(known, load)) return {};
-    return times_of(known, load, prefill_size(known.held.plan, load), read_prices_of(known.memory, where));
+    return times_of(known, load, prefill_size(known.held.plan, load), read_prices_of(known.memory, need));
 }
 
 /// All findings, from what the steps before have found.
-[[nodiscard]] constexpr findings judge(const prepared& known, const workload& load, const footprint& need, const placement& where,
-                                       const phase_times& decode, const phase_times& prefill) noexcept {
+[[nodiscard]] constexpr findings judge(const prepared& known, const workload& load, const footprint& need, const phase_times& decode,
+                                       const phase_times& prefill) noexcept {
     findings f = known.findings;
-    const finding workload = rules::workload_in_range(load);
-    f.add(workload);
-    if (!known.computable || !workload.ok()) return f;
-    check_memory(need, where, f);
+    if (!computable(known, load)) {
+        f.add(rules::workload_in_range(load));
+        return f;
+    }
+    check_memory(known.memory, need, f);
     if (load.ttft.stated) f.add(rules::ttft_objective(load, prefill));
     if (load.tpot.stated) f.add(rules::tpot_objective(load, decode));
     return f;
@@ -153,10 +153,9 @@ constexpr void check_memory(const footprint& need, const placement& where, findi
 [[nodiscard]] constexpr assessment assess(const prepared& known, const workload& load) noexcept {
     assessment result;
     result.footprint = footprint_of(known, load);
-    const placement where = placement_of(known, result.footprint);
-    result.decode = decode_of(known, load, where);
-    result.prefill = prefill_of(known, load, where);
-    result.findings = judge(known, load, result.footprint, where, result.decode, result.prefill);
+    result.decode = decode_of(known, load, result.footprint);
+    result.prefill = prefill_of(known, load, result.footprint);
+    result.findings = judge(known, load, result.footprint, result.decode, result.prefill);
     result.feasible = result.findings.failed == 0;
     return result;
 }
@@ -174,8 +173,7 @@ constexpr void check_memory(const footprint& need, const placement& where, findi
 [[nodiscard]] constexpr bool fits(const prepared& known, const workload& load) noexcept {
     if (known.findings.failed > 0 || !computable(known, load)) return false;
     findings f;
-    const footprint need = footprint_of(known.held, load);
-    check_memory(need, placement_of(known, need), f);
+    check_memory(known.memory, footprint_of(known.held, load), f);
     return f.failed == 0;
 }
 

@@ -41,7 +41,7 @@ struct operation_time {
     const sheet held = sheet_of(m, r);
     const storage memory = storage_of(a, r.serving);
     const machine_prices on = machine_prices_of(a, r.plan);
-    const read_prices reads = read_prices_of(memory, place(memory, footprint_of(held, r.load)));
+    const read_prices reads = read_prices_of(memory, footprint_of(held, r.load));
     double sum = 0;
     for (const operation& o : ledger_of(held, decode_size(r.plan, r.load))) sum += static_cast<double>(o.repeats) * price(o, on, reads).bare;
     return seconds{sum};

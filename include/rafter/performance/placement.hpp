@@ -59,6 +59,11 @@ struct storage {
     return s;
 }
 
+/// Whether all of it lies in the innermost memory that keeps data, so that nothing need be placed.
+[[nodiscard]] constexpr bool in_innermost(const storage& s, const footprint& f) noexcept {
+    return f.total.value <= s.tiers[0].room && s.tiers[0].takes_cache && s.cache_percent == 100;
+}
+
 /// The policy: what must be written (activations, reserve, cache) is placed first, in writable tiers, then the weights;
 /// each from the innermost tier that keeps data outward. This order never fails where another succeeds, and moves the
 /// weights of untouched experts outward first.

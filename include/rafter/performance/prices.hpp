@@ -77,8 +77,10 @@ struct read_prices {
     return {each, each};
 }
 
-[[nodiscard]] constexpr read_prices read_prices_of(const storage& s, const placement& where) noexcept {
-    if (s.one_memory) return {s.outermost_seconds_per_byte, s.outermost_seconds_per_byte};
+/// Where this is placed.
+[[nodiscard]] constexpr read_prices read_prices_of(const storage& s, const footprint& need) noexcept {
+    if (s.one_memory || in_innermost(s, need)) return innermost_reads(s);
+    const placement where = place(s, need);
     return {seconds_per_byte(s, where.weights, where.weights_left), seconds_per_byte(s, where.cache, where.written_left)};
 }
 

@@ -32,73 +32,54 @@ struct time_sum {
     }
 };
 
-/// The lookback of one layer: an operation of its own, since its work and its bytes grow with the context.
-constexpr void add_lookback(const sheet_form& f, const machine_prices& on, const read_prices& reads, const lookback_step& back, time_sum& s) noexcept {
-    const double compute = back.flops * on.compute.of(f.lookback_line.multiplied_as);
-    const double memory = (back.read_bytes + back.written_bytes + back.activation_bytes) * reads.per_cache_byte;
-    if (compute > memory) {
-        s.time += compute;
-        s.compute_bound += compute;
-    } else {
-        s.time += memory;
-    }
-    s.least_compute += back.flops * on.compute.least_of(f.lookback_line.operand_bits);
-    s.distinct_bytes += back.read_bytes;
-}
+/// n layers of a form. The lookback is an operation of its own, since its work and its bytes grow with the context.
+constexpr void add_layers(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, std::int64_t form, double n,
+                          time_sum& s) noexcept {
+    const sheet_form& f = held.forms[form];
+    const layer_tariff& price = t.layers[form];
+    const tariff_row& row = row_of(t, price.passing, static_cast<double>(size.tokens), 1);
+    const lookback_step back = lookback_of(held, f, size);
+    const double tokens = n * static_cast<double>(size.tokens);
+    const double compute = n * back.flops * on.compute.of(f.lookback_line.multiplied_as);
+    const double memory = n * (back.read_bytes + back.written_bytes + back.activation_bytes) * t.reads.per_cache_byte;
+    s.time += tokens * (row.per_token + price.messages.time) + n * row.per_share + (compute > memory ? compute : memory);
+    s.compute_bound += tokens * row.compute_per_token + (compute > memory ? compute : 0);
+    s.link += tokens * price.messages.link;
+    s.least_compute += tokens * price.least.passing + n * back.flops * on.compute.least_of(f.lookback_line.operand_bits);
+    s.least_link += tokens * price.messages.least_link;
+    s.distinct_bytes += n * (price.passing_bytes + back.read_bytes);
+    if (f.experts.total == 0) return;
 
-constexpr time_sum sum_of_layer(const sheet& held, const sheet_form& f, const layer_tariff& price, const tariff& t, const machine_prices& on,
-                                const step_size& size, const expert_load& load, const lookback_step& back) noexcept {
-    const auto tokens = static_cast<double>(size.tokens);
-    const tariff_row& row = row_of(t, price.passing, tokens, 1);
-    time_sum s{.time = tokens * (row.per_token + price.messages.time) + row.per_share,
-               .compute_bound = tokens * row.compute_per_token,
-               .link = tokens * price.messages.link,
-               .least_compute = tokens * price.least.passing,
-               .least_link = tokens * price.messages.least_link,
-               .distinct_bytes = price.passing_bytes};
-    add_lookback(f, on, t.reads, back, s);
-    if (f.experts.total == 0) return s;
+    const expert_load load = load_of(held, f, size);
     const tariff_row& served = row_of(t, price.served, load.tokens, load.touched);
-    s.time += load.tokens * served.per_token + load.touched * served.per_share;
-    s.compute_bound += load.tokens * served.compute_per_token;
-    s.least_compute += load.tokens_least * price.least.served;
-    s.distinct_bytes += static_cast<double>(f.routed_bytes) * load.touched_least;
-    if (held.plan.expert <= 1) return s;
-    const auto group = static_cast<double>(size.group_tokens);
+    s.time += n * (load.tokens * served.per_token + load.touched * served.per_share);
+    s.compute_bound += n * load.tokens * served.compute_per_token;
+    s.least_compute += n * load.tokens_least * price.least.served;
+    s.distinct_bytes += n * static_cast<double>(f.routed_bytes) * load.touched_least;
+    if (held.plan.expert <= 1) return;
+    const double group = n * static_cast<double>(size.group_tokens);
     s.time += group * price.exchange.time;
     s.link += group * price.exchange.link;
     if (size.experts == routing::uniform) s.least_link += group * price.exchange.least_link;
-    return s;
 }
 
 /// What a system may leave out of the last layer of a prefill: only its keys and values are needed at every position, the
 /// rest at the sampled ones. Under one expert-token a rank may then remain, so no work of experts is counted there.
-constexpr time_sum left_out_of(const sheet& held, const sheet_form& f, const layer_tariff& price, const machine_prices& on, const step_size& size,
-                               const expert_load& load, const lookback_step& back) noexcept {
-    const auto unsampled = static_cast<double>(size.tokens - size.sequences), group = static_cast<double>(size.group_tokens);
-    time_sum s{.least_compute = unsampled * price.least.sampled_only + load.tokens_least * price.least.served +
-                                (back.flops - back.last_layer_flops) * on.compute.least_of(f.lookback_line.operand_bits),
-               .least_link = unsampled * price.messages.least_link};
-    if (f.experts.total == 0) return s;
+constexpr void leave_out(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, std::int64_t form, time_sum& s) noexcept {
+    const sheet_form& f = held.forms[form];
+    if (size.which != phase::prefill || !f.where.contains(held.layer_count - 1)) return;
+    const layer_tariff& price = t.layers[form];
+    const lookback_step back = lookback_of(held, f, size);
+    const auto unsampled = static_cast<double>(size.tokens - size.sequences);
+    s.least_compute -= unsampled * price.least.sampled_only + (back.flops - back.last_layer_flops) * on.compute.least_of(f.lookback_line.operand_bits);
+    s.least_link -= unsampled * price.messages.least_link;
+    if (f.experts.total == 0) return;
+    const expert_load load = load_of(held, f, size);
     const std::int64_t sampled = size.group_tokens / size.context;  // one a prompt
     const double touched = least_touched(f.experts, held.plan.expert, sampled, size.experts) / static_cast<double>(f.experts_held);
-    if (touched < load.touched_least) s.distinct_bytes = static_cast<double>(f.routed_bytes) * (load.touched_least - touched);
-    if (size.experts == routing::uniform) s.least_link += (group - static_cast<double>(sampled)) * price.exchange.least_link;
-    return s;
-}
-
-/// One layer of a form, without what may be left out of it where it is the last of a prefill.
-struct layer_sum {
-    time_sum of_one{};
-    time_sum left_out{};
-};
-constexpr layer_sum sum_of_form(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, std::int64_t form) noexcept {
-    const sheet_form& f = held.forms[form];
-    const layer_tariff& price = t.layers[form];
-    const expert_load load = load_of(held, f, size);
-    const lookback_step back = lookback_of(held, f, size);
-    if (size.which == phase::decode || !f.where.contains(held.layer_count - 1)) return {sum_of_layer(held, f, price, t, on, size, load, back), {}};
-    return {sum_of_layer(held, f, price, t, on, size, load, back), left_out_of(held, f, price, on, size, load, back)};
+    s.least_compute -= load.tokens_least * price.least.served;
+    if (touched < load.touched_least) s.distinct_bytes -= static_cast<double>(f.routed_bytes) * (load.touched_least - touched);
+    if (size.experts == routing::uniform) s.least_link -= static_cast<double>(size.group_tokens - sampled) * price.exchange.least_link;
 }
 
 constexpr void add_input(const tariff& t, const step_size& size, time_sum& s) noexcept {
@@ -119,16 +100,13 @@ constexpr void add_output(const tariff& t, const step_size& size, time_sum& s) n
 }
 
 /// A step on one device.
-constexpr time_sum sum_of_step(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size) noexcept {
-    time_sum s;
+constexpr void add_step(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, time_sum& s) noexcept {
     add_input(t, size, s);
     for (std::int64_t i = 0; i < held.form_count; ++i) {
-        const layer_sum layer = sum_of_form(held, on, t, size, i);
-        s.add(layer.of_one, static_cast<double>(held.forms[i].layers));
-        if (size.which == phase::prefill) s.add(layer.left_out, -1);
+        add_layers(held, on, t, size, i, static_cast<double>(held.forms[i].layers), s);
+        leave_out(held, on, t, size, i, s);
     }
     add_output(t, size, s);
-    return s;
 }
 
 /// The same by stages of a pipeline.
@@ -136,21 +114,24 @@ struct step_by_stages {
     const sheet& held;
     const tariff& t;
     const step_size& size;
-    layer_sum forms[max_forms]{};
+    time_sum of_layer[max_forms]{};
+    time_sum left_out{};  ///< negative
 
     constexpr step_by_stages(const sheet& model, const machine_prices& on, const tariff& prices, const step_size& step) noexcept
         : held(model), t(prices), size(step) {
-        for (std::int64_t i = 0; i < held.form_count; ++i) forms[i] = sum_of_form(held, on, t, size, i);
+        for (std::int64_t i = 0; i < held.form_count; ++i) {
+            add_layers(held, on, t, size, i, 1, of_layer[i]);
+            leave_out(held, on, t, size, i, left_out);
+        }
     }
     [[nodiscard]] constexpr time_sum of(std::int64_t stage) const noexcept {
         time_sum s;
         if (stage == 0) add_input(t, size, s);
-        const bool last = stage == held.plan.pipeline - 1;
-        for (std::int64_t i = 0; i < held.form_count; ++i) {
-            s.add(forms[i].of_one, static_cast<double>(layers_on_stage(held, held.forms[i], stage)));
-            if (last) s.add(forms[i].left_out, -1);
+        for (std::int64_t i = 0; i < held.form_count; ++i) s.add(of_layer[i], static_cast<double>(layers_on_stage(held, held.forms[i], stage)));
+        if (stage == held.plan.pipeline - 1) {
+            s.add(left_out, 1);
+            add_output(t, size, s);
         }
-        if (last) add_output(t, size, s);
         return s;
     }
     [[nodiscard]] constexpr double least_sends() const noexcept {

@@ -45,9 +45,11 @@ constexpr pipeline_sum sum_of_stages(const machine_prices& on, const step_by_sta
     }
     return p;
 }
-constexpr pipeline_sum sum_of_one_stage(const machine_prices& on, const time_sum& whole) noexcept {
-    const double memory = least_memory_seconds(on.memory, whole.distinct_bytes), bound = ceiling_of(whole, memory);
-    return {whole, memory, bound, bound, whole.time};
+constexpr void sum_one_stage(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, pipeline_sum& p) noexcept {
+    add_step(held, on, t, size, p.whole);
+    p.memory = least_memory_seconds(on.memory, p.whole.distinct_bytes);
+    p.bounds = p.busiest = ceiling_of(p.whole, p.memory);
+    p.slowest = p.whole.time;
 }
 
 /// A prompt through a pipeline, at least: the whole prompt through any one stage, and one token of it through the others;
@@ -94,7 +96,7 @@ constexpr double system_ceiling(const sheet& held, const machine_prices& on, con
     pipeline_sum p;
     double bound = 0;
     if (held.plan.pipeline == 1) {
-        p = sum_of_one_stage(on, sum_of_step(held, on, t, size));
+        sum_one_stage(held, on, t, size, p);
         bound = p.bounds;
     } else {
         const step_by_stages step(held, on, t, size);

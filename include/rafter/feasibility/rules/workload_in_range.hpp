@@ -9,9 +9,15 @@ namespace rafter::rules {
 
 inline constexpr std::int64_t largest_count = std::int64_t{1} << 31;
 
+[[nodiscard]] constexpr bool in_range(const workload& w) noexcept {
+    return w.batch > 0 && w.batch <= largest_count && w.prompt > 0 && w.prompt <= largest_count && w.output > 0 && w.output <= largest_count &&
+           w.prompts_at_once > 0 && w.prompts_at_once <= largest_count;
+}
+
 /// The first of the four that lies outside: subject 0 batch, 1 prompt, 2 output, 3 prompts at once; required is its
 /// value, available the limit it breaks.
 [[nodiscard]] constexpr finding workload_in_range(const workload& w) noexcept {
+    if (in_range(w)) return {rule::workload_in_range};
     const std::int64_t values[] = {w.batch, w.prompt, w.output, w.prompts_at_once};
     for (std::int64_t i = 0; i < 4; ++i)
         if (values[i] < 1 || values[i] > largest_count)
