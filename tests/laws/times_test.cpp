@@ -155,7 +155,13 @@ TEST_CASE("priced line by line, a step is what its times say") {
             if (!computable(m, r)) return;
             const assessment x = assess(m, a, r);
             const storage memory = storage_of(a, r.serving);
-            const read_prices reads = read_prices_of(memory, place(memory, x.footprint));
+            const read_prices reads = read_prices_of(memory, x.footprint);
+            const placement where = place(memory, x.footprint);
+            // A single memory is read at its rate whatever found no room.
+            if (!memory.one_memory && where.all_placed()) {
+                CHECK(reads.per_weight_byte == doctest::Approx(seconds_per_byte(memory, where.weights)).scale(0).epsilon(1e-12));
+                CHECK(reads.per_cache_byte == doctest::Approx(seconds_per_byte(memory, where.cache)).scale(0).epsilon(1e-12));
+            }
             const machine_prices on = machine_prices_of(a, r.plan);
             for (const phase which : {phase::decode, phase::prefill}) {
                 const bool decode = which == phase::decode;

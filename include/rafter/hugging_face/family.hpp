@@ -22,23 +22,28 @@ struct family {
 /// Collects the layers of a model into forms, in the order of the first layer of each.
 class layer_builder {
 public:
-    constexpr layer_builder(reader& fields, const frame& around, std::int64_t layers) noexcept
-        : from(fields), model(make_transformer(around)), layer_count(layers) {}
+    constexpr layer_builder(reader& fields, const frame& around) noexcept : from(fields), model(make_transformer(around)) {}
 
     /// The layers of `where`, all of one form. Sets are added in the order of their first layers by `finish`.
     template <class Mixer, class FeedForward>
     constexpr void add(const layer_set& where, const Mixer& mixer, const FeedForward& feed_forward) noexcept {
         if (where.count() == 0 || from.failed()) return;
         if (count == max_forms) return from.fail(error_code::unsupported_value, "num_hidden_layers");
+        firsts[count] = where.first();
         forms[count++] = block{where, mixer, feed_forward}.form(model.hidden);
     }
 
     /// The model; one of more than 2^50 parameters (a thousand times Kimi-K2) is refused, so that every later count of it
     /// has room in 64 bits.
     constexpr transformer finish() noexcept {
-        for (std::int64_t layer = 0; layer < layer_count && !from.failed(); ++layer)
+        if (from.failed()) return model;
+        for (std::int64_t taken = 0, from_layer = 0; taken < count; ++taken) {
+            int next = -1;
             for (int i = 0; i < count; ++i)
-                if (forms[i].where.contains(layer) && forms[i].where.count_below(layer) == 0) append(model, forms[i]);
+                if (firsts[i] >= from_layer && (next < 0 || firsts[i] < firsts[next])) next = i;
+            from_layer = firsts[next] + 1;
+            append(model, forms[next]);
+        }
         if (parameters() > 0x1p50) from.fail_largest();
         return model;
     }
@@ -46,8 +51,8 @@ public:
 private:
     reader& from;
     transformer model;
-    std::int64_t layer_count;
     layer_form forms[max_forms]{};
+    std::int64_t firsts[max_forms]{};  ///< the first layer of each
     int count = 0;
 
     /// In floating point: this count cannot overflow.
@@ -129,14 +134,6 @@ constexpr mixture_of_experts read_experts(reader& r, std::int64_t experts, std::
     const std::int64_t taken = r.size("num_experts_per_tok");
     if (taken > experts) r.fail(error_code::inconsistent, "num_experts_per_tok");
     return {.experts = experts, .experts_per_token = taken, .expert_width = width};
-}
-
-/// Layers in [0, count) that are not in the set.
-[[nodiscard]] constexpr layer_set others(const layer_set& set, std::int64_t count) noexcept {
-    layer_set rest;
-    for (std::int64_t i = 0; i < count; ++i)
-        if (!set.contains(i)) rest.insert(i);
-    return rest;
 }
 
 }  // namespace rafter::hugging_face

@@ -38,9 +38,7 @@ struct document {
         for (int i = first[hash % 64]; i != 0; i = members[i - 1].next) {
             const member& m = members[i - 1];
             if (m.hash != hash || m.key_length != length) continue;
-            std::int32_t same = 0;
-            while (same < length && text[m.key + same] == key[same]) ++same;
-            if (same == length) return &m;
+            if (same_bytes(text + m.key, key, length)) return &m;
         }
         return nullptr;
     }
@@ -76,14 +74,10 @@ private:
     /// Up to the closing brace.
     constexpr void read_members(document& doc) noexcept {
         for (;;) {
-            const std::int32_t key = at + 1;
-            read_key();
+            const std::int32_t key = at + 1, length = read_key();
             if (failed()) return;
-            const std::int32_t length = at - 1 - key;
             const std::uint32_t hash = key_hash(t + key, length);
-            read_colon();
-            if (failed()) return;
-            if (doc.find(t, t + key, length, hash) != nullptr) return fail_at(error_code::duplicate_key, key);
+            if (doc.first[hash % 64] != 0 && doc.find(t, t + key, length, hash) != nullptr) return fail_at(error_code::duplicate_key, key);
             if (doc.count == max_members) return fail_at(error_code::too_many_members, key);
             member& m = doc.members[doc.count];
             m.key = key;
@@ -92,9 +86,11 @@ private:
             read_value(m);
             if (failed()) return;
             doc.keep_last();
-            skip_space();
-            if (next_is('}')) return;
-            if (!next_is(',')) return fail(error_code::syntax);
+            if (!next_is(',')) {
+                skip_space();
+                if (next_is('}')) return;
+                if (!next_is(',')) return fail(error_code::syntax);
+            }
             ++at;
             skip_space();
         }
@@ -102,8 +98,9 @@ private:
 
     constexpr void read_value(member& m) noexcept {
         m.value = at;
-        if (next_is('[') || next_is('{')) {
-            m.kind = t[at] == '[' ? value_kind::array : value_kind::object;
+        const char c = at < n ? t[at] : '\0';
+        if (c == '[' || c == '{') {
+            m.kind = c == '[' ? value_kind::array : value_kind::object;
             skip_nested();
         } else {
             const scalar s = read_scalar();

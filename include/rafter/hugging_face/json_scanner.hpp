@@ -4,6 +4,7 @@
 // NaN, Infinity and -Infinity are read, since Python writes them; no field may have one.
 #pragma once
 
+#include <cstddef>  // size_t
 #include <cstdint>  // int32_t, int64_t, uint32_t, uint8_t
 #include <limits>   // the largest int64_t
 #include <rafter/hugging_face/config_error.hpp>
@@ -17,6 +18,17 @@ enum class value_kind : std::uint8_t { null, boolean, integer, real, string, arr
     if (length < 2) return static_cast<std::uint32_t>(length);
     const std::uint32_t ends = static_cast<unsigned char>(key[0]) * 31U + static_cast<unsigned char>(key[length / 2]);
     return ((ends * 31U + static_cast<unsigned char>(key[length - 2])) * 31U + static_cast<unsigned char>(key[length - 1])) * 31U + static_cast<std::uint32_t>(length);
+}
+
+/// Clang compares in one step while compiling, GCC only literals.
+[[nodiscard]] constexpr bool same_bytes(const char* a, const char* b, std::int32_t length) noexcept {
+#if defined(__clang__)
+    return __builtin_memcmp(a, b, static_cast<std::size_t>(length)) == 0;
+#else
+    std::int32_t same = 0;
+    while (same < length && a[same] == b[same]) ++same;
+    return same == length;
+#endif
 }
 
 namespace detail {
@@ -49,24 +61,36 @@ protected:
     }
 
     constexpr void skip_space() noexcept {
-        while (at < n && t[at] <= ' ' && (t[at] == ' ' || t[at] == '\n' || t[at] == '\r' || t[at] == '\t')) ++at;
+        const char* const p = t;
+        std::int32_t i = at;
+        while (i < n && p[i] <= ' ' && (p[i] == ' ' || p[i] == '\n' || p[i] == '\r' || p[i] == '\t')) {
+            ++i;
+            while (i + 1 < n && p[i] == ' ' && p[i + 1] == ' ') i += 2;
+        }
+        at = i;
     }
     constexpr bool next_is(char c) const noexcept { return at < n && t[at] == c; }
 
-    /// Past the closing quote of a key. Keys have no escapes, so equal bytes are equal keys.
-    constexpr void read_key() noexcept {
-        if (!next_is('"')) return fail(error_code::syntax);
-        ++at;
+    /// Past a key, its colon and the space behind; the length of the key. Keys have no escapes, so equal bytes are equal keys.
+    constexpr std::int32_t read_key() noexcept {
+        if (!next_is('"')) return fail(error_code::syntax), 0;
+        const std::int32_t key = ++at;
         skip_plain();
-        if (at >= n) return fail(error_code::truncated);
-        if (t[at] != '"') return fail(t[at] == '\\' ? error_code::escaped_key : error_code::syntax);
+        const std::int32_t length = at - key;
+        if (at >= n) return fail(error_code::truncated), 0;
+        if (t[at] != '"') return fail(t[at] == '\\' ? error_code::escaped_key : error_code::syntax), 0;
         ++at;
+        read_colon();
+        return length;
     }
     constexpr void read_colon() noexcept {
-        skip_space();
-        if (!next_is(':')) return fail(error_code::syntax);
+        if (!next_is(':')) {
+            skip_space();
+            if (!next_is(':')) return fail(error_code::syntax);
+        }
         ++at;
-        skip_space();
+        if (at + 1 < n && t[at] == ' ' && t[at + 1] > ' ') ++at;
+        else skip_space();
     }
 
     /// Past the closing quote.
@@ -85,17 +109,17 @@ protected:
 
     constexpr scalar read_scalar() noexcept {
         if (at >= n) return fail(error_code::truncated), scalar{};
-        switch (t[at]) {
-            case '"': return read_string(), scalar{value_kind::string};
+        const char c = t[at];
+        if (c == '"') return read_string(), scalar{value_kind::string};
+        if (c == '-' || (c >= '0' && c <= '9')) return read_number();
+        switch (c) {
             case 't': return word("true"), scalar{value_kind::boolean, 1};
             case 'f': return word("false"), scalar{value_kind::boolean, 0};
             case 'n': return word("null"), scalar{value_kind::null};
             case 'N': return word("NaN"), scalar{value_kind::real};
             case 'I': return word("Infinity"), scalar{value_kind::real};
-            default: break;
+            default: return fail(error_code::syntax), scalar{};
         }
-        if (t[at] == '-' || digit()) return read_number();
-        return fail(error_code::syntax), scalar{};
     }
 
 private:
@@ -104,10 +128,15 @@ private:
 
     /// Up to a quote, a backslash or a control character.
     constexpr void skip_plain() noexcept {
+        const char* const p = t;
+        const std::int32_t last = n - 4;
         std::int32_t i = at;
-        for (; i < n; ++i) {
-            const unsigned char c = static_cast<unsigned char>(t[i]);
+        for (;;) {
+            while (i <= last && p[i] > '\\' && p[i + 1] > '\\' && p[i + 2] > '\\' && p[i + 3] > '\\') i += 4;  // letters mostly
+            if (i == n) break;
+            const unsigned char c = static_cast<unsigned char>(p[i]);
             if (c < '#' ? c == '"' || c < ' ' : c == '\\') break;
+            ++i;
         }
         at = i;
     }
@@ -141,11 +170,17 @@ private:
         if (t[at] == '0' && at + 1 < n && t[at + 1] >= '0' && t[at + 1] <= '9') return ++at, fail(error_code::syntax), scalar{};
         bool fits = true;
         scalar s{value_kind::integer};
-        for (; at < n && t[at] >= '0' && t[at] <= '9'; ++at) {
-            const std::int64_t d = t[at] - '0';
-            if (s.integer > (largest - d) / 10) fits = false;
-            else s.integer = s.integer * 10 + d;
+        const char* const p = t;
+        std::int32_t i = at;
+        std::int64_t value = 0;
+        for (; i < n && p[i] >= '0' && p[i] <= '9'; ++i) {
+            const std::int64_t d = p[i] - '0';
+            if (i - at > 16 && value > (largest - d) / 10) fits = false;
+            else value = value * 10 + d;
         }
+        at = i;
+        s.integer = value;
+        if (i < n && (p[i] == ',' || p[i] == '\n') && fits && !negative) return s;
         if (next_is('.')) {
             s.kind = value_kind::real;
             ++at;

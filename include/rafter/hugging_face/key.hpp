@@ -55,10 +55,10 @@ inline constexpr fixed_key never_shape_if[] = {{"is_encoder_decoder", "false"}, 
                                                {"tie_encoder_decoder", "false"}, {"cross_attention_hidden_size", "null"},
                                                {"pruned_heads", "{}"}};
 
-/// Words in a key that may speak of shape: a key with one of them that no list knows is refused. By first letter; each
-/// has at least two letters.
+/// Words in a key that may speak of shape: a key with one of them that no list of its family knows is refused. Every key
+/// that some family reads has one. By first letter; each has at least two letters.
 inline constexpr const char* words_of_shape[] = {
-    "adapter", "attention", "attn", "audio", "bias", "block", "channel", "chunk", "conv", "decoder", "delta", "depth", "dim",
+    "adapter", "attention", "attn", "audio", "bias", "block", "channel", "chunk", "conv", "decoder", "delta", "dense", "depth", "dim",
     "dmodel", "embd", "embed", "encoder", "expand", "expert", "feed_forward", "feedforward", "ffn", "gate", "global", "group",
     "head", "hidden", "hybrid", "image", "index", "inner", "intermediate", "interval", "kernel", "kv", "latent", "layer", "linear",
     "local", "lora", "mamba", "memory", "mixer", "mlp", "moe", "mtp", "nextn", "norm", "num", "parallel", "pattern", "period",

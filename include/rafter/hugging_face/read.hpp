@@ -41,17 +41,15 @@ public:
 
     /// Refuses what may change the shape, in the order of the text, and notes what is skipped.
     constexpr void check(const family& f) noexcept {
-        mark(f.reads, standing::known);
-        mark(f.harmless, standing::known);
-        mark(never_shape, standing::known);
+        mark(f.reads);
+        mark(f.harmless);
+        mark(never_shape);
         mark_fixed(f.fixed);
         mark_fixed(never_shape_if);
-        if (marked < doc.count)
-            for (const family* other : known_families) mark(other->reads, standing::shape);
         for (std::int32_t i = 0; i < doc.count && !r.failed(); ++i) {
             const member& m = doc.members[i];
             if (is[i] == standing::other_value) r.fail(error_code::unsupported_value, m);
-            else if (is[i] == standing::shape || (is[i] == standing::unknown && speaks_of_shape(t + m.key, m.key_length))) r.fail_key(error_code::not_modelled, m);
+            else if (is[i] == standing::unknown && speaks_of_shape(t + m.key, m.key_length)) r.fail_key(error_code::not_modelled, m);
             else if (is[i] == standing::unknown) r.add({.kind = note_kind::skipped, .key = m.key, .key_length = m.key_length});
         }
         if (const member* m = r.stated("quantization_config"); m != nullptr)
@@ -59,17 +57,16 @@ public:
     }
 
 private:
-    enum class standing : std::uint8_t { unknown, known, other_value, shape };
+    enum class standing : std::uint8_t { unknown, known, other_value };
 
     const char* t;
     const document& doc;
     reader& r;
     standing is[max_members]{};
-    std::int32_t marked = 0;
 
-    constexpr void mark(const list<key>& keys, standing s) noexcept {
+    constexpr void mark(const list<key>& keys) noexcept {
         for (const key& k : keys)
-            if (const member* m = r.find(k); m != nullptr) mark(*m, s);
+            if (const member* m = r.find(k); m != nullptr) mark(*m, standing::known);
     }
     constexpr void mark_fixed(const list<fixed_key>& keys) noexcept {
         for (const fixed_key& k : keys)
@@ -77,9 +74,7 @@ private:
     }
     /// The first list that has it decides.
     constexpr void mark(const member& m, standing s) noexcept {
-        if (is[&m - doc.members] != standing::unknown) return;
-        is[&m - doc.members] = s;
-        ++marked;
+        if (is[&m - doc.members] == standing::unknown) is[&m - doc.members] = s;
     }
 };
 

@@ -90,7 +90,10 @@ public:
             }
             std::int32_t last = i;
             if (c == '"' && of == value_kind::string) {
-                for (last = i + 1; t[last] != '"';) last += t[last] == '\\' ? 2 : 1;
+                for (last = i + 1; t[last] != '"';) {
+                    last += t[last] == '\\' ? 2 : 1;
+                    while (t[last] > '\\' && t[last + 1] > '\\') last += 2;
+                }
                 use(index++, i + 1, last - i - 1, std::int64_t{0});
                 i = last + 1;
             } else if (c >= '0' && c <= '9' && of == value_kind::integer) {
@@ -106,9 +109,7 @@ public:
     }
 
     [[nodiscard]] constexpr bool equal(std::int32_t at, std::int32_t length, const char* expected) const noexcept {
-        for (std::int32_t i = 0; i < length; ++i)
-            if (expected[i] == '\0' || t[at + i] != expected[i]) return false;
-        return expected[length] == '\0';
+        return static_cast<std::int32_t>(__builtin_strlen(expected)) == length && same_bytes(t + at, expected, length);
     }
 
     constexpr void note_not_counted(const key& k, std::int64_t value) noexcept {

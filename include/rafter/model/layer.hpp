@@ -22,29 +22,52 @@ struct layer_set {
     [[nodiscard]] constexpr bool contains(std::int64_t layer) const noexcept {
         return layer >= 0 && layer < max_layers && ((words[layer / 64] >> (layer % 64)) & 1U) != 0;
     }
-    /// Layers in [0, end).
+    /// Those that are in neither `this` nor outside of [0, end).
+    [[nodiscard]] constexpr layer_set others_below(std::int64_t end) const noexcept {
+        layer_set rest = range(0, end);
+        for (int w = 0; w < max_layers / 64; ++w) rest.words[w] &= ~words[w];
+        return rest;
+    }
+    /// max_layers if there is none.
+    [[nodiscard]] constexpr std::int64_t first() const noexcept {
+        for (int w = 0; w < max_layers / 64; ++w)
+            if (words[w] != 0) return w * 64 + __builtin_ctzll(words[w]);
+        return max_layers;
+    }
+    /// Layers in [first, end).
+    [[nodiscard]] static constexpr layer_set range(std::int64_t first, std::int64_t end) noexcept {
+        layer_set s;
+        for (std::int64_t w = 0; w < max_layers / 64; ++w) s.words[w] = below(end - w * 64) & ~below(first - w * 64);
+        if (first < end) s.complete = first >= 0 && end <= max_layers;
+        return s;
+    }
+    /// How many are in [0, end).
     [[nodiscard]] constexpr std::int64_t count_below(std::int64_t end) const noexcept {
         std::int64_t n = 0;
-        for (std::int64_t w = 0; w < max_layers / 64 && w * 64 < end; ++w) {
-            const std::int64_t left = end - w * 64;
-            n += __builtin_popcountll(left >= 64 ? words[w] : words[w] & ((std::uint64_t{1} << left) - 1));
-        }
+        for (std::int64_t w = 0; w < max_layers / 64 && w * 64 < end; ++w) n += __builtin_popcountll(words[w] & below(end - w * 64));
         return n;
     }
     [[nodiscard]] constexpr std::int64_t count() const noexcept { return count_below(max_layers); }
 
     friend constexpr bool operator==(const layer_set&, const layer_set&) = default;
+
+private:
+    /// The lowest n bits.
+    static constexpr std::uint64_t below(std::int64_t n) noexcept {
+        return n <= 0 ? 0 : n >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << n) - 1;
+    }
 };
 
 /// Layers first, first + step, first + 2 step, ... below end.
 [[nodiscard]] constexpr layer_set every(std::int64_t step, std::int64_t first, std::int64_t end) noexcept {
+    if (step == 1) return layer_set::range(first, end);
     layer_set s;
     for (std::int64_t i = first; i < end; i += step) s.insert(i);
     return s;
 }
 
 /// Layers in [first, end).
-[[nodiscard]] constexpr layer_set layers(std::int64_t first, std::int64_t end) noexcept { return every(1, first, end); }
+[[nodiscard]] constexpr layer_set layers(std::int64_t first, std::int64_t end) noexcept { return layer_set::range(first, end); }
 
 /// What a mixer keeps of earlier tokens, and what looking back costs. All numbers are for one layer.
 struct lookback {

@@ -23,15 +23,13 @@ template <class N, class Q> concept NumberFor = PlainNumber<N> && (__is_same(dec
 [[nodiscard]] constexpr std::int64_t strict_difference(std::int64_t a, std::int64_t b) noexcept { return __builtin_is_constant_evaluated() ? a - b : checked::difference(a, b); }
 [[nodiscard]] constexpr std::int64_t strict_product(std::int64_t a, std::int64_t b) noexcept { return __builtin_is_constant_evaluated() ? a * b : checked::product(a, b); }
 
-/// The number that a quantity holds: made of it without a detour, which is what compilers spend their time on.
-template <class N, class Held> concept Exactly = __is_same(N, Held);
-/// What else makes a measure.
+/// What makes a measure.
 struct plain_number {
     double value;
     template <PlainNumber N>
     constexpr plain_number(N n) noexcept : value(static_cast<double>(n)) {}
 };
-/// What else makes a count. What 64 signed bits do not hold is an overflow like any other.
+/// What makes a count. What 64 signed bits do not hold is an overflow like any other.
 struct whole_number {
     std::int64_t value;
     template <WholeNumber N>

@@ -14,7 +14,6 @@ namespace rafter {
 struct bytes : scalar {
     std::int64_t value{};
     constexpr bytes() noexcept = default;
-    template <Exactly<std::int64_t> N> constexpr explicit bytes(N n) noexcept : value(n) {}
     constexpr explicit bytes(whole_number n) noexcept : value(n.value) {}
     [[nodiscard]] constexpr std::int64_t in_bytes() const noexcept { return value; }
     [[nodiscard]] constexpr double in_GB() const noexcept { return static_cast<double>(value) / 1e9; }
@@ -24,14 +23,12 @@ struct bytes : scalar {
 struct parameters : scalar {
     std::int64_t value{};
     constexpr parameters() noexcept = default;
-    template <Exactly<std::int64_t> N> constexpr explicit parameters(N n) noexcept : value(n) {}
     constexpr explicit parameters(whole_number n) noexcept : value(n.value) {}
 };
 
 struct tokens : scalar {
     std::int64_t value{};
     constexpr tokens() noexcept = default;
-    template <Exactly<std::int64_t> N> constexpr explicit tokens(N n) noexcept : value(n) {}
     constexpr explicit tokens(whole_number n) noexcept : value(n.value) {}
 };
 
@@ -41,7 +38,6 @@ struct tokens : scalar {
 struct traffic : scalar {
     double value{};
     constexpr traffic() noexcept = default;
-    template <Exactly<double> N> constexpr explicit traffic(N n) noexcept : value(n) {}
     constexpr explicit traffic(plain_number n) noexcept : value(n.value) {}
     constexpr explicit traffic(bytes b) noexcept : value(static_cast<double>(b.value)) {}
     [[nodiscard]] constexpr double in_bytes() const noexcept { return value; }
@@ -50,14 +46,12 @@ struct traffic : scalar {
 struct flops : scalar {
     double value{};
     constexpr flops() noexcept = default;
-    template <Exactly<double> N> constexpr explicit flops(N n) noexcept : value(n) {}
     constexpr explicit flops(plain_number n) noexcept : value(n.value) {}
 };
 
 struct seconds : scalar {
     double value{};
     constexpr seconds() noexcept = default;
-    template <Exactly<double> N> constexpr explicit seconds(N n) noexcept : value(n) {}
     constexpr explicit seconds(plain_number n) noexcept : value(n.value) {}
     [[nodiscard]] constexpr double in_seconds() const noexcept { return value; }
     [[nodiscard]] constexpr double in_ms() const noexcept { return value * 1e3; }
@@ -67,21 +61,18 @@ struct seconds : scalar {
 struct bytes_per_second : scalar {
     double value{};
     constexpr bytes_per_second() noexcept = default;
-    template <Exactly<double> N> constexpr explicit bytes_per_second(N n) noexcept : value(n) {}
     constexpr explicit bytes_per_second(plain_number n) noexcept : value(n.value) {}
 };
 
 struct flops_per_second : scalar {
     double value{};
     constexpr flops_per_second() noexcept = default;
-    template <Exactly<double> N> constexpr explicit flops_per_second(N n) noexcept : value(n) {}
     constexpr explicit flops_per_second(plain_number n) noexcept : value(n.value) {}
 };
 
 struct tokens_per_second : scalar {
     double value{};
     constexpr tokens_per_second() noexcept = default;
-    template <Exactly<double> N> constexpr explicit tokens_per_second(N n) noexcept : value(n) {}
     constexpr explicit tokens_per_second(plain_number n) noexcept : value(n.value) {}
 };
 
@@ -89,35 +80,30 @@ struct tokens_per_second : scalar {
 struct flops_per_byte : scalar {
     double value{};
     constexpr flops_per_byte() noexcept = default;
-    template <Exactly<double> N> constexpr explicit flops_per_byte(N n) noexcept : value(n) {}
     constexpr explicit flops_per_byte(plain_number n) noexcept : value(n.value) {}
 };
 
 struct hertz : scalar {
     double value{};
     constexpr hertz() noexcept = default;
-    template <Exactly<double> N> constexpr explicit hertz(N n) noexcept : value(n) {}
     constexpr explicit hertz(plain_number n) noexcept : value(n.value) {}
 };
 
 struct watts : scalar {
     double value{};
     constexpr watts() noexcept = default;
-    template <Exactly<double> N> constexpr explicit watts(N n) noexcept : value(n) {}
     constexpr explicit watts(plain_number n) noexcept : value(n.value) {}
 };
 
 struct joules : scalar {
     double value{};
     constexpr joules() noexcept = default;
-    template <Exactly<double> N> constexpr explicit joules(N n) noexcept : value(n) {}
     constexpr explicit joules(plain_number n) noexcept : value(n.value) {}
 };
 
 struct dollars : scalar {
     double value{};
     constexpr dollars() noexcept = default;
-    template <Exactly<double> N> constexpr explicit dollars(N n) noexcept : value(n) {}
     constexpr explicit dollars(plain_number n) noexcept : value(n.value) {}
 };
 

@@ -149,6 +149,14 @@ TEST_CASE("so is one in other letters, or of another library; names that only lo
     }
 }
 
+TEST_CASE("what gives one family its shape is refused in every other") {
+    for (const hugging_face::family* f : hugging_face::known_families)
+        for (const hugging_face::key& k : f->reads) {
+            CAPTURE(k.text);
+            CHECK(hugging_face::speaks_of_shape(k.text, k.length));
+        }
+}
+
 TEST_CASE("keys are told apart by their bytes") {
     // the first collides with hidden_size in 32 bits of FNV-1a; the others agree with a key in length and all that is hashed
     for (const char* key : {"num_djq23nu", "hidxen_size", "vocaX_size"}) {

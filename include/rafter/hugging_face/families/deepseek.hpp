@@ -48,12 +48,11 @@ constexpr transformer build_deepseek_v3(reader& r) noexcept {
 
     const std::int64_t first = r.count("first_k_dense_replace");
     const std::int64_t frequency = r.size_or("moe_layer_freq", 1);
-    layer_set sparse;
-    for (std::int64_t i = first; i < count; ++i)
-        if (i % frequency == 0) sparse.insert(i);
-    const layer_set dense = others(sparse, count);
+    const std::int64_t first_sparse = checked::product(checked::ceil_div(first, frequency), frequency);
+    const layer_set sparse = every(frequency, first_sparse, count);
+    const layer_set dense = sparse.others_below(count);
     r.note_not_counted("num_nextn_predict_layers", r.size_or_none("num_nextn_predict_layers"));
-    layer_builder model{r, around, count};
+    layer_builder model{r, around};
     if (dense.count() > 0) model.add(dense, attention, gated_feed_forward{.width = r.size("intermediate_size")});
     model.add(sparse, attention, experts);
     return model.finish();

@@ -30,9 +30,9 @@ constexpr transformer build_gpt_oss(reader& r) noexcept {
     else r.fail(error_code::missing_field, "layer_types");
     grouped_query_attention windowed = full;
     windowed.window = sliding.count() > 0 ? read_used_window(r) : 0;
-    layer_builder model{r, around, count};
+    layer_builder model{r, around};
     model.add(sliding, windowed, experts);
-    model.add(others(sliding, count), full, experts);
+    model.add(sliding.others_below(count), full, experts);
     return model.finish();
 }
 

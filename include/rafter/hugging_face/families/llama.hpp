@@ -17,7 +17,7 @@ constexpr transformer build_llama(reader& r) noexcept {
     grouped_query_attention attention = read_heads(r, around.hidden, {.kv_heads_may_be_absent = true});
     attention.query_bias = attention.output_bias = r.flag_or("attention_bias", false);
     const gated_feed_forward feed_forward{.width = r.size("intermediate_size"), .biases = r.flag_or("mlp_bias", false)};
-    layer_builder model{r, around, count};
+    layer_builder model{r, around};
     model.add(layers(0, count), attention, feed_forward);
     return model.finish();
 }

@@ -16,7 +16,7 @@ constexpr transformer build_mistral(reader& r) noexcept {
     const std::int64_t count = read_layer_count(r);
     grouped_query_attention attention = read_heads(r, around.hidden);
     attention.window = r.stated_or_none("sliding_window");
-    layer_builder model{r, around, count};
+    layer_builder model{r, around};
     model.add(layers(0, count), attention, gated_feed_forward{.width = r.size("intermediate_size")});
     return model.finish();
 }

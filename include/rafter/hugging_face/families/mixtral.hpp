@@ -19,7 +19,7 @@ constexpr transformer build_mixtral(reader& r) noexcept {
     attention.window = r.size_or_none("sliding_window");
     if (r.find("sliding_window") == nullptr) r.none_by_default("sliding_window");
     const mixture_of_experts experts = read_experts(r, r.size("num_local_experts"), r.size("intermediate_size"));
-    layer_builder model{r, around, count};
+    layer_builder model{r, around};
     model.add(layers(0, count), attention, experts);
     return model.finish();
 }

@@ -44,8 +44,8 @@ constexpr transformer build_dense_qwen(reader& r, const frame& around, const gro
     const layer_set sliding = read_qwen_windows(r, count, window);
     grouped_query_attention windowed = attention;
     windowed.window = window;
-    layer_builder model{r, around, count};
-    model.add(others(sliding, count), attention, feed_forward);
+    layer_builder model{r, around};
+    model.add(sliding.others_below(count), attention, feed_forward);
     model.add(sliding, windowed, feed_forward);
     return model.finish();
 }
@@ -82,16 +82,16 @@ constexpr transformer build_qwen3_moe(reader& r) noexcept {
     if (r.flag_or("use_sliding_window", false)) attention.window = read_used_window(r);
     else static_cast<void>(r.size_or_none("sliding_window"));
     const std::int64_t step = r.size_or("decoder_sparse_step", 1);
-    layer_set dense = others(every(step, step - 1, count), count);
+    layer_set dense = every(step, step - 1, count).others_below(count);
     if (const member* m = r.stated("mlp_only_layers"); m != nullptr)
         r.each(*m, value_kind::integer, [&](std::int64_t, std::int32_t, std::int32_t, std::int64_t layer) {
             if (layer >= count) r.fail(error_code::inconsistent, *m);
             dense.insert(layer);
         });
     const mixture_of_experts experts = read_experts(r, r.size("num_experts", "num_local_experts"), r.size("moe_intermediate_size"));
-    layer_builder model{r, around, count};
+    layer_builder model{r, around};
     if (dense.count() > 0) model.add(dense, attention, gated_feed_forward{.width = r.size("intermediate_size")});
-    model.add(others(dense, count), attention, experts);
+    model.add(dense.others_below(count), attention, experts);
     return model.finish();
 }
 
