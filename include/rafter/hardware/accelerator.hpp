@@ -56,6 +56,7 @@ inline constexpr int max_tiers = 6;
 /// One device as software sees it. Fields are written in this order; what is left out is absent.
 struct accelerator {
     const char* name = nullptr;
+    const char* id = nullptr;               ///< the same in lower case and underscores, for tables and command lines
     const char* vendor = nullptr;
     architecture kind = architecture::gpu;
     const char* scope = nullptr;            ///< what one device is: "GPU", "chiplet, half a package"

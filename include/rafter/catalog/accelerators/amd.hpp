@@ -17,6 +17,7 @@ inline constexpr const char* table     = "AMD MI300X page via ml-engineering, co
 struct amd_mi300x {
     static constexpr accelerator spec{
         .name = "MI300X",
+        .id = "amd_mi300x",
         .vendor = "AMD",
         .kind = architecture::gpu,
         .scope = "OAM, 8 XCDs as one device (SPX)",

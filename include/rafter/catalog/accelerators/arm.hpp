@@ -14,6 +14,7 @@ inline constexpr const char* announcement = "Arm Ethos-U85 announcement, April 2
 struct arm_ethos_u85 {
     static constexpr accelerator spec{
         .name = "Ethos-U85 2048",
+        .id = "arm_ethos_u85_2048",
         .vendor = "Arm",
         .kind = architecture::edge_npu,
         .scope = "NPU, 2048 MACs at 1 GHz",

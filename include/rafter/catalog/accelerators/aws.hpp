@@ -16,6 +16,7 @@ inline constexpr const char* trainium    = "AWS Neuron documentation, trainium2.
 struct aws_inferentia2 {
     static constexpr accelerator spec{
         .name = "Inferentia2",
+        .id = "aws_inferentia2",
         .vendor = "AWS",
         .kind = architecture::hybrid_package,
         .scope = "chip, 2 NeuronCores",

@@ -16,6 +16,7 @@ inline constexpr const char* network = "12 x 100 GbE, rate unverified (Tom's Har
 struct cerebras_wse3 {
     static constexpr accelerator spec{
         .name = "WSE-3",
+        .id = "cerebras_wse3",
         .vendor = "Cerebras",
         .kind = architecture::wafer_scale,
         .scope = "wafer, a CS-3 system",

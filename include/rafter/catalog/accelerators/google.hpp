@@ -22,6 +22,7 @@ inline constexpr const char* scaling_book = "jax-ml/scaling-book tpus.md (54e2c4
 struct google_tpu_v5e {
     static constexpr accelerator spec{
         .name = "TPU v5e",
+        .id = "google_tpu_v5e",
         .vendor = "Google",
         .kind = architecture::systolic_array,
         .scope = "chip, 1 TensorCore",
@@ -60,6 +61,7 @@ struct google_tpu_v5e {
 struct google_tpu7x {
     static constexpr accelerator spec{
         .name = "TPU7x chiplet",
+        .id = "google_tpu_v7",
         .vendor = "Google",
         .kind = architecture::systolic_array,
         .scope = "chiplet, half a chip",

@@ -15,6 +15,7 @@ inline constexpr const char* ex3       = "eX3 cluster documentation";
 struct graphcore_gc200 {
     static constexpr accelerator spec{
         .name = "IPU GC200",
+        .id = "graphcore_gc200",
         .vendor = "Graphcore",
         .kind = architecture::many_core_sram,
         .scope = "IPU, 1472 tiles, a quarter of a machine",

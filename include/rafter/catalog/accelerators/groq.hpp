@@ -13,6 +13,7 @@ inline constexpr const char* vendor = "Groq as quoted by techpowerup.com/news-ta
 struct groq_lpu_v1 {
     static constexpr accelerator spec{
         .name = "LPU v1",
+        .id = "groq_lpu_v1",
         .vendor = "Groq",
         .kind = architecture::deterministic_pipeline,
         .scope = "chip",

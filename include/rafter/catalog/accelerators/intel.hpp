@@ -15,6 +15,7 @@ inline constexpr const char* cycle  = "Intel, Accelerate AI Workloads with Intel
 struct intel_xeon_6980p {
     static constexpr accelerator spec{
         .name = "Xeon 6980P",
+        .id = "intel_xeon_6980p",
         .vendor = "Intel",
         .kind = architecture::cpu,
         .scope = "socket, 128 cores",

@@ -14,6 +14,7 @@ inline constexpr const char* paper        = "Meta 'MTIA 300' paper, comparison w
 struct meta_mtia_v2 {
     static constexpr accelerator spec{
         .name = "MTIA v2",
+        .id = "meta_mtia_v2",
         .vendor = "Meta",
         .kind = architecture::many_core_sram,
         .scope = "chip, 64 PEs",

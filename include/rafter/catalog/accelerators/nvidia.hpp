@@ -50,6 +50,7 @@ inline constexpr memory_tier l2{.name = "L2",                                   
 struct nvidia_h100_sxm {
     static constexpr accelerator spec{
         .name = "H100 SXM 80GB",
+        .id = "nvidia_h100_sxm5_80gb",
         .vendor = "NVIDIA",
         .kind = architecture::gpu,
         .scope = "GPU, 132 SMs",
@@ -75,6 +76,7 @@ struct nvidia_h100_sxm {
 struct nvidia_a100_80gb {
     static constexpr accelerator spec{
         .name = "A100 SXM 80GB",
+        .id = "nvidia_a100_sxm4_80gb",
         .vendor = "NVIDIA",
         .kind = architecture::gpu,
         .scope = "GPU, 108 SMs",
@@ -114,6 +116,7 @@ struct nvidia_a100_80gb {
 struct nvidia_gb200 {
     static constexpr accelerator spec{
         .name = "GB200",
+        .id = "nvidia_gb200_gpu",
         .vendor = "NVIDIA",
         .kind = architecture::gpu,
         // Sources quote a GPU, a superchip or a rack. A GPU here is 11 % above that of HGX B200 (2,250 TFLOPS, 1,000 W).
@@ -159,6 +162,7 @@ struct nvidia_gb200 {
 struct nvidia_gh200 {
     static constexpr accelerator spec{
         .name = "GH200 96GB",
+        .id = "nvidia_gh200_96gb",
         .vendor = "NVIDIA",
         .kind = architecture::hybrid_package,
         .scope = "superchip, 1 GPU and 1 Grace CPU",
@@ -191,6 +195,7 @@ struct nvidia_gh200 {
 struct nvidia_jetson_agx_orin {
     static constexpr accelerator spec{
         .name = "Jetson AGX Orin 64GB",
+        .id = "nvidia_jetson_agx_orin_64",
         .vendor = "NVIDIA",
         .kind = architecture::edge_npu,
         .scope = "module, 1 GPU and 2 DLAs",

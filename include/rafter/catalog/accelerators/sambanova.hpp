@@ -14,6 +14,7 @@ inline constexpr const char* node      = "SambaNova, Hot Chips 2024 slides, node
 struct sambanova_sn40l {
     static constexpr accelerator spec{
         .name = "SN40L",
+        .id = "sambanova_sn40l",
         .vendor = "SambaNova",
         .kind = architecture::dataflow,
         .scope = "socket, 2 dies",
