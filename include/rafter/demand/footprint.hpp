@@ -138,12 +138,12 @@ struct weights_by_class {
 [[nodiscard]] constexpr weights_by_class weights_by_class_of(const sheet& held, std::int64_t stage) noexcept {
     weights_by_class w;
     const auto add = [&](tensor_class c, std::int64_t b) { w.by_class[static_cast<int>(c)] += bytes{b}; };
-    if (stage == 0) add(tensor_class::embedding, held.input_table_bytes);
-    if (stage == held.plan.pipeline - 1) {
-        add(tensor_class::norm, held.final_norm_bytes);
-        if (!held.tied) add(tensor_class::head, held.head_bytes);
-        else if (held.plan.pipeline > 1) add(tensor_class::embedding, held.head_bytes);
+    const bool last = stage == held.plan.pipeline - 1;
+    for (int c = 0; c < tensor_class_count; ++c) {
+        if (stage == 0) add(static_cast<tensor_class>(c), held.first_by_class[c]);
+        if (last) add(static_cast<tensor_class>(c), held.last_by_class[c]);
     }
+    if (last && held.tied && held.plan.pipeline > 1) add(tensor_class::embedding, held.head_bytes);
     for (std::int64_t i = 0; i < held.form_count; ++i)
         for (int c = 0; c < tensor_class_count; ++c)
             add(static_cast<tensor_class>(c), checked::product(held.forms[i].by_class[c], layers_on_stage(held, held.forms[i], stage)));

@@ -40,9 +40,12 @@ constexpr parameter_count count_parameters(const transformer& m, bool active) no
             count(c, x, layers, routed ? x.copies / f.experts.total * f.experts.per_token : x.copies);
         }
     }
-    count(c, m.input_table, 1, m.input_table.copies);
-    count(c, m.final_norm, 1, m.final_norm.copies);
-    if (!m.tied) count(c, m.head, 1, m.head.copies);
+    const tensor* const around[] = {&m.input_table, &m.positions, &m.input_norm, &m.final_norm};
+    for (const tensor* x : around) {
+        count(c, *x, 1, 1);
+        if (m.norm_biases && x->kind == tensor_class::norm) c.by_class[static_cast<int>(tensor_class::bias)] += parameters{x->outputs};
+    }
+    if (!m.tied) count(c, m.head, 1, 1);
     return c;
 }
 
@@ -77,11 +80,12 @@ constexpr parameter_count count_parameters(const transformer& m, bool active) no
         }
     }
     const degrees d = degrees_of_tables(r);
-    const tensor* const around[] = {&m.input_table, &m.final_norm, &m.head};
+    const tensor* const around[] = {&m.input_table, &m.positions, &m.input_norm, &m.final_norm, &m.head};
     for (const tensor* x : around) {
         if (x == &m.head && m.tied && plan.pipeline == 1) continue;
         const share s = share_of(*x, d, number_format{});
-        held = checked::sum(held, checked::product(checked::product(s.inputs, s.outputs), ranks));
+        const bool biased = m.norm_biases && x->kind == tensor_class::norm;
+        held = checked::sum(held, checked::product(checked::product(s.inputs, s.outputs), biased ? 2 * ranks : ranks));
     }
     const double busy = static_cast<double>(micro_batches) / static_cast<double>(micro_batches + plan.pipeline - 1);
     return static_cast<double>(held) / static_cast<double>(active_parameters_of(m).total().value) / busy;

@@ -72,9 +72,11 @@ struct sheet {
     sheet_form forms[max_forms]{};
     std::int64_t layer_bytes = 0;             ///< weights of all layers
     std::int64_t live_elements = 0;           ///< the most of a form: see there
-    std::int64_t input_table_bytes = 0;
-    std::int64_t head_bytes = 0;
+    std::int64_t first_bytes = 0;             ///< before the layers: tables and what norms them
     std::int64_t final_norm_bytes = 0;
+    std::int64_t head_bytes = 0;
+    std::int64_t first_by_class[tensor_class_count]{};
+    std::int64_t last_by_class[tensor_class_count]{};  ///< behind the layers, without a tied table
     bool tied = false;
     sheet_line final_norm{};
     sheet_line head{};
@@ -208,10 +210,29 @@ constexpr void fill_sheet(const transformer& m, const request& r, sheet& s) noex
     s.lookup.name = "embedding";
     s.final_norm = detail::line_of(m.final_norm, d, formats, 1);
     s.head = detail::line_of(head, d, formats, 1);
-    s.input_table_bytes = share_of(m.input_table, d, formats.of(tensor_class::embedding)).stored.value;
     s.head_bytes = s.head.stored_bytes;
-    s.final_norm_bytes = s.final_norm.stored_bytes;
-    s.lookup.activation_bytes_per_token = hidden * (bytes_per_element(formats.of(tensor_class::embedding)) + wide);
+    const std::int64_t bias_bytes = m.norm_biases ? stored_byte_count(formats.of(tensor_class::bias), m.hidden, 1) : 0;
+    s.final_norm_bytes = checked::sum(s.final_norm.stored_bytes, bias_bytes);
+    s.final_norm.stored_bytes = s.final_norm_bytes;
+    const auto before = [&](tensor_class kind, std::int64_t stored) {
+        s.first_by_class[static_cast<int>(kind)] += stored;
+        s.first_bytes = checked::sum(s.first_bytes, stored);
+    };
+    const double row = hidden * bytes_per_element(formats.of(tensor_class::embedding));
+    before(tensor_class::embedding, share_of(m.input_table, d, formats.of(tensor_class::embedding)).stored.value);
+    s.lookup.activation_bytes_per_token = row + hidden * wide;
+    if (m.positions.outputs > 0) {
+        before(tensor_class::embedding, share_of(m.positions, d, formats.of(tensor_class::embedding)).stored.value);
+        s.lookup.activation_bytes_per_token += row;
+    }
+    if (m.input_norm.outputs > 0) {
+        before(tensor_class::norm, share_of(m.input_norm, d, formats.of(tensor_class::norm)).stored.value);
+        if (m.norm_biases) before(tensor_class::bias, bias_bytes);
+        s.lookup.activation_bytes_per_token += 2 * hidden * wide;
+    }
+    s.last_by_class[static_cast<int>(tensor_class::norm)] = s.final_norm_bytes - bias_bytes;
+    s.last_by_class[static_cast<int>(tensor_class::bias)] = bias_bytes;
+    if (!m.tied) s.last_by_class[static_cast<int>(tensor_class::head)] = s.head_bytes;
     s.vector_bytes = hidden * wide;
     s.logit_bytes_per_row = 4 * static_cast<double>(m.vocabulary());
     s.head.activation_bytes_per_token = s.vector_bytes + s.logit_bytes_per_row / static_cast<double>(d.vocabulary);
@@ -236,7 +257,7 @@ constexpr void fill_sheet(const transformer& m, const request& r, sheet& s) noex
 /// Weights on one stage that belong to no layer: the embedding on the first, final norm and head on the last; a tied
 /// table is held once where both are one stage.
 [[nodiscard]] constexpr std::int64_t bytes_around_layers(const sheet& s, std::int64_t stage) noexcept {
-    std::int64_t sum = stage == 0 ? s.input_table_bytes : 0;
+    std::int64_t sum = stage == 0 ? s.first_bytes : 0;
     if (stage != s.plan.pipeline - 1) return sum;
     sum = checked::sum(sum, s.final_norm_bytes);
     return s.tied && s.plan.pipeline == 1 ? sum : checked::sum(sum, s.head_bytes);

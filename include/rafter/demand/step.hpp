@@ -49,10 +49,24 @@ struct step_size {
             .context = load.prompt, .experts = load.experts};
 }
 
+/// (query, key) pairs of a causal prompt of S tokens, each of which sees its own chunk of W: q*W(W+1)/2 + r(r+1)/2 with q
+/// and r = S divided by W. 10 tokens in chunks of 4: 23.
+[[nodiscard]] constexpr double chunked_pairs(std::int64_t s, std::int64_t chunk) noexcept {
+    const auto w = static_cast<double>(chunk), rest = static_cast<double>(s % chunk);
+    return static_cast<double>(s / chunk) * (w * (w + 1) / 2) + rest * (rest + 1) / 2;
+}
+
+/// Tokens that the one at a context (itself included) sees in its chunk.
+[[nodiscard]] constexpr std::int64_t seen_in_chunk(std::int64_t context, std::int64_t chunk) noexcept { return (context - 1) % chunk + 1; }
+
 /// Tokens that a decode step of these sees through a window, in the mean: exactly where the context grows across it.
-///   mean of min(c, W) for c from first to last. First 2, last 256, window 128: 96.
-[[nodiscard]] constexpr std::int64_t seen_in_decode(const step_size& size, std::int64_t window) noexcept {
+///   mean of min(c, W) for c from first to last. First 2, last 256, window 128: 96. Chunks of 4, from 3 to 6: 2.5, so 2.
+[[nodiscard]] constexpr std::int64_t seen_in_decode(const step_size& size, std::int64_t window, sight sees = sight::sliding) noexcept {
     if (window <= 0 || window >= size.last_context) return size.context;
+    if (sees == sight::chunked) {
+        const double all = chunked_pairs(size.last_context, window) - chunked_pairs(size.first_context - 1, window);
+        return static_cast<std::int64_t>(all / static_cast<double>(size.last_context - size.first_context + 1));
+    }
     if (window <= size.first_context) return window;
     const std::int64_t growing = window - size.first_context, steps = size.last_context - size.first_context + 1;
     // steps * window less the triangle that the growing part lacks
@@ -60,9 +74,10 @@ struct step_size {
 }
 
 /// (query, key) pairs of a causal prompt of S tokens: S(S+1)/2; with a window W < S: W*S - W(W-1)/2. 2,048: 2,098,176.
-[[nodiscard]] constexpr double causal_pairs(std::int64_t s, std::int64_t window) noexcept {
+[[nodiscard]] constexpr double causal_pairs(std::int64_t s, std::int64_t window, sight sees = sight::sliding) noexcept {
     const auto n = static_cast<double>(s);
     if (window <= 0 || window >= s) return n * (n + 1) / 2;
+    if (sees == sight::chunked) return chunked_pairs(s, window);
     const auto w = static_cast<double>(window);
     return w * n - w * (w - 1) / 2;
 }
@@ -80,13 +95,15 @@ struct lookback_step {
     const auto sequences = static_cast<double>(size.sequences), tokens = static_cast<double>(size.tokens);
     const double written = tokens * f.kept_bytes_per_token;
     if (size.which == phase::decode) {
-        const std::int64_t seen = seen_in_decode(size, f.back.window);
+        const std::int64_t seen = seen_in_decode(size, f.back.window, f.back.sees);
         const double work = sequences * static_cast<double>(seen) * f.pair_flops_decode;
         const double read = sequences * static_cast<double>(cache_byte_count(held, f, seen));
         return {work, work, read, written, tokens * f.query_bytes_per_token};
     }
-    const std::int64_t seen = f.back.window > 0 && f.back.window < size.context ? f.back.window : size.context;
-    const double work = sequences * causal_pairs(size.context, f.back.window) * f.pair_flops_prefill;
+    const std::int64_t seen = f.back.window <= 0 || f.back.window >= size.context ? size.context
+                              : f.back.sees == sight::chunked                    ? seen_in_chunk(size.context, f.back.window)
+                                                                                 : f.back.window;
+    const double work = sequences * causal_pairs(size.context, f.back.window, f.back.sees) * f.pair_flops_prefill;
     const double last = sequences * static_cast<double>(seen) * f.pair_flops_prefill;
     return {work, last, 0, written, tokens * (f.query_bytes_per_token + f.kept_activation_bytes_per_token)};
 }

@@ -2,7 +2,7 @@
 // bytes, shards, cache and the operations of a step all follow from it, so they can never disagree.
 #pragma once
 
-#include <cstdint>  // int64_t, uint64_t
+#include <cstdint>  // int64_t, uint64_t, uint8_t
 #include <rafter/model/tensor.hpp>
 #include <rafter/quantity/checked.hpp>
 
@@ -69,12 +69,17 @@ private:
 /// Layers in [first, end).
 [[nodiscard]] constexpr layer_set layers(std::int64_t first, std::int64_t end) noexcept { return layer_set::range(first, end); }
 
+/// How a window moves: with every token, or in steps of its own size, so that a token sees what its chunk holds before it
+/// and nothing of earlier chunks (Llama-4).
+enum class sight : std::uint8_t { sliding, chunked };
+
 /// What a mixer keeps of earlier tokens, and what looking back costs. All numbers are for one layer.
 struct lookback {
     std::int64_t elements_per_token = 0;     ///< cache: 2*K*h for heads, kv_lora_rank + rope for MLA
     axis cut = axis::none;                   ///< what divides that cache: kv_heads, or none
     std::int64_t state_elements = 0;         ///< fixed state of a sequence, none for attention
     std::int64_t window = 0;                 ///< tokens that it sees, 0 for all
+    sight sees = sight::sliding;             ///< how the window moves
     std::int64_t query_heads = 0;
     std::int64_t kv_heads = 0;
     std::int64_t flops_per_pair_prefill = 0; ///< per (query, key) pair, all heads: 4*h*H

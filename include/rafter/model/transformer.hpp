@@ -1,7 +1,7 @@
 // A model: its layers in normal form, and what stands before and behind them.
 #pragma once
 
-#include <cstdint>  // int64_t
+#include <cstdint>  // int64_t, uint8_t
 #include <rafter/model/layer.hpp>
 #include <rafter/model/norm.hpp>
 #include <rafter/model/tensor.hpp>
@@ -18,13 +18,20 @@ struct transformer {
     std::int64_t form_count = 0;
     layer_form forms[max_forms]{};
     tensor input_table{};       ///< embedding
-    tensor head{};              ///< counted once where tied
+    tensor positions{};         ///< learned ones, a table beside it; no outputs where there are none
+    tensor input_norm{};        ///< of the embedding (BLOOM), else no outputs
     tensor final_norm{};
+    tensor head{};              ///< counted once where tied
+    bool norm_biases = false;   ///< input and final norm carry biases, as LayerNorm does
 
     [[nodiscard]] constexpr std::int64_t vocabulary() const noexcept { return head.outputs; }
 
     friend constexpr bool operator==(const transformer&, const transformer&) = default;
 };
+
+/// Mixer and feed-forward of a layer: one after the other, or both on the same input (Falcon, PaLM, GPT-J), so that their
+/// results are added, and reduced over tensor ranks, together.
+enum class branches : std::uint8_t { in_turn, beside };
 
 /// One form of layer: which layers have it, their mixer, their feed-forward, their norms.
 ///   block{layers(0, 3), multi_head_latent_attention{...}, gated_feed_forward{18432}}
@@ -34,9 +41,10 @@ struct block {
     Mixer mixer;
     FeedForward feed_forward;
     layer_norms norms{};
+    branches run = branches::in_turn;
 
     [[nodiscard]] constexpr layer_form form(std::int64_t hidden) const noexcept {
-        layer_form f{.where = where};
+        layer_form f{.where = where, .reductions = run == branches::beside ? 1 : 2};
         mixer.write(f, hidden);
         feed_forward.write(f, hidden);
         norms.write(f, hidden);
@@ -47,22 +55,30 @@ template <class Mixer, class FeedForward>
 block(layer_set, Mixer, FeedForward) -> block<Mixer, FeedForward>;
 template <class Mixer, class FeedForward>
 block(layer_set, Mixer, FeedForward, layer_norms) -> block<Mixer, FeedForward>;
+template <class Mixer, class FeedForward>
+block(layer_set, Mixer, FeedForward, layer_norms, branches) -> block<Mixer, FeedForward>;
 
 /// What stands around the layers of a model.
 struct frame {
     std::int64_t hidden = 0;
     std::int64_t vocabulary = 0;
     bool tied = false;
+    std::int64_t positions = 0;  ///< rows of a table of learned positions (GPT-2), 0 for none
+    bool input_norm = false;     ///< a norm behind the embedding (BLOOM)
+    bool norm_biases = false;    ///< LayerNorm: the norms that stand around the layers carry biases
 };
 
 /// A transformer without layers yet; `append` gives it its blocks one by one, where their number is known at run time.
 [[nodiscard]] constexpr transformer make_transformer(const frame& f) noexcept {
-    transformer t{.hidden = f.hidden, .tied = f.tied};
+    transformer t{.hidden = f.hidden, .tied = f.tied, .norm_biases = f.norm_biases};
     t.input_table = {.name = "embedding", .kind = tensor_class::embedding, .cut = axis::vocabulary,
                      .along = side::outputs, .as = use::table, .inputs = f.hidden, .outputs = f.vocabulary};
     t.head = {.name = "head", .kind = tensor_class::head, .cut = axis::vocabulary, .along = side::outputs,
               .inputs = f.hidden, .outputs = f.vocabulary};
     t.final_norm = {.name = "final_norm", .kind = tensor_class::norm, .as = use::vector, .inputs = 1, .outputs = f.hidden};
+    if (f.positions > 0)
+        t.positions = {.name = "positions", .kind = tensor_class::embedding, .as = use::table, .inputs = f.hidden, .outputs = f.positions};
+    if (f.input_norm) t.input_norm = {.name = "input_norm", .kind = tensor_class::norm, .as = use::vector, .inputs = 1, .outputs = f.hidden};
     return t;
 }
 

@@ -35,7 +35,11 @@ counts counted(const transformer& m) {
         for (std::int64_t j = 0; j < m.forms[i].tensor_count; ++j) c.add(m.forms[i].tensors[j], m.forms[i].where.count());
     c.add(m.input_table, 1);
     if (!m.tied) c.add(m.head, 1);
-    c.add(m.final_norm, 1);
+    c.add(m.positions, 1);
+    for (const tensor* norm : {&m.input_norm, &m.final_norm}) {
+        c.add(*norm, 1);
+        if (m.norm_biases) c.of[static_cast<int>(tensor_class::bias)] += norm->outputs;
+    }
     return c;
 }
 

@@ -308,3 +308,16 @@ TEST_CASE("a format wider than the unit that multiplies it is bound by that unit
     r.formats.set_weights({.native = arithmetic::bf16, .element_bits = 32});
     CHECK(line_of(decode(models::llama_2_7b::spec, r), "q").operand_bits == 16);
 }
+
+TEST_CASE("chunk-local windows: a token sees its own chunk") {
+    // 10 tokens in chunks of 4: 1+2+3+4, 1+2+3+4, 1+2
+    CHECK(causal_pairs(unseen<std::int64_t>(10), 4, sight::chunked) == 23);
+    CHECK(causal_pairs(unseen<std::int64_t>(4), 4, sight::chunked) == 10);
+    CHECK(causal_pairs(unseen<std::int64_t>(3), 4, sight::chunked) == 6);
+    CHECK(seen_in_chunk(unseen<std::int64_t>(9), 4) == 1);
+    CHECK(seen_in_chunk(unseen<std::int64_t>(8), 4) == 4);
+    // contexts 3, 4, 5, 6 see 3, 4, 1, 2: 2.5 in the mean
+    step_size size{.context = 5, .first_context = 3, .last_context = 6};
+    CHECK(seen_in_decode(unseen(step_size{size}), 4, sight::chunked) == 2);
+    CHECK(seen_in_decode(unseen(step_size{size}), 6, sight::chunked) == 5);  // not yet full: the mean context
+}

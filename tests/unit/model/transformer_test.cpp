@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <rafter/demand/footprint.hpp>
+#include <rafter/demand/footprint.hpp>
 #include <rafter/demand/parameters.hpp>
 #include <rafter/feasibility/rules/model_complete.hpp>
 #include <rafter/model/attention/grouped_query.hpp>
@@ -165,4 +166,22 @@ TEST_CASE("append refuses a seventh form, and one that lost a tensor") {
     CHECK(!append(u, f));
     CHECK(u.layer_count == 0);
     CHECK(u.vocabulary() == 100);
+}
+
+TEST_CASE("learned positions, a norm of the embedding and biases of the norms around the layers") {
+    // BLOOM-like: hidden 8, 10 tokens, 6 positions; tables 80 and 48, two norms of 8 with biases of 8; tied
+    const transformer m = make_transformer({.hidden = 8, .vocabulary = 10, .tied = true, .positions = 6, .input_norm = true, .norm_biases = true},
+                                           block{layers(0, 1), grouped_query_attention{.query_heads = 2, .kv_heads = 2, .head_width = 4},
+                                                 plain_feed_forward{.width = 32}, layer_norms{.count = 1}, branches::beside});
+    const parameter_count c = parameters_of(unseen(m));
+    CHECK(c.of(tensor_class::embedding).value == 80 + 48);
+    CHECK(c.of(tensor_class::norm).value == 8 + 8 + 8);
+    CHECK(c.of(tensor_class::bias).value == 8 + 8);
+    CHECK(c.total().value == 128 + 24 + 16 + 4 * 64 + 2 * 8 * 32);
+    CHECK(m.forms[0].reductions == 1);  // both branches are added, then reduced
+    // Held in bf16 on two stages: the first has the tables and their norm, the last the final norm and the tied table.
+    const sheet s = sheet_of(unseen(m), request{});
+    CHECK(s.first_bytes == 2 * (80 + 48 + 8 + 8));
+    CHECK(s.final_norm_bytes == 2 * (8 + 8));
+    CHECK(footprint_of(s, workload{}).weights.value == 2 * c.total().value);
 }

@@ -12,7 +12,8 @@ inline constexpr std::int64_t most_experts = 65536;  ///< of a layer
 /// Required: the layers that the model should have; available: those that have a form (0 where an extent is below one).
 [[nodiscard]] constexpr finding model_complete(const transformer& m) noexcept {
     std::int64_t with_form = 0;
-    bool sane = m.hidden > 0 && m.vocabulary() > 0 && m.form_count >= 0 && m.form_count <= max_forms;
+    bool sane = m.hidden > 0 && m.vocabulary() > 0 && m.form_count >= 0 && m.form_count <= max_forms && m.positions.outputs >= 0 &&
+                m.input_norm.outputs >= 0;
     layer_set seen;
     for (std::int64_t i = 0; sane && i < m.form_count; ++i) {
         const layer_form& f = m.forms[i];

@@ -1,4 +1,4 @@
-// Multi-head, grouped-query and multi-query attention, full or within a sliding window.
+// Multi-head, grouped-query and multi-query attention, full or within a window.
 #pragma once
 
 #include <cstdint>  // int64_t
@@ -15,9 +15,11 @@ struct grouped_query_attention {
     std::int64_t kv_heads = 0;
     std::int64_t head_width = 0;
     std::int64_t window = 0;       ///< tokens it sees, the present one included; 0 for all
+    sight sees = sight::sliding;   ///< how the window moves
     bool query_bias = false;       ///< q, k and v carry biases (Qwen2, gpt-oss)
     bool output_bias = false;      ///< o carries one (gpt-oss)
     bool head_norms = false;       ///< one norm each for q and k, of the width of a head (Qwen3)
+    bool wide_norms = false;       ///< one norm each for q and k, of the width of all their heads (MiniMax-M2)
     bool sinks = false;            ///< one learned logit a query head (gpt-oss)
 
     constexpr void write(layer_form& form, std::int64_t hidden) const noexcept {
@@ -40,11 +42,17 @@ struct grouped_query_attention {
         if (head_norms)
             form.add({.name = "qk_norm", .kind = tensor_class::norm, .as = use::vector, .inputs = 1,
                       .outputs = head_width, .copies = 2});
+        if (wide_norms) {
+            form.add({.name = "q_norm", .kind = tensor_class::norm, .cut = axis::query_heads, .along = side::outputs,
+                      .as = use::vector, .inputs = 1, .outputs = q});
+            form.add({.name = "k_norm", .kind = tensor_class::norm, .cut = axis::kv_heads, .along = side::outputs,
+                      .as = use::vector, .inputs = 1, .outputs = kv});
+        }
         if (sinks)
             form.add({.name = "sinks", .kind = tensor_class::bias, .cut = axis::query_heads, .along = side::outputs,
                       .as = use::vector, .inputs = 1, .outputs = query_heads});
         const std::int64_t pair = checked::product(4, q);
-        form.back = {.elements_per_token = checked::product(2, kv), .cut = axis::kv_heads, .window = window,
+        form.back = {.elements_per_token = checked::product(2, kv), .cut = axis::kv_heads, .window = window, .sees = sees,
                      .query_heads = query_heads, .kv_heads = kv_heads, .flops_per_pair_prefill = pair,
                      .flops_per_pair_decode = pair, .query_elements = q, .result_elements = q};
     }
