@@ -6,6 +6,7 @@
 #include <cstring>
 #include <rafter/catalog/models.hpp>
 #include <rafter/demand/footprint.hpp>
+#include <rafter/feasibility/rules/model_complete.hpp>
 #include <unit/claims.hpp>
 
 namespace {
@@ -49,10 +50,11 @@ counts counted(const transformer& m) {
 /// The class of the matrices that a bias belongs to; any other tensor's own.
 tensor_class home(const tensor& x, const layer_form& f) {
     if (x.kind != tensor_class::bias) return x.kind;
-    for (const rafter::label of_attention : {rafter::label{"q_bias"}, rafter::label{"kv_bias"}, rafter::label{"o_bias"}, rafter::label{"sinks"}})
+    using rafter::label;
+    for (const label of_attention : {label{"q_bias"}, label{"kv_bias"}, label{"o_bias"}, label{"sinks"}})
         if (x.name == of_attention) return tensor_class::attention;
-    if (x.name == rafter::label{"norm_bias"}) return tensor_class::norm;
-    if (x.name == rafter::label{"router_b"}) return tensor_class::router;
+    if (x.name == label{"norm_bias"}) return tensor_class::norm;
+    if (x.name == label{"router_b"}) return tensor_class::router;
     return f.experts.total > 0 ? tensor_class::routed_expert : tensor_class::feed_forward;
 }
 
@@ -75,16 +77,17 @@ counts with_their_biases(const transformer& m) {
 std::int64_t cache_bytes_per_token(const transformer& m, bool windows_full) {
     std::int64_t elements = 0;
     for (std::int64_t i = 0; i < m.form_count; ++i)
-        if (!windows_full || m.forms[i].back.window == 0) elements += m.forms[i].back.elements_per_token * m.forms[i].where.count();
+        if (!windows_full || m.forms[i].back.window == 0)
+            elements += m.forms[i].back.elements_per_token * m.forms[i].where.count();
     return 2 * elements;
 }
 
-/// What the ledger of each model says, added up from its tensors.
+/// What the config of each model gives by tensor class, worked out apart from this code; and its cache.
 struct entry {
     const char* name;
     struct {
         std::int64_t embedding, attention, feed_forward, router, routed, shared, norms, head;
-    } of;                                         ///< biases with the matrices that they belong to
+    } of;  ///< biases with the matrices that they belong to
     std::int64_t cache_bytes, cache_bytes_windows_full;  ///< a token, bf16
 };
 constexpr entry entries[] = {
@@ -92,27 +95,39 @@ constexpr entry entries[] = {
     {"Llama-2-13B", {163'840'000, 4'194'304'000, 8'493'465'600, 0, 0, 0, 414'720, 163'840'000}, 819'200, 819'200},
     {"Llama-2-70B", {262'144'000, 12'079'595'520, 56'371'445'760, 0, 0, 0, 1'318'912, 262'144'000}, 327'680, 327'680},
     {"Llama-3.1-8B", {525'336'576, 1'342'177'280, 5'637'144'576, 0, 0, 0, 266'240, 525'336'576}, 131'072, 131'072},
-    {"Llama-3.1-70B", {1'050'673'152, 12'079'595'520, 56'371'445'760, 0, 0, 0, 1'318'912, 1'050'673'152}, 327'680, 327'680},
-    {"Llama-3.1-405B", {2'101'346'304, 71'873'593'344, 329'772'957'696, 0, 0, 0, 4'145'152, 2'101'346'304}, 516'096, 516'096},
+    {"Llama-3.1-70B",
+     {1'050'673'152, 12'079'595'520, 56'371'445'760, 0, 0, 0, 1'318'912, 1'050'673'152}, 327'680, 327'680},
+    {"Llama-3.1-405B",
+     {2'101'346'304, 71'873'593'344, 329'772'957'696, 0, 0, 0, 4'145'152, 2'101'346'304}, 516'096, 516'096},
     {"Llama-3.2-1B", {262'668'288, 167'772'160, 805'306'368, 0, 0, 0, 67'584, 0}, 32'768, 32'768},
-    {"Llama-4-Scout", {1'034'485'760, 3'019'898'880, 0, 3'932'160, 96'636'764'160, 6'039'797'760, 496'640, 1'034'485'760}, 196'608, 49'152},
+    {"Llama-4-Scout",
+     {1'034'485'760, 3'019'898'880, 0, 3'932'160, 96'636'764'160, 6'039'797'760, 496'640, 1'034'485'760}, 196'608, 49'152},
     {"TinyLlama-1.1B", {65'536'000, 207'618'048, 761'266'176, 0, 0, 0, 92'160, 65'536'000}, 22'528, 22'528},
     {"stories15M", {9'216'000, 1'990'656, 3'981'312, 0, 0, 0, 3'744, 0}, 6'912, 6'912},
     {"stories110M", {24'576'000, 28'311'552, 56'623'104, 0, 0, 0, 19'200, 0}, 36'864, 36'864},
     {"Mistral-7B-v0.1", {131'072'000, 1'342'177'280, 5'637'144'576, 0, 0, 0, 266'240, 131'072'000}, 131'072, 0},
-    {"Mixtral-8x7B", {131'072'000, 1'342'177'280, 0, 1'048'576, 45'097'156'608, 0, 266'240, 131'072'000}, 131'072, 131'072},
+    {"Mixtral-8x7B",
+     {131'072'000, 1'342'177'280, 0, 1'048'576, 45'097'156'608, 0, 266'240, 131'072'000}, 131'072, 131'072},
     {"Qwen2.5-0.5B", {136'134'656, 44'067'840, 313'786'368, 0, 0, 0, 43'904, 0}, 12'288, 12'288},
     {"Qwen2.5-7B", {544'997'376, 822'212'608, 5'703'204'864, 0, 0, 0, 204'288, 544'997'376}, 57'344, 57'344},
-    {"Qwen2.5-72B", {1'245'708'288, 12'080'414'720, 58'133'053'440, 0, 0, 0, 1'318'912, 1'245'708'288}, 327'680, 327'680},
+    {"Qwen2.5-72B",
+     {1'245'708'288, 12'080'414'720, 58'133'053'440, 0, 0, 0, 1'318'912, 1'245'708'288}, 327'680, 327'680},
     {"Qwen3-8B", {622'329'856, 1'509'949'440, 5'435'817'984, 0, 0, 0, 308'224, 622'329'856}, 147'456, 147'456},
     {"Qwen3-32B", {777'912'320, 6'039'797'760, 25'165'824'000, 0, 0, 0, 676'864, 777'912'320}, 262'144, 262'144},
-    {"Qwen3-235B-A22B", {622'329'856, 6'702'497'792, 0, 49'283'072, 227'096'395'776, 0, 798'208, 622'329'856}, 192'512, 192'512},
-    {"DeepSeek-V2", {524'288'000, 8'953'528'320, 188'743'680, 48'332'800, 222'717'542'400, 2'783'969'280, 742'400, 524'288'000}, 69'120, 69'120},
-    {"DeepSeek-V3", {926'679'040, 11'413'422'080, 1'189'085'184, 106'445'312, 653'908'770'816, 2'554'331'136, 1'006'592, 926'679'040}, 70'272, 70'272},
-    {"Kimi-K2", {1'174'405'120, 6'168'444'928, 396'361'728, 165'173'760, 1'014'686'023'680, 2'642'411'520, 1'006'592, 1'174'405'120}, 70'272, 70'272},
-    {"GLM-4.5", {775'946'240, 12'542'287'872, 566'231'040, 72'923'040, 335'963'750'400, 2'099'773'440, 970'752, 775'946'240}, 376'832, 376'832},
-    {"GLM-4.6", {775'946'240, 12'542'287'872, 566'231'040, 72'923'040, 335'963'750'400, 2'099'773'440, 970'752, 775'946'240}, 376'832, 376'832},
-    {"gpt-oss-120b", {579'133'440, 955'805'184, 0, 13'275'648, 114'701'598'720, 0, 210'240, 579'133'440}, 73'728, 36'864},
+    {"Qwen3-235B-A22B",
+     {622'329'856, 6'702'497'792, 0, 49'283'072, 227'096'395'776, 0, 798'208, 622'329'856}, 192'512, 192'512},
+    {"DeepSeek-V2",
+     {524'288'000, 8'953'528'320, 188'743'680, 48'332'800, 222'717'542'400, 2'783'969'280, 742'400, 524'288'000}, 69'120, 69'120},
+    {"DeepSeek-V3",
+     {926'679'040, 11'413'422'080, 1'189'085'184, 106'445'312, 653'908'770'816, 2'554'331'136, 1'006'592, 926'679'040}, 70'272, 70'272},
+    {"Kimi-K2",
+     {1'174'405'120, 6'168'444'928, 396'361'728, 165'173'760, 1'014'686'023'680, 2'642'411'520, 1'006'592, 1'174'405'120}, 70'272, 70'272},
+    {"GLM-4.5",
+     {775'946'240, 12'542'287'872, 566'231'040, 72'923'040, 335'963'750'400, 2'099'773'440, 970'752, 775'946'240}, 376'832, 376'832},
+    {"GLM-4.6",
+     {775'946'240, 12'542'287'872, 566'231'040, 72'923'040, 335'963'750'400, 2'099'773'440, 970'752, 775'946'240}, 376'832, 376'832},
+    {"gpt-oss-120b",
+     {579'133'440, 955'805'184, 0, 13'275'648, 114'701'598'720, 0, 210'240, 579'133'440}, 73'728, 36'864},
     {"Gemma-2-9B", {917'504'000, 1'849'688'064, 6'473'908'224, 0, 0, 0, 605'696, 0}, 344'064, 172'032},
     {"Gemma-2-27B", {1'179'648'000, 2'604'662'784, 23'441'965'056, 0, 0, 0, 852'480, 0}, 376'832, 188'416},
     {"Gemma-3-1B", {301'989'888, 76'677'120, 621'084'672, 0, 0, 0, 134'272, 0}, 26'624, 4'096},
@@ -138,20 +153,25 @@ const entry* entry_of(const char* name) {
     return nullptr;
 }
 
-/// Elements of a vision tower: patches of p x p, width d, MLP width f, n positions.
-constexpr std::int64_t vision_layer(std::int64_t d, std::int64_t f) { return 4 * (d * d + d) + (d * f + f) + (f * d + d) + 4 * d; }
-/// SigLIP: a biased patch embedding, positions, 27 layers, a last LayerNorm.
+/// A layer of a vision tower, of width d: q, k, v, o, an MLP of width f, two LayerNorms, all with biases.
+constexpr std::int64_t vision_layer(std::int64_t d, std::int64_t f) {
+    return 4 * (d * d + d) + (d * f + f) + (f * d + d) + 4 * d;
+}
+/// SigLIP: a biased embedding of patches of 14 x 14 pixels, 64 x 64 positions, 27 layers, a last LayerNorm.
 constexpr std::int64_t siglip = 3 * 14 * 14 * 1152 + 1152 + 64 * 64 * 1152 + 27 * vision_layer(1152, 4304) + 2 * 1152;
 /// Llama 4: patch embedding, class token, positions, two LayerNorms, 34 layers, adapter; and the projector.
-constexpr std::int64_t llama_4_vision = 588 * 1408 + 1408 + 577 * 1408 + 4 * 1408 + 34 * vision_layer(1408, 5632) + 5632 * 4096 + 4096 * 4096;
+constexpr std::int64_t llama_4_vision =
+    (588 + 1 + 577 + 4) * 1408 + 34 * vision_layer(1408, 5632) + 5632 * 4096 + 4096 * 4096;
 constexpr std::int64_t llama_4_projector = 4096 * 5120;
 
 /// Multi-token prediction: three norms, a projection of two hidden states, one layer with experts.
 constexpr std::int64_t moe_layer(std::int64_t d, std::int64_t attention, std::int64_t experts, std::int64_t width) {
     return attention + 2 * d + d * experts + experts + (experts + 1) * 3 * d * width;
 }
-constexpr std::int64_t deepseek_attention = 7168 * 1536 + 1536 + 1536 * 128 * 192 + 7168 * 576 + 512 + 512 * 128 * 256 + 128 * 128 * 7168;
-constexpr std::int64_t deepseek_prediction = 3 * 7168 + 2 * 7168 * 7168 + moe_layer(7168, deepseek_attention, 256, 2048);
+constexpr std::int64_t deepseek_attention =
+    7168 * 1536 + 1536 + 1536 * 128 * 192 + 7168 * 576 + 512 + 512 * 128 * 256 + 128 * 128 * 7168;
+constexpr std::int64_t deepseek_prediction =
+    3 * 7168 + 2 * 7168 * 7168 + moe_layer(7168, deepseek_attention, 256, 2048);
 constexpr std::int64_t glm_attention = 5120 * (96 + 2 * 8) * 128 + (96 + 2 * 8) * 128 + 96 * 128 * 5120 + 2 * 128;
 constexpr std::int64_t glm_prediction = 3 * 5120 + 2 * 5120 * 5120 + moe_layer(5120, glm_attention, 160, 1536);
 static_assert(siglip == 416'866'032 && llama_4_vision == 850'960'896 && llama_4_projector == 20'971'520);
@@ -160,8 +180,10 @@ static_assert(deepseek_prediction == 11'610'068'224);
 /// Scales of fp8, one a block of 128 x 128: q_a, q_b, kv_a (576 rows: 5 blocks), kv_b, o; an expert or a third of the
 /// dense feed-forward; 61 layers and, in DeepSeek-V3, that of multi-token prediction.
 constexpr std::int64_t expert_scales = 3 * 16 * 56, dense_scales = 3 * 144 * 56;
-constexpr std::int64_t deepseek_scales = 62 * (12 * 56 + 192 * 12 + 5 * 56 + 256 * 4 + 56 * 128) + 3 * dense_scales + 59 * 257 * expert_scales;
-constexpr std::int64_t kimi_scales = 61 * (12 * 56 + 96 * 12 + 5 * 56 + 128 * 4 + 56 * 64) + dense_scales + 60 * 385 * expert_scales;
+constexpr std::int64_t deepseek_scales =
+    62 * (12 * 56 + 192 * 12 + 5 * 56 + 256 * 4 + 56 * 128) + 3 * dense_scales + 59 * 257 * expert_scales;
+constexpr std::int64_t kimi_scales =
+    61 * (12 * 56 + 96 * 12 + 5 * 56 + 128 * 4 + 56 * 64) + dense_scales + 60 * 385 * expert_scales;
 
 /// A figure that somebody else prints, and what it counts beside the weights of a forward pass of the text decoder.
 struct printed {
@@ -321,6 +343,7 @@ TEST_CASE("every layer of a model has exactly one form, and no form lost a tenso
             layers += m.forms[i].where.count();
         }
         CHECK(layers == m.layer_count);
+        CHECK(rafter::rules::model_complete(m).ok());
         for (std::int64_t layer = 0; layer < m.layer_count; ++layer) {
             int owners = 0;
             for (std::int64_t i = 0; i < m.form_count; ++i) owners += m.forms[i].where.contains(layer) ? 1 : 0;
@@ -371,7 +394,8 @@ TEST_CASE("windows: which layers have one, how wide, and how it moves") {
     const windows known[] = {
         {"Mistral-7B-v0.1", 32, 4096, true}, {"Phi-3-mini-4k", 32, 2047, true}, {"gpt-oss-120b", 18, 128, true},
         {"Gemma-2-9B", 21, 4096, true},      {"Gemma-2-27B", 23, 4096, true},   {"Gemma-3-1B", 22, 512, true},
-        {"Gemma-3-4B", 29, 1024, true},      {"Gemma-3-27B", 52, 1024, true},   {"Llama-4-Scout", 36, 8192, true, sight::chunked},
+        {"Gemma-3-4B", 29, 1024, true},      {"Gemma-3-27B", 52, 1024, true},
+        {"Llama-4-Scout", 36, 8192, true, sight::chunked},
     };
     int seen = 0;
     for_each_model([&](auto model) {
@@ -412,6 +436,7 @@ TEST_CASE("layers without a window: every other one, every sixth, every fourth")
 TEST_CASE("one sum for attention and feed-forward in Falcon and PaLM, two in all others") {
     for_each_model([](auto model) {
         const bool beside = std::strstr(model.name, "Falcon") != nullptr || std::strstr(model.name, "PaLM") != nullptr;
-        for (std::int64_t i = 0; i < model.spec.form_count; ++i) CHECK(model.spec.forms[i].reductions == (beside ? 1 : 2));
+        const transformer m = model.spec;
+        for (std::int64_t i = 0; i < m.form_count; ++i) CHECK(m.forms[i].reductions == (beside ? 1 : 2));
     });
 }

@@ -39,7 +39,8 @@ struct gemma_3_1b {
     static constexpr const char* name = "Gemma-3-1B";
     static constexpr const char* source = "google/gemma-3-1b-it config.json";
     static constexpr parameters published{999'885'952};  // all weights, the tied table once: safetensors total, 2026-09-25
-    static constexpr grouped_query_attention attention{.query_heads = 4, .kv_heads = 1, .head_width = 256, .head_norms = true};
+    static constexpr grouped_query_attention attention{.query_heads = 4, .kv_heads = 1, .head_width = 256,
+                                                       .head_norms = true};
     static constexpr gated_feed_forward mlp{.width = 6912};
     static constexpr layer_set global = every(6, 5, 26);
     static constexpr transformer spec = make_transformer(
@@ -54,7 +55,8 @@ struct gemma_3_4b {
     // The text decoder: Hugging Face safetensors total, less the vision tower (416,866,032) and its projector (2,950,272),
     // which are not modelled. The config leaves heads, vocabulary and window pattern to the defaults of its class.
     static constexpr parameters published{4'300'079'472 - 416'866'032 - 2'950'272};
-    static constexpr grouped_query_attention attention{.query_heads = 8, .kv_heads = 4, .head_width = 256, .head_norms = true};
+    static constexpr grouped_query_attention attention{.query_heads = 8, .kv_heads = 4, .head_width = 256,
+                                                       .head_norms = true};
     static constexpr gated_feed_forward mlp{.width = 10240};
     static constexpr layer_set global = every(6, 5, 34);
     static constexpr transformer spec = make_transformer(
@@ -69,7 +71,8 @@ struct gemma_3_27b {
     // The text decoder: Hugging Face safetensors total, less the vision tower (416,866,032) and its projector (6,194,304),
     // which are not modelled.
     static constexpr parameters published{27'432'406'640 - 416'866'032 - 6'194'304};
-    static constexpr grouped_query_attention attention{.query_heads = 32, .kv_heads = 16, .head_width = 128, .head_norms = true};
+    static constexpr grouped_query_attention attention{.query_heads = 32, .kv_heads = 16, .head_width = 128,
+                                                       .head_norms = true};
     static constexpr gated_feed_forward mlp{.width = 21504};
     static constexpr layer_set global = every(6, 5, 62);
     static constexpr transformer spec = make_transformer(

@@ -25,7 +25,7 @@ struct gpt_2_small {
 
 struct gpt_3_175b {
     static constexpr const char* name = "GPT-3-175B";
-    static constexpr const char* source = "GPT-3 paper (arXiv 2005.14165), table 2.1; vocabulary and positions as GPT-2 has them";
+    static constexpr const char* source = "GPT-3 paper (arXiv 2005.14165), table 2.1; the vocabulary is GPT-2's";
     // Counted like GPT-2: several public recomputations. OpenAI gives no exact count; table D.1 prints 174,600M.
     static constexpr parameters published{174'604'259'328};
     // Every other layer attends to a band whose width the paper does not give: all are taken as full.

@@ -1,5 +1,5 @@
-// Microsoft Phi-3-mini and Phi-4. Shapes: config.json of the model repository. RMSNorm, no biases. q, k and v are one matrix
-// in the files, gate and up another: the counts are the same.
+// Microsoft Phi-3-mini and Phi-4. Shapes: config.json of the model repository. RMSNorm, no biases. q, k and v are one
+// matrix in the files, gate and up another: the counts are the same.
 #pragma once
 
 #include <rafter/model/attention/grouped_query.hpp>
