@@ -30,9 +30,9 @@ struct glm_4_5 {
 struct glm_4_6 {
     static constexpr const char* name = "GLM-4.6";
     static constexpr const char* source = "zai-org/GLM-4.6 config.json";
-    // The 92 layers of the main model, as GLM-4.5 counts them. The Hugging Face total, 356,785,898,816, counts the layer
-    // of multi-token prediction too; it stores no copies of the tables.
-    static constexpr parameters published = glm_4_5::published;
+    // The 92 layers of the main model: Hugging Face safetensors total, less the layer of multi-token prediction
+    // (3,988,069,792), which here stores no copies of the tables. Active as in GLM-4.5.
+    static constexpr parameters published{356'785'898'816 - 3'988'069'792};
     static constexpr transformer spec = glm_4_5::spec;  // the same shape, only the longest context differs
 };
 
