@@ -26,14 +26,14 @@ struct unknown_routing {
 
 }  // namespace
 
-TEST_CASE("compile time equals run time over the whole catalogue: expert ranks") {
+TEST_CASE("compile time equals run time over the catalogue: expert ranks") {
     laws::compile_time_equals_run_time<expert_8>();
     laws::compile_time_equals_run_time<expert_4_of_one_token>();
 }
-TEST_CASE("compile time equals run time over the whole catalogue: expert ranks over tensor and data ranks") {
+TEST_CASE("compile time equals run time over the catalogue: expert ranks over tensor and data ranks") {
     laws::compile_time_equals_run_time<overlay>();
     laws::compile_time_equals_run_time<many_ranks>();
 }
-TEST_CASE("compile time equals run time over the whole catalogue: unknown routing") {
+TEST_CASE("compile time equals run time over the catalogue: unknown routing") {
     laws::compile_time_equals_run_time<unknown_routing>();
 }

@@ -43,17 +43,17 @@ struct out_of_range {
 
 }  // namespace
 
-TEST_CASE("compile time equals run time over the whole catalogue: formats") {
+TEST_CASE("compile time equals run time over the catalogue: formats") {
     laws::compile_time_equals_run_time<fp8_in_blocks>();
     laws::compile_time_equals_run_time<four_bits>();
 }
-TEST_CASE("compile time equals run time over the whole catalogue: engines") {
+TEST_CASE("compile time equals run time over the catalogue: engines") {
     laws::compile_time_equals_run_time<trt_like>();
     laws::compile_time_equals_run_time<as_fp16>();
 }
-TEST_CASE("compile time equals run time over the whole catalogue: objectives") {
+TEST_CASE("compile time equals run time over the catalogue: objectives") {
     laws::compile_time_equals_run_time<objectives>();
 }
-TEST_CASE("compile time equals run time over the whole catalogue: numbers out of range") {
+TEST_CASE("compile time equals run time over the catalogue: numbers out of range") {
     laws::compile_time_equals_run_time<out_of_range>();
 }

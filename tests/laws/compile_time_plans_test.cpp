@@ -28,17 +28,17 @@ struct illegal_plan {
 
 }  // namespace
 
-TEST_CASE("compile time equals run time over the whole catalogue: one device") {
+TEST_CASE("compile time equals run time over the catalogue: one device") {
     laws::compile_time_equals_run_time<one_device>();
 }
-TEST_CASE("compile time equals run time over the whole catalogue: tensor parallel") {
+TEST_CASE("compile time equals run time over the catalogue: tensor parallel") {
     laws::compile_time_equals_run_time<tensor_8>();
     laws::compile_time_equals_run_time<tensor_16>();
 }
-TEST_CASE("compile time equals run time over the whole catalogue: pipelines") {
+TEST_CASE("compile time equals run time over the catalogue: pipelines") {
     laws::compile_time_equals_run_time<pipeline_4>();
     laws::compile_time_equals_run_time<tensor_and_pipeline>();
 }
-TEST_CASE("compile time equals run time over the whole catalogue: a plan that no model has") {
+TEST_CASE("compile time equals run time over the catalogue: a plan that no model has") {
     laws::compile_time_equals_run_time<illegal_plan>();
 }

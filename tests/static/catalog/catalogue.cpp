@@ -26,6 +26,12 @@ static_assert(models::deepseek_v3::spec.layer_count == 61);
 static_assert(models::deepseek_v3::spec.forms[0].where.count() == 3);
 static_assert(models::gpt_oss_120b::spec.forms[0].where.contains(0));
 static_assert(models::stories15m::spec.tied);
+static_assert(models::llama_4_scout::spec.forms[0].back.sees == rafter::sight::chunked);
+static_assert(models::gemma_3_27b::spec.forms[1].where.first() == 5);
+static_assert(models::falcon_180b::spec.forms[0].reductions == 1);
+static_assert(models::bloom_176b::spec.input_norm.outputs == 14336);
+static_assert(models::opt_175b::spec.positions.outputs == 2050);
+static_assert(models::glm_4_6::spec == models::glm_4_5::spec);
 
 // A model can be a template argument.
 template <rafter::transformer Model> inline constexpr auto layers_of = Model.layer_count;

@@ -1,4 +1,5 @@
-// DeepSeek-V3. Shape: config.json of the model repository. RMSNorm, latent attention, experts from layer 3 on.
+// DeepSeek-V2 and DeepSeek-V3. Shapes: config.json of the model repository. RMSNorm, latent attention, experts behind the
+// first layers (first_k_dense_replace).
 #pragma once
 
 #include <rafter/model/attention/mla.hpp>
@@ -8,6 +9,21 @@
 #include <rafter/quantity/units.hpp>
 
 namespace rafter::catalog::models {
+
+struct deepseek_v2 {
+    static constexpr const char* name = "DeepSeek-V2";
+    static constexpr const char* source = "deepseek-ai/DeepSeek-V2 config.json";
+    // All weights: Hugging Face safetensors total. A token exercises 21,375,800,320 (the card: 21B).
+    static constexpr parameters published{235'741'434'880};
+    static constexpr multi_head_latent_attention attention{.heads = 128, .query_rank = 1536, .kv_rank = 512,
+                                                           .nope_width = 128, .rope_width = 64, .value_width = 128};
+    // The two shared experts of 1,536 are one block; the router has no correction bias (topk_method is not noaux_tc).
+    static constexpr transformer spec = make_transformer(
+        {.hidden = 5120, .vocabulary = 102400},
+        block{layers(0, 1), attention, gated_feed_forward{.width = 12288}},
+        block{layers(1, 60), attention,
+              mixture_of_experts{.experts = 160, .experts_per_token = 6, .expert_width = 1536, .shared_width = 2 * 1536}});
+};
 
 struct deepseek_v3 {
     static constexpr const char* name = "DeepSeek-V3";

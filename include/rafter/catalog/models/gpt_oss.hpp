@@ -18,14 +18,12 @@ struct gpt_oss_120b {
     static constexpr parameters published{116'829'156'672};
     static constexpr grouped_query_attention attention{.query_heads = 64, .kv_heads = 8, .head_width = 64,
                                                        .query_bias = true, .output_bias = true, .sinks = true};
-    static constexpr grouped_query_attention windowed{.query_heads = 64, .kv_heads = 8, .head_width = 64, .window = 128,
-                                                      .query_bias = true, .output_bias = true, .sinks = true};
     // intermediate_size is the width of one expert.
     static constexpr mixture_of_experts experts{.experts = 128, .experts_per_token = 4, .expert_width = 2880,
                                                 .router_bias = true, .expert_biases = true};
     static constexpr transformer spec = make_transformer(
         {.hidden = 2880, .vocabulary = 201088},
-        block{every(2, 0, 36), windowed, experts},
+        block{every(2, 0, 36), attention.within(128), experts},
         block{every(2, 1, 36), attention, experts});
 };
 

@@ -1,4 +1,4 @@
-// stories15M of llama2.c: a Llama of 15 million parameters, for firmware and for tests.
+// stories15M and stories110M of llama2.c: Llamas of 15 and 110 million parameters, for firmware and for tests.
 #pragma once
 
 #include <rafter/model/attention/grouped_query.hpp>
@@ -18,6 +18,17 @@ struct stories15m {
         {.hidden = 288, .vocabulary = 32000, .tied = true},
         block{layers(0, 6), grouped_query_attention{.query_heads = 6, .kv_heads = 6, .head_width = 48},
               gated_feed_forward{.width = 768}});
+};
+
+struct stories110m {
+    static constexpr const char* name = "stories110M";
+    static constexpr const char* source = "karpathy/llama2.c (350e04f) README.md and model.py";
+    // All weights, the tied table once: a count printed for the same extents.
+    static constexpr parameters published{109'529'856};
+    static constexpr transformer spec = make_transformer(
+        {.hidden = 768, .vocabulary = 32000, .tied = true},
+        block{layers(0, 12), grouped_query_attention{.query_heads = 12, .kv_heads = 12, .head_width = 64},
+              gated_feed_forward{.width = 2048}});
 };
 
 }  // namespace rafter::catalog::models

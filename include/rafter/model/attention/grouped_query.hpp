@@ -22,6 +22,14 @@ struct grouped_query_attention {
     bool wide_norms = false;       ///< one norm each for q and k, of the width of all their heads (MiniMax-M2)
     bool sinks = false;            ///< one learned logit a query head (gpt-oss)
 
+    /// The same weights on layers that see no more than `tokens`.
+    [[nodiscard]] constexpr grouped_query_attention within(std::int64_t tokens, sight how = sight::sliding) const noexcept {
+        grouped_query_attention a = *this;
+        a.window = tokens;
+        a.sees = how;
+        return a;
+    }
+
     constexpr void write(layer_form& form, std::int64_t hidden) const noexcept {
         const std::int64_t q = checked::product(query_heads, head_width);
         const std::int64_t kv = checked::product(kv_heads, head_width);

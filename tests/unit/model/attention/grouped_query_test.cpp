@@ -75,6 +75,20 @@ TEST_CASE("biases of Qwen2.5-7B on q, k and v; norms of Qwen3-8B on q and k, sha
     CHECK(elements(qwen3, tensor_class::bias) == 0);
 }
 
+TEST_CASE("within a window: the same weights, and what is seen") {
+    const grouped_query_attention full{.query_heads = 40, .kv_heads = 8, .head_width = 128, .head_norms = true};
+    CHECK(full.within(512).window == 512);
+    CHECK(full.within(512).sees == sight::sliding);
+    CHECK(full.within(8192, sight::chunked).sees == sight::chunked);
+    CHECK(full.window == 0);
+    const layer_form all = form_of(full, 5120), some = form_of(full.within(8192, sight::chunked), 5120);
+    REQUIRE(some.tensor_count == all.tensor_count);
+    for (std::int64_t i = 0; i < all.tensor_count; ++i) CHECK(some.tensors[i] == all.tensors[i]);
+    CHECK(some.back.window == 8192);
+    CHECK(some.back.sees == sight::chunked);
+    CHECK(some.back.elements_per_token == all.back.elements_per_token);
+}
+
 TEST_CASE("multi-head keeps two whole vectors a token, multi-query two heads") {
     CHECK(form_of({.query_heads = 32, .kv_heads = 32, .head_width = 128}, 4096).back.elements_per_token == 8192);
     CHECK(form_of({.query_heads = 71, .kv_heads = 1, .head_width = 64}, 4544).back.elements_per_token ==

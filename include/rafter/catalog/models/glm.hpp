@@ -1,0 +1,39 @@
+// Zhipu GLM-4.5 and GLM-4.6. Shape: config.json of the model repository. RMSNorm, biases on q, k and v, a norm each for q
+// and k, experts from layer 3 on.
+#pragma once
+
+#include <rafter/model/attention/grouped_query.hpp>
+#include <rafter/model/feed_forward/dense.hpp>
+#include <rafter/model/feed_forward/mixture.hpp>
+#include <rafter/model/transformer.hpp>
+#include <rafter/quantity/units.hpp>
+
+namespace rafter::catalog::models {
+
+struct glm_4_5 {
+    static constexpr const char* name = "GLM-4.5";
+    static constexpr const char* source = "zai-org/GLM-4.5 config.json";
+    // The 92 layers of the main model: test of a third-party calculator. The Hugging Face total, 358,337,791,296, counts
+    // the layer of multi-token prediction and its copies of both tables too. A token exercises 33,632,266,144 with both
+    // tables, 32,856,319,904 without the input table (the card: 32B).
+    static constexpr parameters published{352'797'829'024};
+    static constexpr grouped_query_attention attention{.query_heads = 96, .kv_heads = 8, .head_width = 128,
+                                                       .query_bias = true, .head_norms = true};
+    static constexpr transformer spec = make_transformer(
+        {.hidden = 5120, .vocabulary = 151552},
+        block{layers(0, 3), attention, gated_feed_forward{.width = 12288}},
+        block{layers(3, 92), attention,
+              mixture_of_experts{.experts = 160, .experts_per_token = 8, .expert_width = 1536, .shared_width = 1536,
+                                 .router_bias = true}});
+};
+
+struct glm_4_6 {
+    static constexpr const char* name = "GLM-4.6";
+    static constexpr const char* source = "zai-org/GLM-4.6 config.json";
+    // The 92 layers of the main model: Hugging Face safetensors total, less the layer of multi-token prediction
+    // (3,988,069,792), which here stores no copies of the tables. Active as in GLM-4.5.
+    static constexpr parameters published{356'785'898'816 - 3'988'069'792};
+    static constexpr transformer spec = glm_4_5::spec;  // the same shape, only the longest context differs
+};
+
+}  // namespace rafter::catalog::models
