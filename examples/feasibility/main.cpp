@@ -7,9 +7,12 @@
 #include <exception>
 #include <iostream>
 #include <map>
+#include <stdexcept>
 
 #include "detail.hpp"
+#include "json.hpp"
 #include "model_file.hpp"
+#include "parts.hpp"
 #include "table.hpp"
 
 namespace {
@@ -48,7 +51,8 @@ int judge(int argc, char** argv) {
     example::question q;
     rafter::workload& load = q.asked.load;
     load = {.batch = 8, .prompt = 2048, .output = 256};
-    std::vector<std::string> paths;
+    std::vector<std::string> paths, words;
+    bool json = false;
 
     CLI::App app{"Which accelerators can hold these models, how fast they can be at best, and why.", "examples/run"};
     const auto count = CLI::Range(std::int64_t{1}, std::int64_t{1} << 31);
@@ -58,6 +62,8 @@ int judge(int argc, char** argv) {
     app.add_option("--output", load.output, "tokens generated (256)")->check(count);
     app.add_option("--weights", q.weights, "format of the weights (bf16)")->check(CLI::IsMember(format_names()));
     app.add_option("--cache", q.cache, "format of the cache (bf16)")->check(CLI::IsMember(format_names()));
+    app.add_option("--part", words, "only these: a part's name or id, a class or a vendor (all); repeatable")->allow_extra_args(false);
+    app.add_flag("--json", json, "for machines: JSON, counts and bytes as integers, times in seconds");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {
@@ -66,11 +72,19 @@ int judge(int argc, char** argv) {
     q.asked.formats.set_weights(formats.at(q.weights));
     q.asked.formats.cache = formats.at(q.cache);
 
+    example::parts_or_error selected = example::select_parts(words);
+    if (!selected.error.empty()) throw std::runtime_error(selected.error);
+    q.parts = std::move(selected.parts);
+
     std::vector<example::named_model> models;
     for (const std::string& path : paths.empty() ? shown_models() : paths) {
         auto m = example::read_model(path);
         if (!m) return 1;
         models.push_back(std::move(*m));
+    }
+    if (json) {
+        example::print_json(models, q);
+        return written();
     }
     for (const example::named_model& m : models) {
         example::print_header(m, q);

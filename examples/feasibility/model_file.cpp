@@ -1,6 +1,8 @@
 #include "model_file.hpp"
 
-#include <fmt/core.h>
+#include "nearest.hpp"
+
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -41,21 +43,6 @@ std::optional<std::string> read_text(const std::string& path) {
     return text;
 }
 
-std::size_t edit_distance(const std::string& a, const std::string& b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0U : 1U);
-            diagonal = row[j];
-            row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
-        }
-    }
-    return row.back();
-}
-
 /// The three known families whose names are nearest to what stands at the error.
 std::string nearest_families(const std::string& text, const hf::config_error& e) {
     std::size_t at = 0;
@@ -64,10 +51,7 @@ std::string nearest_families(const std::string& text, const hf::config_error& e)
     const std::string asked = text.substr(at, text.find('"', at) - at);
     std::vector<std::string> names;
     for (const hf::family* f : hf::known_families) names.emplace_back(f->model_type);
-    std::sort(names.begin(), names.end(), [&](const auto& a, const auto& b) { const auto x = edit_distance(asked, a), y = edit_distance(asked, b);
-        return x != y ? x < y : a < b;
-    });
-    return fmt::format("\"{}\"; the nearest known are {}, {}, {}", asked, names[0], names[1], names[2]);
+    return fmt::format("\"{}\"; the nearest known are {}", asked, fmt::join(nearest_names(asked, names), ", "));
 }
 
 std::string value_of(const hf::note& n) {

@@ -1,10 +1,12 @@
-// One model over the whole catalogue: a row a part.
+// One model over the parts asked for: a row a part.
 #pragma once
 
 #include "model_file.hpp"
 
 #include <rafter/demand/request.hpp>
+#include <rafter/hardware/accelerator.hpp>
 #include <string>
+#include <vector>
 
 namespace example {
 
@@ -13,6 +15,7 @@ struct question {
     rafter::request asked;
     std::string weights = "bf16";
     std::string cache = "bf16";
+    std::vector<const rafter::accelerator*> parts;
 };
 
 void print_header(const named_model& m, const question& q);

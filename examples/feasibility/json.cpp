@@ -1,0 +1,85 @@
+#include "json.hpp"
+
+#include "verdict.hpp"
+
+#include <fmt/core.h>
+
+#include <nlohmann/json.hpp>
+#include <rafter/demand/parameters.hpp>
+#include <rafter/feasibility/sentence.hpp>
+
+namespace example {
+namespace {
+
+using namespace rafter;
+using json = nlohmann::ordered_json;
+
+json of_split(const split& s) { return {{"tensor", s.tensor}, {"pipeline", s.pipeline}, {"expert", s.expert}, {"data", s.data_ranks()}}; }
+
+json of_times(const phase_times& t) {
+    json j{{"ceiling_seconds", t.ceiling.time.value},
+           {"bound_by", name_of(t.ceiling.bound_by)},
+           {"ceiling_tokens_per_second", t.ceiling.system.value},
+           {"roofline_seconds", nullptr},
+           {"roofline_tokens_per_second", nullptr}};
+    if (t.roofline.complete) {
+        j["roofline_seconds"] = t.roofline.time.value;
+        j["roofline_tokens_per_second"] = t.roofline.system.value;
+    }
+    return j;
+}
+
+json of_finding(const finding& f) {
+    const sentence s = sentence_of(f);
+    return {{"code", code_of(f.code)}, {"required", f.required}, {"available", f.available}, {"text", s.text}};
+}
+
+json of_fit(const fit& f) {
+    const footprint& held = f.is.footprint;
+    json j{{"devices", f.devices},
+           {"plan", of_split(f.plan)},
+           {"weights_bytes", held.weights.value},
+           {"cache_bytes", held.cache.value},
+           {"activations_bytes", held.activations.value},
+           {"total_bytes", held.total.value},
+           {"reads_outer_memory", f.outer},
+           {"largest_batch", f.batch},
+           {"decode", of_times(f.is.decode)},
+           {"prefill", of_times(f.is.prefill)},
+           {"findings", json::array()}};
+    for (const finding& found : f.is.findings) j["findings"].push_back(of_finding(found));
+    return j;
+}
+
+json of_part(const transformer& m, const accelerator& a, const request& r) {
+    const verdict v = verdict_of(m, a, r);
+    json j{{"id", a.id}, {"name", a.name}, {"vendor", a.vendor}, {"class", name_of(a.kind)}, {"fits", v.fits.has_value()}, {"adapted", v.adapted}};
+    if (v.fits) j["fewest_devices"] = of_fit(*v.fits);
+    if (v.fits && v.fits->outer) j["without_outer_memory"] = v.inside ? of_fit(*v.inside) : json(nullptr);
+    if (!v.fits) j["why_not"] = of_finding(v.fails.why);
+    return j;
+}
+
+json of_model(const named_model& m, const question& q) {
+    json j{{"model", m.name},
+           {"layers", m.spec.layer_count},
+           {"parameters_total", parameters_of(m.spec).total().value},
+           {"parameters_active", active_parameters_of(m.spec).total().value},
+           {"parameter_to_compute", parameter_to_compute(m.spec)},
+           {"stored_bytes", stored_weights(m.spec, q.asked.formats).value},
+           {"cache_bytes_per_token", cache_per_token(m.spec, request{.formats = q.asked.formats}).value},
+           {"notes", m.notes},
+           {"parts", json::array()}};
+    for (const accelerator* a : q.parts) j["parts"].push_back(of_part(m.spec, *a, q.asked));
+    return j;
+}
+
+}  // namespace
+
+void print_json(const std::vector<named_model>& models, const question& q) {
+    json all = json::array();
+    for (const named_model& m : models) all.push_back(of_model(m, q));
+    fmt::print("{}\n", all.dump(2));
+}
+
+}  // namespace example
