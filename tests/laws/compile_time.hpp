@@ -4,6 +4,7 @@
 #pragma once
 
 #include <bit>
+#include <boost/hana/size.hpp>
 #include <cstdint>
 #include <laws/catalogue.hpp>
 
@@ -52,17 +53,19 @@ struct evaluated {
 
 /// Over the whole catalogue for one request, a type that holds it as `spec`.
 template <class Asked> void compile_time_equals_run_time() {
-    evaluated all[14 * 16];
+    constexpr int every_pair = decltype(boost::hana::size(rafter::catalog::all_models))::value *
+                               decltype(boost::hana::size(rafter::catalog::all_accelerators))::value;
+    static evaluated all[every_pair];
     int pairs = 0;
     boost::hana::for_each(rafter::catalog::all_models, [&](auto model) {
         boost::hana::for_each(rafter::catalog::all_accelerators, [&](auto part) {
             using M = typename decltype(model)::type;
             using H = typename decltype(part)::type;
-            if (pairs == 14 * 16) return;
+            if (pairs == every_pair) return;
             all[pairs++] = {M::name, &M::spec, &H::spec, &at_compile_time<M, H, Asked>};
         });
     });
-    CHECK(pairs == 14 * 16);
+    CHECK(pairs == every_pair);
     for (const evaluated& e : all) {
         const rafter::assessment& constant = *e.constant;
         const rafter::assessment now =
