@@ -74,8 +74,25 @@ inline constexpr auto all = boost::hana::tuple_t<
     falcon_7b,        // branches beside one another, one key/value head
     stories15m>;      // tied and tiny
 }  // namespace kinds
-inline constexpr auto two_parts = boost::hana::tuple_t<rafter::catalog::accelerators::nvidia_h100_sxm,
-                                                       rafter::catalog::accelerators::google_tpu7x>;
+namespace part_kinds {
+using namespace rafter::catalog::accelerators;
+inline constexpr auto all = boost::hana::tuple_t<
+    nvidia_h100_sxm,         // a GPU behind a switch that adds
+    amd_mi300x,              // links that join pairs
+    google_tpu7x,            // a torus
+    graphcore_gc200,         // SRAM alone, and a memory outside
+    cerebras_wse3,           // a wafer
+    groq_lpu_v1,             // no link rate
+    sambanova_sn40l,         // memories beside one another
+    nvidia_gh200,            // and of two rates behind one device
+    nvidia_jetson_agx_orin,  // no link
+    arm_ethos_u85,           // a memory of unknown capacity, int8 alone
+    intel_xeon_6980p>;
+}  // namespace part_kinds
+namespace two {
+inline constexpr auto parts = boost::hana::tuple_t<rafter::catalog::accelerators::nvidia_h100_sxm, rafter::catalog::accelerators::google_tpu7x>;
+inline constexpr auto models = boost::hana::tuple_t<rafter::catalog::models::llama_3_1_70b, rafter::catalog::models::deepseek_v3>;
+}  // namespace two
 
 /// Appends every model of one list on every part of another.
 template <class Asked, class Models, class Parts>
@@ -94,10 +111,11 @@ template <class Asked> void compile_time_equals_run_time() {
     using rafter::catalog::all_accelerators;
     using rafter::catalog::all_models;
     std::vector<evaluated> all;
-    append_pairs<Asked>(all, kinds::all, all_accelerators);
-    append_pairs<Asked>(all, all_models, two_parts);
+    append_pairs<Asked>(all, kinds::all, part_kinds::all);
+    append_pairs<Asked>(all, all_models, two::parts);
+    append_pairs<Asked>(all, two::models, all_accelerators);
     const auto many = [](auto list) -> std::size_t { return decltype(boost::hana::length(list))::value; };
-    CHECK(all.size() == many(kinds::all) * many(all_accelerators) + many(all_models) * many(two_parts));
+    CHECK(all.size() == many(kinds::all) * many(part_kinds::all) + many(all_models) * many(two::parts) + many(two::models) * many(all_accelerators));
     for (const evaluated& e : all) {
         const rafter::assessment& constant = *e.constant;
         const rafter::assessment now =

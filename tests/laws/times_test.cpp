@@ -81,8 +81,10 @@ TEST_CASE("parts of a time sum up, and a bound that some rate gives is positive"
             const bool any_peak = a.peaks.fp32.known() || a.peaks.bf16.known() || a.peaks.fp16.known();
             if (any_peak) CHECK(x.prefill.ceiling.time.value > 0);
             if (any_peak) CHECK(x.decode.ceiling.time.value > 0);
-            CHECK(x.decode.roofline.time.value > 0);
-            CHECK(x.prefill.roofline.time.value > 0);
+            bool any_rate = false;  // of Hailo's memories none is published
+            for (const rafter::memory_tier& t : a.tiers) any_rate = any_rate || (t.role == rafter::keeps::data && t.read.known());
+            if (any_rate) CHECK(x.decode.roofline.time.value > 0);
+            if (any_rate) CHECK(x.prefill.roofline.time.value > 0);
             CHECK(x.decode.ceiling.time >= x.decode.ceiling.compute * (1.0 - 1e-12));
             CHECK(x.decode.ceiling.per_user.value * x.decode.ceiling.time.value ==
                   doctest::Approx(x.decode.ceiling.time.value > 0 ? 1.0 : 0.0));

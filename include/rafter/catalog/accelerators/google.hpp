@@ -1,4 +1,4 @@
-// Google: TPU v5e, TPU7x (Ironwood).
+// Google: TPU v4, v5e, v5p, v6e (Trillium), TPU7x (Ironwood).
 //
 // How to read Google: interconnect is printed in Gbps one way on old pages and in GBps both ways on new ones. Rates
 // here are one way: all ports of a device together, and one port where it talks to one neighbour.
@@ -17,7 +17,51 @@ inline constexpr const char* tpu7x_half   = "derived: half of the chip, Google C
 inline constexpr const char* jax          = "jax, pallas/mosaic/tpu_info.py (04c63627)";
 inline constexpr const char* jax_half     = "derived: half of the chip's 7.40 TB/s, jax, pallas/mosaic/tpu_info.py (04c63627)";
 inline constexpr const char* scaling_book = "jax-ml/scaling-book tpus.md (54e2c439)";
+inline constexpr const char* v4_paper     = "TPU v4 paper (arXiv 2304.01433): 6 links x 50 GB/s";
+inline constexpr const char* v5p          = "Google Cloud TPU v5p page";
+inline constexpr const char* v6e          = "Google Cloud TPU v6e page";
 }  // namespace google_sources
+
+namespace google_tpu {
+/// ICI: so many ports of a rate, one direction.
+constexpr link ici(std::int64_t ports, bytes_per_second port, std::int64_t chips, topology shape, const char* source) noexcept {
+    return {.name = "ICI",
+            .per_device = {bytes_per_second{static_cast<double>(ports) * port.value}, source},
+            .pairwise = {port, source},
+            .domain = {chips, source},
+            .shape = shape};
+}
+constexpr link network(bytes_per_second per_chip) noexcept {
+    return {.name = "data-centre network", .per_device = {per_chip, google_sources::scaling_book}, .shape = topology::switched};
+}
+/// Managed by the compiler.
+constexpr memory_tier vmem(bytes capacity) noexcept {
+    return {.name = "VMEM", .capacity = {capacity, google_sources::jax}, .role = keeps::copies};
+}
+}  // namespace google_tpu
+
+struct google_tpu_v4 {
+    static constexpr accelerator spec{
+        .name = "TPU v4",
+        .id = "google_tpu_v4",
+        .vendor = "Google",
+        .kind = architecture::systolic_array,
+        .scope = "chip, 2 TensorCores as one device",
+        .peaks = {.bf16 = {275_TFLOPS, google_sources::scaling_book},
+                  .int8 = {275_TOPS, google_sources::scaling_book}},        // to Google's code it has none
+        .tiers = {google_tpu::vmem(32_MiB),                                 // 16 MiB a core
+                  {.name = "CMEM",
+                   .capacity = {128_MiB, google_sources::jax},
+                   .role = keeps::copies},
+                  {.name = "HBM2",                                          // "32 GB" is 32 GiB in Google's code
+                   .capacity = {32_GiB, google_sources::jax},
+                   .read = {1.23_TB_per_s, google_sources::jax}}},
+        // The scaling book reckons with 45 GB/s a link, 270 in all: the larger, for a bound.
+        .scale_up = google_tpu::ici(6, 50_GB_per_s, 4096, topology::torus_3d, google_sources::v4_paper),
+        .scale_out = google_tpu::network(6.25_GB_per_s),
+        .power = {192_W, "most measured (glennklockwood.com/garden/tpuv4); Google publishes none"},
+    };
+};
 
 struct google_tpu_v5e {
     static constexpr accelerator spec{
@@ -46,6 +90,49 @@ struct google_tpu_v5e {
         .scale_out = {.name = "data-centre network",                        // an eighth of a host's 2 x 100 Gb/s
                       .per_device = {3.125_GB_per_s, google_sources::scaling_book},
                       .shape = topology::switched},
+    };
+};
+
+struct google_tpu_v5p {
+    static constexpr accelerator spec{
+        .name = "TPU v5p",
+        .id = "google_tpu_v5p",
+        .vendor = "Google",
+        .kind = architecture::systolic_array,
+        .scope = "chip, 2 TensorCores as one device",
+        .peaks = {.bf16 = {459_TFLOPS, google_sources::v5p},
+                  .fp8 = {459_TFLOPS, google_sources::tpu7x},               // no faster than bf16
+                  .int8 = {918_TOPS, google_sources::jax},
+                  .int4 = {1840_TOPS, google_sources::jax}},
+        .tiers = {google_tpu::vmem(128_MiB),                                // 64 MiB a core
+                  // "95 GB" on its page, 95 GiB on that of TPU7x, 96 GiB in Google's code. Its page prints 2,765 GB/s, the
+                  // scaling book 2,500 and 2,800, Google's code 2,460: the largest, for a bound.
+                  {.name = "HBM2e",
+                   .capacity = {95_GiB, google_sources::tpu7x},
+                   .read = {2800_GB_per_s, google_sources::scaling_book}}},
+        // 4,800 Gb/s one way, 1,200 GB/s both; the scaling book reckons with 90 a link. A job has 6,144 chips at most.
+        .scale_up = google_tpu::ici(6, 100_GB_per_s, 8960, topology::torus_3d, google_sources::v5p),
+        .scale_out = google_tpu::network(6.25_GB_per_s),
+    };
+};
+
+struct google_tpu_v6e {
+    static constexpr accelerator spec{
+        .name = "TPU v6e",
+        .id = "google_tpu_v6e",
+        .vendor = "Google",
+        .kind = architecture::systolic_array,
+        .scope = "chip, 1 TensorCore",
+        .peaks = {.bf16 = {918_TFLOPS, google_sources::v6e},
+                  .fp8 = {918_TFLOPS, google_sources::tpu7x},               // no faster than bf16
+                  .int8 = {1836_TOPS, google_sources::v6e},
+                  .int4 = {3680_TOPS, google_sources::jax}},
+        .tiers = {google_tpu::vmem(128_MiB),
+                  {.name = "HBM3",                                          // "32 GB", and 32 GiB on the page of TPU7x
+                   .capacity = {32_GiB, google_sources::tpu7x},
+                   .read = {1638_GB_per_s, google_sources::v6e}}},
+        .scale_up = google_tpu::ici(4, 100_GB_per_s, 256, topology::torus_2d, google_sources::v6e),  // "800 GBps" is both ways
+        .scale_out = google_tpu::network(12.5_GB_per_s),
     };
 };
 

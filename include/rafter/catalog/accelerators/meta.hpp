@@ -1,4 +1,4 @@
-// Meta: MTIA v2 (2024).
+// Meta: MTIA v2 (2024), MTIA 300 (2026).
 #pragma once
 
 #include <rafter/hardware/accelerator.hpp>
@@ -36,6 +36,26 @@ struct meta_mtia_v2 {
                    .capacity = {64_GB, meta_sources::paper},
                    .read = {204.8_GB_per_s, meta_sources::paper}}},         // 16 channels
         .power = {90_W, meta_sources::announcement},
+    };
+};
+
+// Only what the paper compares with the v2 was read: power, links and the memory of its PEs are absent.
+struct meta_mtia_300 {
+    static constexpr accelerator spec{
+        .name = "MTIA 300",
+        .id = "meta_mtia_300",
+        .vendor = "Meta",
+        .kind = architecture::many_core_sram,
+        .scope = "chip",
+        .peaks = {.bf16 = {560_TFLOPS, meta_sources::paper},
+                  .fp16 = {560_TFLOPS, meta_sources::paper}},
+        .tiers = {{.name = "shared SRAM",
+                   .capacity = {192_MB, meta_sources::paper},
+                   .read = {11.4_TB_per_s, meta_sources::paper},            // reads and writes
+                   .role = keeps::copies},
+                  {.name = "HBM3E",                                         // 6 stacks
+                   .capacity = {216_GB, meta_sources::paper},
+                   .read = {6.1_TB_per_s, meta_sources::paper}}},           // reads or writes
     };
 };
 
