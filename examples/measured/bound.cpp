@@ -114,7 +114,7 @@ timed under_load(const machine& m, std::int64_t prompt, std::int64_t output, std
 /// What a row lacks for its metric, or nothing.
 std::string lacking(const row& r) {
     const bool rate = r.metric == "output_tokens_per_second_system";
-    if (r.metric == "decode_step_seconds") return r.mean_context ? "" : "no context is recorded";
+    if (r.metric == "decode_step_seconds") return "";  // a context that is not recorded is one token: no more can be granted
     if (!rate && r.metric != "request_latency_seconds" && r.metric != "ttft_seconds" && r.metric != "prefill_tokens_per_second_system")
         return "metric " + r.metric + " is not modelled";
     if (!r.prompt_len) return "no prompt length is recorded";
@@ -193,7 +193,7 @@ bound bound_of(const row& r) {
     b.ceiling = t.ceiling;
     b.bound_by = name_of(t.by);
     if (!(b.ceiling > 0) || !std::isfinite(b.ceiling)) return refuse("no ceiling: a figure of the part is not known");
-    if (!b.plan_free && !r.bound_only) {
+    if (!b.plan_free && !r.bound_only && (r.mean_context || r.metric != "decode_step_seconds")) {
         asked.formats = *formats;
         asked.load.experts = routing::uniform;
         const timed serial = time_of(r, machine(*model, linked, asked));

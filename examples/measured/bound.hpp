@@ -25,7 +25,8 @@ struct bound {
 };
 
 /// What is not recorded is taken so that the ceiling stays one: no plan, all devices as one; no cache format, 8 bits; no
-/// batch, the most sequences that the memory holds at their mean length; routing of experts unknown.
+/// batch, one sequence or of a rate the number that serves it best of those that the memory holds; no context, one token;
+/// routing of experts unknown.
 [[nodiscard]] bound bound_of(const row& r);
 
 }  // namespace measured

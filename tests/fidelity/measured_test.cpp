@@ -8,7 +8,9 @@
 #include <map>
 #include <bound.hpp>
 #include <catalogue.hpp>
+#include <formats.hpp>
 #include <json_rows.hpp>
+#include <rafter/demand/footprint.hpp>
 #include <set>
 #include <sstream>
 #include <vector>
@@ -74,7 +76,7 @@ TEST_CASE("no measurement is faster than its ceiling") {
             l.shares.push_back(e.share);
         }
     }
-    CHECK(all().rows.size() >= 140);
+    CHECK(all().rows.size() >= 370);
 
     std::ostringstream table;
     table << "measured against the ceiling, " << all().parts.size() << " parts\n"
@@ -93,16 +95,29 @@ TEST_CASE("no measurement is faster than its ceiling") {
     MESSAGE(table.str());
 }
 
+/// What inner memories may keep of the weights: by as much a ceiling lies below the roofline.
+double kept_inside(const measured::row& r) {
+    const rafter::accelerator& part = *measured::find_part(r.accelerator);
+    double inside = 0;
+    for (const rafter::memory_tier& t : part.tiers)
+        if (t.role == rafter::keeps::copies) inside += static_cast<double>(t.capacity.value.value);
+    const auto formats = measured::formats_of(r.weight_format, r.activation_format, r.kv_format);
+    const double weights = static_cast<double>(rafter::stored_weights(*measured::find_model(r.model), *formats).value);
+    return inside * r.device_fraction * static_cast<double>(r.devices) / weights;
+}
+
 TEST_CASE("a ceiling is tight where one resource binds: dense decode") {
     int compared = 0;
     for (const evaluated& e : all().rows) {
         if (e.row.metric != "decode_step_seconds" || !e.bound.dense || e.bound.roofline == 0) continue;
+        if (kept_inside(e.row) > 0.05) continue;
         INFO(e.row.id, " ", e.row.model, " on ", e.row.devices, " x ", e.row.accelerator, ", batch ", e.row.batch.value_or(0));
         CHECK(e.bound.ceiling >= 0.88 * e.bound.roofline);
         CHECK(e.bound.ceiling <= e.bound.roofline * (1 + 1e-9));
         ++compared;
     }
-    CHECK(compared >= 10);
+    CHECK(compared >= 55);
+    MESSAGE("dense decode: ", compared, " ceilings at least 0.88 of their roofline");
 }
 
 TEST_CASE("a row is refused by what it lacks, and a plan that is none is judged without one") {
@@ -133,7 +148,7 @@ TEST_CASE("a row is refused by what it lacks, and a plan that is none is judged 
     CHECK(reason([](measured::row& x) { x.accelerator = "h100"; }) == "part h100 is not in the catalogue");
     CHECK(reason([](measured::row& x) { x.model = "Llama"; }) == "model Llama is not in the catalogue");
     CHECK(reason([](measured::row& x) { x.weight_format = "q3"; }) == "a format of q3, bf16, bf16 is not known");
-    CHECK(reason([](measured::row& x) { x.mean_context.reset(); }) == "no context is recorded");
+    CHECK(reason([](measured::row& x) { x.mean_context.reset(); }).empty());
     CHECK(reason([](measured::row& x) { x.metric = "ttft_seconds"; }) == "no prompt length is recorded");
     CHECK(reason([](measured::row& x) { x.metric = "average_power_watts"; }).find("average_power_watts") != std::string::npos);
     CHECK(reason([](measured::row& x) { x.value = 0; }) == "the value is not positive");
