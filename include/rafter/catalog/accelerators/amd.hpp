@@ -1,5 +1,7 @@
-// AMD: Instinct MI250, MI250X, MI300X, MI325X, MI355X. Peaks are dense: tables print sparse ones beside them. AMD counts
-// memory in GiB ("192 GB" is 192 GiB), and links in both directions.
+// AMD: Instinct MI250, MI250X, MI300X, MI325X, MI355X.
+//
+// How to read AMD: tables print sparse peaks beside the dense. Memory is counted in GiB, "192 GB" is 192 GiB, and links in
+// both directions.
 #pragma once
 
 #include <rafter/hardware/accelerator.hpp>
@@ -8,18 +10,18 @@
 namespace rafter::catalog::accelerators {
 
 namespace amd_sources {
-inline constexpr const char* mi300     = "AMD ROCm documentation, gpu-arch/mi300.md (e396b489)";
-inline constexpr const char* gpu_specs = "AMD ROCm documentation, gpu-specs table, 7.13.0";
-inline constexpr const char* mi250     = "AMD ROCm documentation, gpu-arch/mi250.md (e396b489)";
-inline constexpr const char* mi250x    = "AMD MI250X page via ml-engineering, compute/accelerator, 2026-08-22";
-inline constexpr const char* mi250_pcb = "AMD Instinct MI250 data sheet";
-inline constexpr const char* cdna2     = "derived: CUs x 1,024 FLOP a cycle x 1.7 GHz, the printed peaks";
-inline constexpr const char* mi325     = "AMD MI325X page via ml-engineering; ROCm blog, 2026-10-06";
-inline constexpr const char* mi355     = "AMD MI355X page via ml-engineering; ISSCC 2026 report";
-inline constexpr const char* mi355_cus = "derived: 256 CUs x FLOP a cycle x 2.4 GHz; AMD prints 2.5, 5.0 and 10.1 PFLOPS";
-inline constexpr const char* cdna3     = "AMD CDNA 3 white paper";
-inline constexpr const char* network   = "ml-engineering, network/README.md, 2026-08-22";
-inline constexpr const char* table     = "AMD MI300X page via ml-engineering, compute/accelerator, 2026-08-22";
+inline constexpr const char* mi300      = "AMD ROCm documentation, gpu-arch/mi300.md (e396b489)";
+inline constexpr const char* gpu_specs  = "AMD ROCm documentation, gpu-specs table, 7.13.0";
+inline constexpr const char* mi250      = "AMD ROCm documentation, gpu-arch/mi250.md (e396b489)";
+inline constexpr const char* mi250x     = "AMD MI250X page via ml-engineering, compute/accelerator, 2026-08-22";
+inline constexpr const char* mi250_spec = "AMD Instinct MI250 data sheet";
+inline constexpr const char* cdna2      = "derived: CUs x 1,024 FLOP a cycle x 1.7 GHz, the printed peaks";
+inline constexpr const char* mi325      = "AMD MI325X page via ml-engineering; ROCm blog, 2026-10-06";
+inline constexpr const char* mi355      = "AMD MI355X page via ml-engineering; ISSCC 2026 report";
+inline constexpr const char* mi355_cus  = "derived: 256 CUs x FLOP a cycle x 2.4 GHz; AMD prints 2.5, 5.0 and 10.1 PFLOPS";
+inline constexpr const char* cdna3      = "AMD CDNA 3 white paper";
+inline constexpr const char* network    = "ml-engineering, network/README.md, 2026-08-22";
+inline constexpr const char* table      = "AMD MI300X page via ml-engineering, compute/accelerator, 2026-08-22";
 }  // namespace amd_sources
 
 // --- CDNA 2: software sees two devices in a package, each with half of what stands here. 128 GB is not one pool. ---
@@ -69,11 +71,11 @@ struct amd_mi250 {
         .vendor = "AMD",
         .kind = architecture::gpu,
         .scope = "OAM, 2 dies of 104 CUs",
-        .peaks = amd_cdna2::peaks(90.5_TFLOPS, 362.1_TFLOPS, amd_sources::mi250_pcb),  // fp32: matrix; vector 45.3
-        .units = amd_cdna2::units(208, amd_sources::mi250_pcb),
+        .peaks = amd_cdna2::peaks(90.5_TFLOPS, 362.1_TFLOPS, amd_sources::mi250_spec),  // fp32: matrix; vector 45.3
+        .units = amd_cdna2::units(208, amd_sources::mi250_spec),
         .tiers = {amd_cdna2::l2, amd_cdna2::hbm},
         .scale_up = amd_cdna2::infinity_fabric,
-        .power = {560_W, amd_sources::mi250_pcb},                           // peak of the board
+        .power = {560_W, amd_sources::mi250_spec},                           // peak of the board
     };
 };
 

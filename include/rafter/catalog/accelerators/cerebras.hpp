@@ -55,7 +55,7 @@ struct cerebras_wse2 {
         .tiers = {{.name = "SRAM",                                          // weights and cache live here
                    .capacity = {40_GB, cerebras_sources::wse2},
                    .read = {20_PB_per_s, cerebras_sources::wse2}},          // petaBYTES
-                  // Launched with up to 2.4 PB for CS-2: no source that was read gives the sizes sold.
+                  // No source that was read gives the sizes sold with a CS-2.
                   cerebras::memory_x({})},
         .scale_out = cerebras::swarm_x(192, cerebras_sources::cores_wse2),
         .power = cerebras::power,
