@@ -65,7 +65,14 @@ constexpr request request_with(request r, const workload& load) noexcept {
     return r;
 }
 
-/// What deployments that differ only in their workload share.
+/// What deployments share that differ in hardware and workload.
+template <Model M, class Structural>
+struct divided {
+    static constexpr request without_load = request_of(Structural{});
+    static constexpr split_model spec = split_model_of(M::spec, without_load);
+};
+
+/// What deployments share that differ only in their workload.
 template <Model M, Hardware H, class Structural>
 struct described {
     using model = M;
@@ -73,10 +80,20 @@ struct described {
     /// The hardware as a cluster of one kind of device.
     [[nodiscard]] static constexpr cluster machine() noexcept { return {device_of<H>(), devices_of<H>()}; }
 
-    static constexpr request without_load = request_of(Structural{});
+    static constexpr const request& without_load = divided<M, Structural>::without_load;
     static constexpr std::int64_t devices = without_load.plan.devices();
-    static constexpr prepared known = prepare(M::spec, device_of<H>(), devices_of<H>(), without_load);
+    static constexpr holding kept = hold(divided<M, Structural>::spec, M::spec, device_of<H>(), devices_of<H>(), without_load);
+    static constexpr const sheet& sheet_of_model = divided<M, Structural>::spec.held;
+    static constexpr prepared known = prepare(kept, sheet_of_model, device_of<H>());
 };
+
+/// Only an objective asks for times: without one, feasibility costs no prices.
+template <class Deployment>
+constexpr findings findings_of() noexcept {
+    using D = Deployment;
+    if constexpr (D::load.ttft.stated || D::load.tpot.stated) return judge(D::known, D::load, D::footprint, D::decode, D::prefill);
+    else return judge(D::kept, D::load, D::footprint);
+}
 
 /// What a prefill depends on beside what is prepared. A batch is not among it, so deployments that differ in their batch
 /// share one prefill. Prompt 0: there is none, a number is out of range.
@@ -86,7 +103,7 @@ struct prefill_key {
     routing experts;
     read_prices reads;
 };
-constexpr prefill_key prefill_key_of(const prepared& known, const workload& load, const footprint& need) noexcept {
+constexpr prefill_key prefill_key_of(const holding& known, const workload& load, const footprint& need) noexcept {
     if (!computable(known, load)) return {};
     return {load.prompt, load.prompts_at_once, load.experts, read_prices_of(known.memory, need)};
 }
@@ -146,12 +163,12 @@ struct deployment<M, H, Policies...> : detail::described<M, H, detail::structura
     // The steps of `assess`, each a constant of its own: what is not asked for is not computed.
 
     /// What the fullest device holds.
-    static constexpr rafter::footprint footprint = footprint_of(deployment::known, load);
+    static constexpr rafter::footprint footprint = footprint_of(deployment::kept, deployment::sheet_of_model, load);
     /// Time per output token at the mean context, and time to first token: both bounds of each.
     static constexpr phase_times decode = decode_of(deployment::known, load, footprint);
-    static constexpr phase_times prefill = detail::prefill_for<typename deployment::described, detail::prefill_key_of(deployment::known, load, footprint)>;
+    static constexpr phase_times prefill = detail::prefill_for<typename deployment::described, detail::prefill_key_of(deployment::kept, load, footprint)>;
     /// What does not hold.
-    static constexpr rafter::findings findings = judge(deployment::known, load, footprint, decode, prefill);
+    static constexpr rafter::findings findings = detail::findings_of<deployment>();
     static constexpr bool feasible = findings.failed == 0;
 };
 

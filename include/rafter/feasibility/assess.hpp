@@ -43,29 +43,43 @@ struct assessment {
     phase_times prefill{};          ///< time to first token
 };
 
-/// All that can be said before the workload is known: the rules of the model, the part and the plan, the sheet, the
-/// prices. A scheduler keeps one for each deployment it runs and assesses batches against it.
-struct prepared {
+/// A model and how it is split, whatever the part and the workload: its rules, and its sheet if none of them fails.
+struct split_model {
+    rafter::findings findings{};
+    sheet held{};
+};
+
+/// The same on a part, as far as memory goes: enough, with the sheet, to say what fits.
+struct holding {
     rafter::findings findings{};
     bool computable = false;  ///< false: a number is out of range, and there is no sheet
-    sheet held{};
     storage memory{};
+};
+
+/// All that can be said before the workload is known. A scheduler keeps one for each deployment it runs and assesses batches
+/// against it.
+struct prepared : holding {
+    sheet held{};
     machine_prices on{};
     tariff innermost{};       ///< where all lies in the innermost memory that keeps data
 };
 
-/// Rules that must hold before anything can be computed: degrees in range, a whole model, a possible part.
-constexpr void check_descriptions(const transformer& m, const accelerator& a, const request& r, findings& f) noexcept {
+/// Rules of a model and how it is split, that must hold before anything can be computed: degrees in range, a whole model.
+constexpr void check_split_model(const transformer& m, const request& r, findings& f) noexcept {
     f.add(rules::engine_in_range(r.serving));
     f.add(rules::formats_in_range(r.formats));
     f.add(rules::model_complete(m));
-    f.add(rules::spec_positive(a));
-    f.add(rules::spec_tier_order(a));
-    f.add(rules::spec_peak(a));
     f.add(rules::degrees_positive(r.plan));
     if (f.failed > 0) return;
     f.add(rules::layers_enough(m, r.plan));
     f.add(rules::experts_divisible(m, r.plan));
+}
+
+/// And of a part: a possible one.
+constexpr void check_part(const accelerator& a, findings& f) noexcept {
+    f.add(rules::spec_positive(a));
+    f.add(rules::spec_tier_order(a));
+    f.add(rules::spec_peak(a));
 }
 
 /// Rules of the plan, against the model and the links.
@@ -93,30 +107,65 @@ constexpr void check_memory(const storage& memory, const footprint& need, findin
     f.add(rules::capacity_known(need, where));
 }
 
-/// Uses of the request everything but its workload.
+// All of these use of the request everything but its workload.
+
+[[nodiscard]] constexpr split_model split_model_of(const transformer& m, const request& r) noexcept {
+    split_model s;
+    check_split_model(m, r, s.findings);
+    if (s.findings.failed == 0) fill_sheet(m, r, s.held);
+    return s;
+}
+
+constexpr void fill_holding(const findings& of_model, const transformer& m, const accelerator& a, const figure<std::int64_t>& devices, const request& r,
+                            holding& h) noexcept {
+    h.findings = of_model;
+    check_part(a, h.findings);
+    h.computable = h.findings.failed == 0;
+    if (!h.computable) return;
+    check_plan(m, a, devices, r, h.findings);
+    h.memory = storage_of(a, r.serving);
+}
+
+[[nodiscard]] constexpr holding hold(const split_model& s, const transformer& m, const accelerator& a, const figure<std::int64_t>& devices,
+                                     const request& r) noexcept {
+    holding h;
+    fill_holding(s.findings, m, a, devices, r, h);
+    return h;
+}
+
+constexpr void fill_prices(const accelerator& a, prepared& p) noexcept {
+    p.on = machine_prices_of(a, p.held.plan);
+    fill_tariff(p.held, p.on, innermost_reads(p.memory), p.innermost);
+}
+
 [[nodiscard]] constexpr prepared prepare(const transformer& m, const accelerator& a, const figure<std::int64_t>& devices, const request& r) noexcept {
     prepared p;
-    check_descriptions(m, a, r, p.findings);
-    if (p.findings.failed > 0) return p;
-    p.computable = true;
-    check_plan(m, a, devices, r, p.findings);
+    findings of_model;
+    check_split_model(m, r, of_model);
+    fill_holding(of_model, m, a, devices, r, p);
+    if (!p.computable) return p;
     fill_sheet(m, r, p.held);
-    p.memory = storage_of(a, r.serving);
-    p.on = machine_prices_of(a, r.plan);
-    fill_tariff(p.held, p.on, innermost_reads(p.memory), p.innermost);
+    fill_prices(a, p);
+    return p;
+}
+/// Of what is known already.
+[[nodiscard]] constexpr prepared prepare(const holding& h, const sheet& s, const accelerator& a) noexcept {
+    prepared p{h, s};
+    if (h.computable) fill_prices(a, p);
     return p;
 }
 
 // --- the steps, against what is prepared ---
 // Each gives nothing where a number is out of range; `judge` then says so.
 
-[[nodiscard]] constexpr bool computable(const prepared& known, const workload& load) noexcept {
+[[nodiscard]] constexpr bool computable(const holding& known, const workload& load) noexcept {
     return known.computable && rules::in_range(load);
 }
 
-[[nodiscard]] constexpr footprint footprint_of(const prepared& known, const workload& load) noexcept {
-    return computable(known, load) ? footprint_of(known.held, load) : footprint{};
+[[nodiscard]] constexpr footprint footprint_of(const holding& known, const sheet& held, const workload& load) noexcept {
+    return computable(known, load) ? footprint_of(held, load) : footprint{};
 }
+[[nodiscard]] constexpr footprint footprint_of(const prepared& known, const workload& load) noexcept { return footprint_of(known, known.held, load); }
 
 /// A step of this size, of what a device holds: where it is not all in the innermost memory, on a tariff of its own.
 [[nodiscard]] constexpr phase_times times_of(const prepared& known, const workload& load, const step_size& size, const read_prices& reads) noexcept {
@@ -136,15 +185,19 @@ constexpr void check_memory(const storage& memory, const footprint& need, findin
     return times_of(known, load, prefill_size(known.held.plan, load), read_prices_of(known.memory, need));
 }
 
+/// All findings but those of the objectives, from what a device holds.
+[[nodiscard]] constexpr findings judge(const holding& known, const workload& load, const footprint& need) noexcept {
+    findings f = known.findings;
+    if (computable(known, load)) check_memory(known.memory, need, f);
+    else f.add(rules::workload_in_range(load));
+    return f;
+}
+
 /// All findings, from what the steps before have found.
 [[nodiscard]] constexpr findings judge(const prepared& known, const workload& load, const footprint& need, const phase_times& decode,
                                        const phase_times& prefill) noexcept {
-    findings f = known.findings;
-    if (!computable(known, load)) {
-        f.add(rules::workload_in_range(load));
-        return f;
-    }
-    check_memory(known.memory, need, f);
+    findings f = judge(known, load, need);
+    if (!computable(known, load)) return f;
     if (load.ttft.stated) f.add(rules::ttft_objective(load, prefill));
     if (load.tpot.stated) f.add(rules::tpot_objective(load, decode));
     return f;
@@ -170,15 +223,18 @@ constexpr void check_memory(const storage& memory, const footprint& need, findin
 }
 
 /// Feasible in all but the objectives, without the bounds: what a search asks, in a fraction of the time of assess.
-[[nodiscard]] constexpr bool fits(const prepared& known, const workload& load) noexcept {
+[[nodiscard]] constexpr bool fits(const holding& known, const sheet& held, const workload& load) noexcept {
     if (known.findings.failed > 0 || !computable(known, load)) return false;
     findings f;
-    check_memory(known.memory, footprint_of(known.held, load), f);
+    check_memory(known.memory, footprint_of(held, load), f);
     return f.failed == 0;
 }
 
+[[nodiscard]] constexpr bool fits(const prepared& known, const workload& load) noexcept { return fits(known, known.held, load); }
+
 [[nodiscard]] constexpr bool fits(const transformer& m, const cluster& c, const request& r) noexcept {
-    return fits(prepare(m, c.device, c.devices, r), r.load);
+    const split_model s = split_model_of(m, r);
+    return fits(hold(s, m, c.device, c.devices, r), s.held, r.load);
 }
 
 }  // namespace rafter

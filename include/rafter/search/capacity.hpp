@@ -33,20 +33,22 @@ constexpr std::int64_t largest_that(std::int64_t limit, Predicate holds) noexcep
 
 /// Most sequences in flight that fit, everything else as asked. 0 if not even one does; at most 2^31.
 [[nodiscard]] constexpr std::int64_t largest_batch(const transformer& m, const cluster& c, request r) noexcept {
-    const prepared known = prepare(m, c.device, c.devices, r);
+    const split_model s = split_model_of(m, r);
+    const holding known = hold(s, m, c.device, c.devices, r);
     return detail::largest_that(rules::largest_count, [&](std::int64_t n) {
         r.load.batch = n;
-        return fits(known, r.load);
+        return fits(known, s.held, r.load);
     });
 }
 
 /// Most tokens of a sequence, prompt and output together, that fit: the prompt grows, the output stays as asked. 0 if not
 /// even a prompt of one token fits; at most 2^31 + output, where windows keep the cache from growing.
 [[nodiscard]] constexpr std::int64_t longest_context(const transformer& m, const cluster& c, request r) noexcept {
-    const prepared known = prepare(m, c.device, c.devices, r);
+    const split_model s = split_model_of(m, r);
+    const holding known = hold(s, m, c.device, c.devices, r);
     const std::int64_t prompt = detail::largest_that(rules::largest_count, [&](std::int64_t n) {
         r.load.prompt = n;
-        return fits(known, r.load);
+        return fits(known, s.held, r.load);
     });
     return prompt == 0 ? 0 : prompt + r.load.output;
 }
@@ -94,7 +96,8 @@ struct device_answer {
 [[nodiscard]] constexpr device_answer fewest_devices(const transformer& m, const cluster& c, request r) noexcept {
     device_answer best;
     r.plan = {};
-    if (!prepare(m, c.device, c.devices, r).computable || !rules::workload_in_range(r.load).ok()) return best;
+    const split_model whole = split_model_of(m, r);
+    if (!hold(whole, m, c.device, c.devices, r).computable || !rules::workload_in_range(r.load).ok()) return best;
     const std::int64_t room = storage_of(c.device, r.serving).available;
     if (room <= 0) return best;
     const std::int64_t at_least = checked::ceil_div(stored_weights(m, r.formats).value, room);
@@ -107,10 +110,12 @@ struct device_answer {
         for (std::int64_t stages = fewest > 1 ? fewest : 1; stages <= m.layer_count && of_stage * stages <= most; ++stages) {
             r.plan = plan;
             r.plan.pipeline = stages;
-            const prepared known = prepare(m, c.device, c.devices, r);
-            if (known.findings.failed > 0) return;  // more stages mend no other rule
-            if (!fits(known, r.load)) continue;
-            const double time = assess(known, r.load).decode.roofline.time.value;
+            const split_model s = split_model_of(m, r);
+            const holding held = hold(s, m, c.device, c.devices, r);
+            if (held.findings.failed > 0) return;  // more stages mend no other rule
+            if (!fits(held, s.held, r.load)) continue;
+            const prepared known = prepare(held, s.held, c.device);
+            const double time = decode_of(known, r.load, footprint_of(known, r.load)).roofline.time.value;
             if (!best.exists || of_stage * stages < best.devices || time < fastest) {
                 best = {true, of_stage * stages, r.plan};
                 fastest = time;

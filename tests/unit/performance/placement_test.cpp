@@ -13,7 +13,7 @@ using namespace rafter::literals;
 using claims::unseen;
 namespace parts = rafter::catalog::accelerators;
 
-constexpr footprint holding(bytes weights, bytes cache, bytes activations = {}, bytes reserve = {}) {
+constexpr footprint held_bytes(bytes weights, bytes cache, bytes activations = {}, bytes reserve = {}) {
     return {.weights = weights,
             .cache = cache,
             .activations = activations,
@@ -33,7 +33,7 @@ constexpr accelerator board_with_flash{
 }  // namespace
 
 TEST_CASE("one memory: all is in it, caches make no room") {
-    const placement p = placed(parts::nvidia_h100_sxm::spec, holding(50_GB, 20_GB, 1_GB));
+    const placement p = placed(parts::nvidia_h100_sxm::spec, held_bytes(50_GB, 20_GB, 1_GB));
     CHECK(p.weights[2] == 50'000'000'000);
     CHECK(p.cache[2] == 20'000'000'000);
     CHECK(p.weights[0] == 0);
@@ -46,14 +46,14 @@ TEST_CASE("one memory: all is in it, caches make no room") {
 }
 
 TEST_CASE("what found no room is counted") {
-    const placement p = placed(parts::nvidia_h100_sxm::spec, holding(140_GB, 10_GB));
+    const placement p = placed(parts::nvidia_h100_sxm::spec, held_bytes(140_GB, 10_GB));
     CHECK(p.cache[2] == 10'000'000'000);
     CHECK(p.weights[2] == 75'899'345'920);
     CHECK(p.weights_left == 64'100'654'080);
 }
 
 TEST_CASE("LPDDR beside HBM: cache and activations inside, weights spill") {
-    const placement p = placed(parts::nvidia_gb200::spec, holding(200_GB, 50_GB, 2_GB));
+    const placement p = placed(parts::nvidia_gb200::spec, held_bytes(200_GB, 50_GB, 2_GB));
     CHECK(p.cache[2] == 50'000'000'000);
     CHECK(p.weights[2] == 134'000'000'000);  // 186 - 52
     CHECK(p.weights[3] == 66'000'000'000);
@@ -67,34 +67,34 @@ TEST_CASE("LPDDR beside HBM: cache and activations inside, weights spill") {
 }
 
 TEST_CASE("flash holds weights, never a cache") {
-    const placement p = placed(board_with_flash, holding(70_GB, 10_GB));
+    const placement p = placed(board_with_flash, held_bytes(70_GB, 10_GB));
     CHECK(p.cache[0] == 10'000'000'000);
     CHECK(p.cache[1] == 0);
     CHECK(p.weights[0] == 6'000'000'000);
     CHECK(p.weights[1] == 64'000'000'000);
     CHECK(bytes{p.writable} == 16_GB);
     CHECK(p.written_left == 0);
-    const placement full = placed(board_with_flash, holding(70_GB, 20_GB, 1_GB));
+    const placement full = placed(board_with_flash, held_bytes(70_GB, 20_GB, 1_GB));
     CHECK(full.cache[0] == 15'000'000'000);
     CHECK(full.written_left == 5'000'000'000);
     CHECK(full.weights_left == 0);
 }
 
 TEST_CASE("the engine names a tier for the cache") {
-    const placement p = placed(parts::nvidia_gb200::spec, holding(100_GB, 50_GB), {.cache_tier = 3});
+    const placement p = placed(parts::nvidia_gb200::spec, held_bytes(100_GB, 50_GB), {.cache_tier = 3});
     CHECK(p.cache[2] == 0);
     CHECK(p.cache[3] == 50'000'000'000);
     CHECK(p.weights[2] == 100'000'000'000);
-    CHECK(placed(parts::nvidia_h100_sxm::spec, holding(1_GB, 1_GB), {.cache_tier = 0}).written_left ==
+    CHECK(placed(parts::nvidia_h100_sxm::spec, held_bytes(1_GB, 1_GB), {.cache_tier = 0}).written_left ==
           1'000'000'000);                                                                                   // a cache of copies
-    CHECK(placed(board_with_flash, holding(1_GB, 1_GB), {.cache_tier = 1}).written_left == 1'000'000'000);  // read-only
-    const placement none = placed(parts::nvidia_h100_sxm::spec, holding(1_GB, 1_GB), {.cache_tier = 5});
+    CHECK(placed(board_with_flash, held_bytes(1_GB, 1_GB), {.cache_tier = 1}).written_left == 1'000'000'000);  // read-only
+    const placement none = placed(parts::nvidia_h100_sxm::spec, held_bytes(1_GB, 1_GB), {.cache_tier = 5});
     CHECK(none.cache_room == 0);
     CHECK(none.written_left == 1'000'000'000);
 }
 
 TEST_CASE("a fraction of all memory, as vLLM: 90 % of 80 GiB") {
-    const placement p = placed(parts::nvidia_h100_sxm::spec, holding(70_GB, 5_GB), {.memory_percent = 90});
+    const placement p = placed(parts::nvidia_h100_sxm::spec, held_bytes(70_GB, 5_GB), {.memory_percent = 90});
     CHECK(p.available == 77'309'411'328);
     CHECK(budget_of(unseen(80_GiB), {.memory_percent = 1}).value == 858'993'459);
     CHECK(budget_of(unseen(80_GiB), {.memory_percent = 100}).value == 85'899'345'920);
@@ -104,15 +104,15 @@ TEST_CASE("a fraction of all memory, as vLLM: 90 % of 80 GiB") {
 
 TEST_CASE("a fraction of what the weights leave, as TensorRT-LLM: the cache claims its hundred ninetieths") {
     const engine e{.memory_percent = 90, .basis = fraction_of::free_after_weights};
-    CHECK(cache_claim(storage_of(parts::nvidia_h100_sxm::spec, e), unseen(holding(70_GB, 9_GB))) == 10'000'000'000);
-    CHECK(cache_claim(storage_of(parts::nvidia_h100_sxm::spec, e), unseen(holding(70_GB, 1_B))) == 2);
-    CHECK(placed(parts::nvidia_h100_sxm::spec, holding(70_GB, 9_GB), e).available == 85'899'345'920);
-    CHECK(placed(parts::nvidia_h100_sxm::spec, holding(76_GB, 9_GB), e).weights_left ==
+    CHECK(cache_claim(storage_of(parts::nvidia_h100_sxm::spec, e), unseen(held_bytes(70_GB, 9_GB))) == 10'000'000'000);
+    CHECK(cache_claim(storage_of(parts::nvidia_h100_sxm::spec, e), unseen(held_bytes(70_GB, 1_B))) == 2);
+    CHECK(placed(parts::nvidia_h100_sxm::spec, held_bytes(70_GB, 9_GB), e).available == 85'899'345'920);
+    CHECK(placed(parts::nvidia_h100_sxm::spec, held_bytes(76_GB, 9_GB), e).weights_left ==
           100'654'080);  // 76 + 10 in 85.9
 }
 
 TEST_CASE("a memory of unknown size holds nothing that is counted") {
-    const placement p = placed(parts::arm_ethos_u85::spec, holding(1_MB, 1_MB));
+    const placement p = placed(parts::arm_ethos_u85::spec, held_bytes(1_MB, 1_MB));
     CHECK(!p.capacity_known);
     CHECK(p.available == 0);
     CHECK(p.weights_left == 1'000'000);
