@@ -56,6 +56,12 @@ class json_reader : public json_scanner {
 public:
     using json_scanner::json_scanner;
 
+    /// An object that stands from there on, up to the end of what this reads.
+    constexpr void read_from(std::int32_t from, document& doc) noexcept {
+        at = from;
+        read(doc);
+    }
+
     constexpr void read(document& doc) noexcept {
         if (n >= 3 && t[0] == '\xEF' && t[1] == '\xBB' && t[2] == '\xBF') return fail(error_code::byte_order_mark);
         skip_space();
@@ -167,6 +173,14 @@ constexpr void read_json(const char* text, std::int64_t length, document& into) 
     }
     detail::json_reader reader{text, static_cast<std::int32_t>(length < 0 ? 0 : length)};
     reader.read(into);
+    into.error = reader.error();
+    into.error_at = reader.error_at();
+}
+
+/// A nested object of a text that was read already: its places are those of the whole text.
+constexpr void read_nested(const char* text, const member& object, document& into) noexcept {
+    detail::json_reader reader{text, object.value + object.value_length};
+    reader.read_from(object.value, into);
     into.error = reader.error();
     into.error_at = reader.error_at();
 }

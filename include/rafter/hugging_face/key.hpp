@@ -93,6 +93,27 @@ constexpr bool begins_with(const char* name, std::int32_t length, const char* wo
 
 }  // namespace detail
 
+/// Is this word anywhere in the name, in either case?
+[[nodiscard]] constexpr bool contains(const char* name, std::int32_t length, const char* word) noexcept {
+    for (std::int32_t i = 0; i < length; ++i)
+        if (detail::begins_with(name + i, length - i, word)) return true;
+    return false;
+}
+
+inline constexpr const char* words_of_denial[] = {"no_", "not_", "non_", "disable", "without", "remove", "skip", "exclude"};
+inline constexpr const char* words_of_options[] = {"sliding", "window", "bias", "qk_norm", "qk_layernorm", "mtp", "nextn", "parallel", "sink",
+                                                   "lora", "adapter", "cross", "vision", "audio", "image", "video"};
+
+/// A key that, where its value is false, says that there is none of something which no family has unless a key says so:
+/// use_sliding_window, mlp_bias. Not one that denies (no_bias, skip_norm): false affirms it.
+[[nodiscard]] constexpr bool may_be_off(const char* name, std::int32_t length) noexcept {
+    for (const char* word : words_of_denial)
+        if (contains(name, length, word)) return false;
+    for (const char* word : words_of_options)
+        if (contains(name, length, word)) return true;
+    return false;
+}
+
 /// In either case, anywhere in the name: numExperts and SlidingWindow too; n_ and d_ only at its start (n_layer, d_ff).
 [[nodiscard]] constexpr bool speaks_of_shape(const char* name, std::int32_t length) noexcept {
     using namespace detail;
