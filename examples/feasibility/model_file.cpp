@@ -41,33 +41,14 @@ std::optional<std::string> read_text(const std::string& path) {
     return text;
 }
 
-std::size_t edit_distance(const std::string& a, const std::string& b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0U : 1U);
-            diagonal = row[j];
-            row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
-        }
-    }
-    return row.back();
-}
-
 /// The three known families whose names are nearest to what stands at the error.
 std::string nearest_families(const std::string& text, const hf::config_error& e) {
     std::size_t at = 0;
     for (std::int32_t line = 1; line < e.line; ++line) at = text.find('\n', at) + 1;
     at += static_cast<std::size_t>(e.column) - 1;
     const std::string asked = text.substr(at, text.find('"', at) - at);
-    std::vector<std::string> names;
-    for (const hf::family* f : hf::known_families) names.emplace_back(f->model_type);
-    std::sort(names.begin(), names.end(), [&](const auto& a, const auto& b) { const auto x = edit_distance(asked, a), y = edit_distance(asked, b);
-        return x != y ? x < y : a < b;
-    });
-    return fmt::format("\"{}\"; the nearest known are {}, {}, {}", asked, names[0], names[1], names[2]);
+    const auto [first, second, third] = hf::nearest_families(asked.data(), static_cast<std::int32_t>(asked.size())).names;
+    return fmt::format("\"{}\"; the nearest known are {}, {}, {}", asked, first, second, third);
 }
 
 std::string value_of(const hf::note& n) {
@@ -96,7 +77,10 @@ std::vector<std::string> notes_of(const hf::reading& r, const std::string& text)
             case hf::note_kind::defaulted: lines.push_back(fmt::format("{} is {}: {}, as the format's library documents", key, n.key < 0 ? "absent" : "null", value_of(n))); break;
             case hf::note_kind::skipped: lines.push_back(fmt::format("{} is not known and was skipped", key)); break;
             case hf::note_kind::not_applied: lines.push_back(fmt::format("{} is not applied: the formats are yours to say", key)); break;
-            case hf::note_kind::not_counted: lines.push_back(fmt::format("{} is {}: that module is not counted", key, n.value)); break;
+            case hf::note_kind::not_counted:
+                lines.push_back(n.of == hf::value_kind::object ? fmt::format("{} is not counted", key) : fmt::format("{} is {}: that module is not counted", key, n.value));
+                break;
+            case hf::note_kind::known_name: break;  // said with the error
         }
     }
     return lines;

@@ -6,13 +6,12 @@
 
 namespace rafter::hugging_face {
 
-/// At most three names, the nearest first.
+/// The nearest first.
 struct family_names {
     const char* names[3]{};
-    int count = 0;
 
     [[nodiscard]] constexpr const char* const* begin() const noexcept { return names; }
-    [[nodiscard]] constexpr const char* const* end() const noexcept { return names + count; }
+    [[nodiscard]] constexpr const char* const* end() const noexcept { return names + 3; }
 };
 
 namespace detail {
@@ -38,20 +37,19 @@ constexpr std::int32_t edit_distance(const char* a, std::int32_t a_length, const
 
 }  // namespace detail
 
-/// Families whose names need the fewest changes; a name of which more than half would change is not near.
-/// deepseek_v32: deepseek_v3 (1), deepseek_v2 (1).
+/// The three families whose names need the fewest changes. deepseek_v32: deepseek_v2 (1), deepseek_v3 (1), kimi_k2 (8).
 [[nodiscard]] constexpr family_names nearest_families(const char* name, std::int32_t length) noexcept {
     family_names near;
     std::int32_t changes[3]{};
+    int count = 0;
     for (const family* f : known_families) {
         const std::int32_t known = static_cast<std::int32_t>(__builtin_strlen(f->model_type));
         const std::int32_t distance = detail::edit_distance(name, length, f->model_type, known);
-        if (2 * distance > (length > known ? length : known)) continue;
-        int at = near.count;
+        int at = count;
         while (at > 0 && changes[at - 1] > distance) --at;
         if (at == 3) continue;
-        if (near.count < 3) ++near.count;
-        for (int i = near.count - 1; i > at; --i) {
+        if (count < 3) ++count;
+        for (int i = count - 1; i > at; --i) {
             near.names[i] = near.names[i - 1];
             changes[i] = changes[i - 1];
         }

@@ -10,7 +10,8 @@ namespace rafter::hugging_face::families {
 inline constexpr key gpt2_reads[] = {"n_embd", "hidden_size", "n_layer", "num_hidden_layers", "n_head", "num_attention_heads", "n_positions",
                                      "max_position_embeddings", "n_inner", "vocab_size", "tie_word_embeddings"};
 inline constexpr key gpt2_harmless[] = {"n_ctx", "attn_pdrop", "embd_pdrop", "resid_pdrop", "layer_norm_epsilon", "scale_attn_weights",
-                                        "scale_attn_by_inverse_layer_idx", "reorder_and_upcast_attn"};
+                                        "scale_attn_by_inverse_layer_idx", "reorder_and_upcast_attn", "predict_special_tokens", "_num_labels"};
+inline constexpr fixed_key gpt2_fixed[] = {{"n_special", "0"}};
 
 /// A feed-forward whose width is not said is four times as wide as the model, and the head is the input table: GPT2Config
 /// documents so.
@@ -26,6 +27,6 @@ constexpr transformer build_gpt2(reader& r) noexcept {
     return model.finish();
 }
 
-inline constexpr family gpt2{"gpt2", gpt2_reads, gpt2_harmless, {}, build_gpt2};
+inline constexpr family gpt2{"gpt2", gpt2_reads, gpt2_harmless, gpt2_fixed, build_gpt2};
 
 }  // namespace rafter::hugging_face::families

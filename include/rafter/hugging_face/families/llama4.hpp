@@ -14,7 +14,8 @@ inline constexpr key llama4_text_reads[] = {"hidden_size", "num_hidden_layers", 
                                             "num_local_experts", "num_experts_per_tok", "interleave_moe_layer_step", "moe_layers",
                                             "no_rope_layers", "no_rope_layer_interval", "attention_chunk_size", "layer_types"};
 /// The norm of q and k has no weights.
-inline constexpr key llama4_text_harmless[] = {"use_qk_norm", "attn_temperature_tuning", "floor_scale", "attn_scale", "for_llm_compression"};
+inline constexpr key llama4_text_harmless[] = {"use_qk_norm", "attn_temperature_tuning", "floor_scale", "attn_scale"};
+inline constexpr fixed_key llama4_text_fixed[] = {{"for_llm_compression", "false"}};
 
 /// The layers of range(step - 1, layers, step); a list of them must agree with a stated step.
 constexpr layer_set read_llama4_mixtures(reader& r, std::int64_t count) noexcept {
@@ -81,7 +82,7 @@ constexpr transformer build_llama4_text(reader& r) noexcept {
     return model.finish();
 }
 
-inline constexpr family llama4_text{"llama4_text", llama4_text_reads, llama4_text_harmless, {}, build_llama4_text};
+inline constexpr family llama4_text{"llama4_text", llama4_text_reads, llama4_text_harmless, llama4_text_fixed, build_llama4_text};
 
 inline constexpr key llama4_reads[] = {"text_config", "tie_word_embeddings"};
 inline constexpr key llama4_harmless[] = {"vision_config", "boi_token_index", "eoi_token_index", "image_token_index", "image_token_id"};

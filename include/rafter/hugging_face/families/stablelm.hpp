@@ -9,7 +9,7 @@ namespace rafter::hugging_face::families {
 
 inline constexpr key stablelm_reads[] = {"hidden_size", "num_hidden_layers", "num_attention_heads", "num_key_value_heads", "intermediate_size",
                                          "vocab_size", "tie_word_embeddings", "use_qkv_bias", "qk_layernorm", "use_parallel_residual"};
-inline constexpr key stablelm_harmless[] = {"norm_eps", "rope_pct"};
+inline constexpr key stablelm_harmless[] = {"rope_pct"};
 
 /// Every head has norms of its own: together they are as wide as all heads, and have no biases. Branches beside one
 /// another share one norm. Flags that are not said are false: StableLmConfig documents so.
