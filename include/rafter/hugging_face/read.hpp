@@ -121,7 +121,7 @@ constexpr void read_model(const char* text, const document& doc, const family& o
 
 /// The text_config of a file of several media. Its places are those of the whole file; what stands around it is checked
 /// like any other key, and its towers are said not to be counted.
-constexpr void read_text_config(const char* text, const document& doc, const family& of, reader& r, parsed& into, notes* said) noexcept {
+constexpr void read_text_config(const char* text, const document& doc, const document& nested, const family& of, reader& r, parsed& into, notes* said) noexcept {
     key_check{text, doc, r}.check(of);
     const member* inner = r.find("text_config");
     if (inner == nullptr) r.fail(error_code::missing_field, "text_config");
@@ -130,12 +130,6 @@ constexpr void read_text_config(const char* text, const document& doc, const fam
         r.add({.kind = note_kind::not_counted, .key = m->key, .key_length = m->key_length, .of = value_kind::object});
     if (r.failed()) {
         into = {.error = r.placed_error()};
-        return;
-    }
-    document nested;
-    read_nested(text, *inner, nested);
-    if (nested.error != error_code::none) {
-        into.error = place_error(text, nested.error, nested.error_at);
         return;
     }
     reader fields{text, nested, said};
@@ -148,8 +142,8 @@ constexpr void read_text_config(const char* text, const document& doc, const fam
 }
 
 constexpr const family* read(const char* text, std::int64_t length, parsed& into, notes* said) noexcept {
-    document doc;
-    read_json(text, length, doc);
+    document doc, nested;
+    read_json(text, length, doc, &nested);
     if (doc.error != error_code::none) {
         into.error = place_error(text, doc.error, doc.error_at);
         return nullptr;
@@ -165,7 +159,7 @@ constexpr const family* read(const char* text, std::int64_t length, parsed& into
         if (said != nullptr)
             for (const char* name : nearest_families(text + type->value, type->value_length)) r.add({.kind = note_kind::known_name, .name = name});
     }
-    if (of != nullptr && of->text != nullptr) read_text_config(text, doc, *of, r, into, said);
+    if (of != nullptr && of->text != nullptr) read_text_config(text, doc, nested, *of, r, into, said);
     else if (of != nullptr) read_model(text, doc, *of, r, into);
     else into = {.error = r.placed_error()};
     return of;
