@@ -130,6 +130,13 @@ TEST_CASE("other sizes of the families") {
             "new_decoder_architecture":true,"bias":false,"alibi":false,"vocab_size":65024})", 41'303'293'952},
         {"Falcon-40B by its first name", R"({"model_type":"RefinedWeb","hidden_size":8192,"n_layer":60,"n_head":128,"n_head_kv":8,"parallel_attn":true,"bias":false,
             "alibi":false,"vocab_size":65024})", 41'303'293'952},
+        {"Falcon-RW-1B", R"({"model_type":"falcon","hidden_size":2048,"num_hidden_layers":24,"num_attention_heads":32,"num_kv_heads":32,"multi_query":false,"parallel_attn":false,
+            "new_decoder_architecture":false,"bias":true,"alibi":true,"vocab_size":50304})", 1'311'625'216},
+        // 110,468,824,832 with the module that predicts a further token: one layer of a mixture, two matrices of 4,096 x 4,096, three norms, a second embedding and head
+        {"GLM-4.5-Air", R"({"model_type":"glm4_moe","hidden_size":4096,"num_hidden_layers":46,"num_attention_heads":96,"num_key_value_heads":8,"head_dim":128,
+            "attention_bias":true,"use_qk_norm":false,"vocab_size":151552,"intermediate_size":10944,"moe_intermediate_size":1408,"n_routed_experts":128,
+            "n_shared_experts":1,"num_experts_per_tok":8,"first_k_dense_replace":1,"num_nextn_predict_layers":1})",
+         110'468'824'832 - (2 * 4'096 * 12'288 + 2 * 4'096 * 1'024 + 14'336 + 4'096 * 128 + 128 + 129LL * 3 * 4'096 * 1'408 + 2 * 4'096) - 2 * 4'096 * 4'096 - 3 * 4'096 - 2 * 151'552LL * 4'096},
         {"StableLM-2-1.6B", R"({"model_type":"stablelm","hidden_size":2048,"num_hidden_layers":24,"num_attention_heads":32,"num_key_value_heads":32,"intermediate_size":5632,
             "vocab_size":100352,"use_qkv_bias":true,"tie_word_embeddings":false,"partial_rotary_factor":0.25})", 1'644'515'328},
         {"StableLM-3B-4E1T", R"({"model_type":"stablelm","hidden_size":2560,"num_hidden_layers":32,"num_attention_heads":32,"num_key_value_heads":32,"intermediate_size":6912,
