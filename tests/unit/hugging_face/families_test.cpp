@@ -221,6 +221,20 @@ TEST_CASE("text_config: what is missing, of the wrong kind, or said twice") {
     expect_error(R"({"model_type":"llama","text_config":{}})", error_code::not_modelled, "text_config");
 }
 
+TEST_CASE("text_config has the limits of the whole: keys, depth, an end") {
+    const auto inside = [](const std::string& members) { return R"({"model_type":"gemma3","text_config":{)" + members + "}}"; };
+    std::string many;
+    for (int i = 0; i < 193; ++i) many += (i == 0 ? "" : ",") + std::string("\"k") + std::to_string(i) + "\":1";
+    CHECK(error_of(inside(many)).code == error_code::too_many_members);
+    const auto nested = [&](std::size_t n) { return error_of(inside("\"a\":" + std::string(n, '[') + std::string(n, ']'))).code; };
+    CHECK(nested(62) == error_code::missing_field);  // with the two objects around them 64
+    CHECK(nested(63) == error_code::nested_too_deep);
+    CHECK(error_of(R"({"model_type":"gemma3","text_config":{"a":1)").code == error_code::truncated);
+    CHECK(error_of(R"({"model_type":"gemma3","text_config":{"a":1]})").code == error_code::syntax);
+    CHECK(error_of(R"({"model_type":"gemma3","text_config":{"a":1,}})").code == error_code::syntax);
+    CHECK(error_of(R"({"model_type":"gemma3","a":{"text_config":{"b":1,"b":1}}})").code == error_code::missing_field);
+}
+
 TEST_CASE("tied tables of a file with a text_config: what is said inside or around it, the same in both") {
     const auto gemma = [](const std::string& inside, const std::string& around) {
         return R"({"model_type":"gemma3","text_config":{"hidden_size":64,"num_hidden_layers":2,"intermediate_size":32,"sliding_window":8)" + inside + "}" + around + "}";

@@ -22,7 +22,8 @@ constexpr std::int64_t read_falcon_kv_heads(reader& r, std::int64_t heads, bool 
     const std::int64_t kv_heads = said ? r.size("num_kv_heads", "n_head_kv") : heads;
     if (!new_architecture && multi_query) return 1;
     if (!said) r.by_default("num_kv_heads", heads);
-    if (heads % kv_heads != 0 || (!new_architecture && kv_heads != heads)) r.fail(error_code::inconsistent, r.stated("n_head_kv") != nullptr ? key{"n_head_kv"} : key{"num_kv_heads"});
+    if (heads % kv_heads != 0 || (!new_architecture && kv_heads != heads))
+        r.fail(error_code::inconsistent, r.stated("n_head_kv") != nullptr ? key{"n_head_kv"} : key{"num_kv_heads"});
     return kv_heads;
 }
 
