@@ -1,8 +1,6 @@
 #include "model_file.hpp"
 
-#include "nearest.hpp"
-
-#include <fmt/ranges.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -49,9 +47,8 @@ std::string nearest_families(const std::string& text, const hf::config_error& e)
     for (std::int32_t line = 1; line < e.line; ++line) at = text.find('\n', at) + 1;
     at += static_cast<std::size_t>(e.column) - 1;
     const std::string asked = text.substr(at, text.find('"', at) - at);
-    std::vector<std::string> names;
-    for (const hf::family* f : hf::known_families) names.emplace_back(f->model_type);
-    return fmt::format("\"{}\"; the nearest known are {}", asked, fmt::join(nearest_names(asked, names), ", "));
+    const auto [first, second, third] = hf::nearest_families(asked.data(), static_cast<std::int32_t>(asked.size())).names;
+    return fmt::format("\"{}\"; the nearest known are {}, {}, {}", asked, first, second, third);
 }
 
 std::string value_of(const hf::note& n) {
@@ -80,7 +77,10 @@ std::vector<std::string> notes_of(const hf::reading& r, const std::string& text)
             case hf::note_kind::defaulted: lines.push_back(fmt::format("{} is {}: {}, as the format's library documents", key, n.key < 0 ? "absent" : "null", value_of(n))); break;
             case hf::note_kind::skipped: lines.push_back(fmt::format("{} is not known and was skipped", key)); break;
             case hf::note_kind::not_applied: lines.push_back(fmt::format("{} is not applied: the formats are yours to say", key)); break;
-            case hf::note_kind::not_counted: lines.push_back(fmt::format("{} is {}: that module is not counted", key, n.value)); break;
+            case hf::note_kind::not_counted:
+                lines.push_back(n.of == hf::value_kind::object ? fmt::format("{} is not counted", key) : fmt::format("{} is {}: that module is not counted", key, n.value));
+                break;
+            case hf::note_kind::known_name: break;  // said with the error
         }
     }
     return lines;

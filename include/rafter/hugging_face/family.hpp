@@ -17,6 +17,7 @@ struct family {
     list<key> harmless;        ///< keys of this family that do not change it
     list<fixed_key> fixed;     ///< and those that do not as long as they say what all its models do
     transformer (*build)(reader&);
+    const family* text = nullptr;  ///< of a file of several media: what its text_config is; nothing is built of the rest
 };
 
 /// Collects the layers of a model into forms, in the order of the first layer of each.
@@ -26,11 +27,12 @@ public:
 
     /// The layers of `where`, all of one form. Sets are added in the order of their first layers by `finish`.
     template <class Mixer, class FeedForward>
-    constexpr void add(const layer_set& where, const Mixer& mixer, const FeedForward& feed_forward) noexcept {
+    constexpr void add(const layer_set& where, const Mixer& mixer, const FeedForward& feed_forward, const layer_norms& norms = {},
+                       branches run = branches::in_turn) noexcept {
         if (where.count() == 0 || from.failed()) return;
         if (count == max_forms) return from.fail(error_code::unsupported_value, "num_hidden_layers");
         firsts[count] = where.first();
-        forms[count++] = block{where, mixer, feed_forward}.form(model.hidden);
+        forms[count++] = block{where, mixer, feed_forward, norms, run}.form(model.hidden);
     }
 
     /// The model; one of more than 2^50 parameters (a thousand times Kimi-K2) is refused, so that every later count of it
@@ -69,16 +71,35 @@ private:
     }
 };
 
-/// The number of layers; more than rafter holds is refused.
-constexpr std::int64_t read_layer_count(reader& r) noexcept {
-    const std::int64_t layers = r.size("num_hidden_layers");
-    if (layers > max_layers) r.fail(error_code::number_out_of_range, "num_hidden_layers");
+/// The number of layers, by one name or two; more than rafter holds is refused.
+constexpr std::int64_t read_layer_count(reader& r, const key& k = "num_hidden_layers") noexcept {
+    const std::int64_t layers = r.size(k);
+    if (layers > max_layers) r.fail(error_code::number_out_of_range, k);
     return r.failed() ? 1 : layers;
+}
+constexpr std::int64_t read_layer_count(reader& r, const key& k, const key& alias) noexcept {
+    if (r.stated(alias) == nullptr) return read_layer_count(r, k);
+    static_cast<void>(r.size(k, alias));
+    return read_layer_count(r, alias);
+}
+
+/// The layers of both.
+constexpr layer_set common(const layer_set& a, const layer_set& b) noexcept {
+    layer_set both;
+    for (int w = 0; w < max_layers / 64; ++w) both.words[w] = a.words[w] & b.words[w];
+    return both;
 }
 
 /// What stands around the layers, as most families say it.
 constexpr frame read_frame(reader& r) noexcept {
-    return {.hidden = r.size("hidden_size"), .vocabulary = r.size("vocab_size"), .tied = r.flag_or("tie_word_embeddings", false)};
+    return {.hidden = r.size("hidden_size"), .vocabulary = r.size("vocab_size"), .tied = r.tied_or(false)};
+}
+
+/// Attention with as many key/value heads as query heads, which share the hidden width, as the models before grouped queries have it.
+constexpr grouped_query_attention read_equal_heads(reader& r, std::int64_t hidden, const key& k, const key& alias) noexcept {
+    const std::int64_t heads = r.size(k, alias);
+    if (hidden % heads != 0) r.fail(error_code::inconsistent, r.stated(alias) != nullptr ? alias : k);
+    return {.query_heads = heads, .kv_heads = heads, .head_width = hidden / heads};
 }
 
 /// What a family's library takes for heads that a file does not state. Null key/value heads are as many as query heads.
@@ -110,12 +131,12 @@ constexpr grouped_query_attention read_heads(reader& r, std::int64_t hidden, con
     return {.query_heads = heads, .kv_heads = kv_heads, .head_width = width};
 }
 
-/// The layers that a list of layer kinds calls sliding; each must be one of the two kinds, and each layer must be named.
-constexpr layer_set read_sliding_layers(reader& r, const member& kinds, std::int64_t layers) noexcept {
+/// The layers that a list of layer kinds calls sliding, or so; each must be one of the two kinds, and each layer must be named.
+constexpr layer_set read_sliding_layers(reader& r, const member& kinds, std::int64_t layers, const char* local = "sliding_attention") noexcept {
     layer_set sliding;
     std::int64_t named = 0;
     r.each(kinds, value_kind::string, [&](std::int64_t i, std::int32_t at, std::int32_t length, std::int64_t) {
-        if (r.equal(at, length, "sliding_attention")) sliding.insert(i);
+        if (r.equal(at, length, local)) sliding.insert(i);
         else if (!r.equal(at, length, "full_attention")) r.fail(error_code::unsupported_value, kinds);
         ++named;
     });

@@ -1,4 +1,4 @@
-// A JSON reader for one object: one pass, no allocation, no recursion, the same at compile time and at run time.
+// A JSON reader for one object: one pass, no allocation, the same at compile time and at run time.
 //
 // Its result is the table of the object's members; nested values are checked and keep their place in the text. Line and
 // column are counted only for an error.
@@ -54,7 +54,8 @@ namespace detail {
 
 class json_reader : public json_scanner {
 public:
-    using json_scanner::json_scanner;
+    /// With a place for the members of `text_config` too, where that is an object of the outermost one.
+    constexpr json_reader(const char* text, std::int32_t length, document* text_config) noexcept : json_scanner(text, length), nested(text_config) {}
 
     constexpr void read(document& doc) noexcept {
         if (n >= 3 && t[0] == '\xEF' && t[1] == '\xBB' && t[2] == '\xBF') return fail(error_code::byte_order_mark);
@@ -71,6 +72,9 @@ public:
     }
 
 private:
+    document* nested;
+    int outside = 1;  ///< objects around the member that is read
+
     /// Up to the closing brace.
     constexpr void read_members(document& doc) noexcept {
         for (;;) {
@@ -101,7 +105,8 @@ private:
         const char c = at < n ? t[at] : '\0';
         if (c == '[' || c == '{') {
             m.kind = c == '[' ? value_kind::array : value_kind::object;
-            skip_nested();
+            if (c == '{' && nested != nullptr && m.hash == key_hash("text_config", 11) && m.key_length == 11 && same_bytes(t + m.key, "text_config", 11)) read_nested();
+            else skip_nested();
         } else {
             const scalar s = read_scalar();
             m.kind = s.kind;
@@ -114,10 +119,22 @@ private:
         }
     }
 
+    constexpr void read_nested() noexcept {
+        document& doc = *nested;
+        nested = nullptr;
+        ++outside;
+        ++at;
+        skip_space();
+        if (!next_is('}')) read_members(doc);
+        if (failed()) return;
+        --outside;
+        doc.end = at++;
+    }
+
     /// An array or object with all it holds: checked, not kept. One bit of `objects` a level, so nothing recurses.
     constexpr void skip_nested() noexcept {
         std::uint64_t objects = 0;
-        int depth = 1;  // the object of the whole text
+        int depth = outside;
         for (;;) {      // at a value
             if (next_is('[') || next_is('{')) {
                 if (++depth > max_depth) return fail(error_code::nested_too_deep);
@@ -146,7 +163,7 @@ private:
                 if (t[at] != ((objects & 1U) != 0 ? '}' : ']')) return fail(error_code::syntax);
                 ++at;
                 objects >>= 1;
-                if (--depth == 1) return;
+                if (--depth == outside) return;
             }
         }
     }
@@ -160,12 +177,14 @@ private:
 
 }  // namespace detail
 
-constexpr void read_json(const char* text, std::int64_t length, document& into) noexcept {
+/// `text_config`, where there is a place for it, is read like the outermost object and in the same pass: its places are
+/// those of the whole text.
+constexpr void read_json(const char* text, std::int64_t length, document& into, document* text_config = nullptr) noexcept {
     if (length > max_text) {
         into.error = error_code::too_long;
         return;
     }
-    detail::json_reader reader{text, static_cast<std::int32_t>(length < 0 ? 0 : length)};
+    detail::json_reader reader{text, static_cast<std::int32_t>(length < 0 ? 0 : length), text_config};
     reader.read(into);
     into.error = reader.error();
     into.error_at = reader.error_at();

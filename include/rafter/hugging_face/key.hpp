@@ -45,7 +45,7 @@ inline constexpr key never_shape[] = {
     "rms_norm_eps", "layer_norm_eps", "norm_eps", "rope_theta", "rope_scaling", "rope_parameters", "partial_rotary_factor",
     "rotary_dim", "max_position_embeddings", "attention_dropout", "hidden_dropout", "pretraining_tp", "quantization_config",
     "output_router_logits", "router_aux_loss_coef", "router_jitter_noise", "norm_topk_prob",
-    "_attn_implementation", "_attn_implementation_autoset", "attn_implementation", "cache_implementation",
+    "_attn_implementation", "_attn_implementation_autoset", "attn_implementation", "_flash_attn_2_enabled", "use_flash_attn", "cache_implementation",
     "output_attentions", "output_hidden_states", "return_dict", "is_decoder", "decoder_start_token_id", "chunk_size_feed_forward",
     "num_labels", "num_beams", "num_beam_groups", "num_return_sequences", "top_k", "no_repeat_ngram_size",
     "encoder_no_repeat_ngram_size"};
@@ -93,10 +93,32 @@ constexpr bool begins_with(const char* name, std::int32_t length, const char* wo
 
 }  // namespace detail
 
-/// In either case, anywhere in the name: numExperts and SlidingWindow too; n_ and d_ only at its start (n_layer, d_ff).
+/// Is this word anywhere in the name, in either case?
+[[nodiscard]] constexpr bool contains(const char* name, std::int32_t length, const char* word) noexcept {
+    for (std::int32_t i = 0; i < length; ++i)
+        if (detail::begins_with(name + i, length - i, word)) return true;
+    return false;
+}
+
+inline constexpr const char* words_of_denial[] = {"no_", "not_", "non_", "disable", "without", "remove", "skip", "exclude"};
+inline constexpr const char* words_of_options[] = {"sliding", "window", "bias", "qk_norm", "qk_layernorm", "mtp", "nextn", "parallel", "sink",
+                                                   "lora", "adapter", "cross", "vision", "audio", "image", "video"};
+
+/// A key that, where its value is false, says that there is none of something which no family has unless a key says so:
+/// use_sliding_window, mlp_bias. Not one that denies (no_bias, skip_norm): false affirms it.
+[[nodiscard]] constexpr bool may_be_off(const char* name, std::int32_t length) noexcept {
+    for (const char* word : words_of_denial)
+        if (contains(name, length, word)) return false;
+    for (const char* word : words_of_options)
+        if (contains(name, length, word)) return true;
+    return false;
+}
+
+/// In either case, anywhere in the name: numExperts and SlidingWindow too; n_, d_ and ff_ only at its start (n_layer, d_ff, ff_factor).
 [[nodiscard]] constexpr bool speaks_of_shape(const char* name, std::int32_t length) noexcept {
     using namespace detail;
     if (length > 2 && name[1] == '_' && (name[0] == 'n' || name[0] == 'd')) return true;
+    if (length > 3 && name[2] == '_' && name[0] == 'f' && name[1] == 'f') return true;
     unsigned last = 26;
     for (std::int32_t i = 0; i < length; ++i) {
         const unsigned now = (static_cast<unsigned char>(name[i]) | 0x20U) - 'a';  // letter(), without the call

@@ -10,7 +10,8 @@ enum class note_kind : std::uint8_t {
     defaulted,    ///< absent or null, and the family's own library documents this value
     skipped,      ///< not known, and does not speak of shape
     not_applied,  ///< quantization_config: the formats are the user's
-    not_counted,  ///< multi-token prediction: not part of the model
+    not_counted,  ///< multi-token prediction, or a tower for images: not part of the model
+    known_name,   ///< a family whose name is near the model_type that is not known
 };
 
 struct note {
@@ -25,9 +26,9 @@ struct note {
 /// The most fields that a family reads.
 inline constexpr int most_reads = 32;
 
-/// Room for all: every key of the file gives at most one note, and every field that a family reads at most one more.
+/// Room for all, of a file and of the text_config in it: every key gives at most one note, and every field that a family reads at most one more.
 struct notes {
-    static constexpr int most = max_members + most_reads;
+    static constexpr int most = 2 * (max_members + most_reads);
 
     note all[most]{};
     int count = 0;

@@ -4,6 +4,7 @@
 #include <cstddef>  // size_t
 #include <cstdint>  // int32_t, int64_t, uint8_t
 #include <rafter/hugging_face/families.hpp>
+#include <rafter/hugging_face/nearest_families.hpp>
 #include <rafter/model/transformer.hpp>
 
 namespace rafter::hugging_face {
@@ -27,9 +28,9 @@ struct reading {
 
 namespace detail {
 
-constexpr const family* find_family(const reader& r, const member& type) noexcept {
+constexpr const family* find_family(const char* text, const reader& r, const member& type) noexcept {
     for (const family* f : known_families)
-        if (r.says(type, f->model_type)) return f;
+        if (f->model_type[0] == text[type.value] && r.says(type, f->model_type)) return f;
     return nullptr;
 }
 
@@ -49,11 +50,22 @@ public:
         for (std::int32_t i = 0; i < doc.count && !r.failed(); ++i) {
             const member& m = doc.members[i];
             if (is[i] == standing::other_value) r.fail(error_code::unsupported_value, m);
-            else if (is[i] == standing::unknown && speaks_of_shape(t + m.key, m.key_length)) r.fail_key(error_code::not_modelled, m);
+            else if (is[i] == standing::unknown && m.kind != value_kind::null && speaks_of_shape(t + m.key, m.key_length) && !is_off(m))
+                r.fail_key(error_code::not_modelled, m);
             else if (is[i] == standing::unknown) r.add({.kind = note_kind::skipped, .key = m.key, .key_length = m.key_length});
         }
         if (const member* m = r.stated("quantization_config"); m != nullptr)
             r.add({.kind = note_kind::not_applied, .key = m->key, .key_length = m->key_length});
+    }
+
+    /// What an unknown key says is off, the model must not have.
+    constexpr void confirm(const transformer& model) noexcept {
+        for (std::int32_t i = 0; off && i < doc.count && !r.failed(); ++i) {
+            const member& m = doc.members[i];
+            if (is[i] != standing::unknown || m.kind != value_kind::boolean) continue;
+            if ((contains(t + m.key, m.key_length, "bias") && has_biases(model)) || (contains(t + m.key, m.key_length, "norm") && has_inner_norms(model)))
+                r.fail_key(error_code::not_modelled, m);
+        }
     }
 
 private:
@@ -63,6 +75,26 @@ private:
     const document& doc;
     reader& r;
     standing is[max_members]{};
+    bool off = false;
+
+    /// A flag that says that something is off which a family has only if it is said.
+    constexpr bool is_off(const member& m) noexcept {
+        if (m.kind != value_kind::boolean || m.integer != 0 || !may_be_off(t + m.key, m.key_length)) return false;
+        return off = true;
+    }
+    static constexpr bool has_biases(const transformer& model) noexcept {
+        for (std::int64_t i = 0; i < model.form_count; ++i)
+            for (std::int64_t j = 0; j < model.forms[i].tensor_count; ++j)
+                if (model.forms[i].tensors[j].kind == tensor_class::bias) return true;
+        return model.norm_biases;
+    }
+    /// Other norms than those of the residual stream.
+    static constexpr bool has_inner_norms(const transformer& model) noexcept {
+        for (std::int64_t i = 0; i < model.form_count; ++i)
+            for (std::int64_t j = 0; j < model.forms[i].tensor_count; ++j)
+                if (model.forms[i].tensors[j].kind == tensor_class::norm && model.forms[i].tensors[j].name != label{"norms"}) return true;
+        return false;
+    }
 
     constexpr void mark(const list<key>& keys) noexcept {
         for (const key& k : keys)
@@ -78,13 +110,40 @@ private:
     }
 };
 
-}  // namespace detail
+/// One object as a model of this family.
+constexpr void read_model(const char* text, const document& doc, const family& of, reader& r, parsed& into) noexcept {
+    key_check keys{text, doc, r};
+    if (!r.failed()) keys.check(of);
+    if (!r.failed()) into.model = of.build(r);
+    if (!r.failed()) keys.confirm(into.model);
+    if (r.failed()) into = {.error = r.placed_error()};
+}
 
-namespace detail {
+/// The text_config of a file of several media. Its places are those of the whole file; what stands around it is checked
+/// like any other key, and its towers are said not to be counted.
+constexpr void read_text_config(const char* text, const document& doc, const document& nested, const family& of, reader& r, parsed& into, notes* said) noexcept {
+    key_check{text, doc, r}.check(of);
+    const member* inner = r.find("text_config");
+    if (inner == nullptr) r.fail(error_code::missing_field, "text_config");
+    else if (inner->kind != value_kind::object) r.fail(error_code::wrong_type, *inner);
+    if (const member* m = r.stated("vision_config"); m != nullptr)
+        r.add({.kind = note_kind::not_counted, .key = m->key, .key_length = m->key_length, .of = value_kind::object});
+    if (r.failed()) {
+        into = {.error = r.placed_error()};
+        return;
+    }
+    reader fields{text, nested, said};
+    fields.tied_by(r.stated("tie_word_embeddings"));
+    const member* type = fields.stated("model_type");
+    if (type == nullptr) fields.text_by_default("model_type", of.text->model_type);
+    else if (type->kind != value_kind::string) fields.fail(error_code::wrong_type, *type);
+    else if (!fields.says(*type, of.text->model_type)) fields.fail(error_code::unsupported_value, *type);
+    read_model(text, nested, *of.text, fields, into);
+}
 
 constexpr const family* read(const char* text, std::int64_t length, parsed& into, notes* said) noexcept {
-    document doc;
-    read_json(text, length, doc);
+    document doc, nested;
+    read_json(text, length, doc, &nested);
     if (doc.error != error_code::none) {
         into.error = place_error(text, doc.error, doc.error_at);
         return nullptr;
@@ -94,10 +153,15 @@ constexpr const family* read(const char* text, std::int64_t length, parsed& into
     const member* type = r.find("model_type");
     if (type == nullptr) r.fail(error_code::missing_field, "model_type");
     else if (type->kind != value_kind::string) r.fail(error_code::wrong_type, *type);
-    else if (of = find_family(r, *type); of == nullptr) r.fail(error_code::unknown_family, *type);
-    if (!r.failed()) key_check{text, doc, r}.check(*of);
-    if (!r.failed()) into.model = of->build(r);
-    if (r.failed()) into = {.error = r.placed_error()};
+    else of = find_family(text, r, *type);
+    if (!r.failed() && of == nullptr) {
+        r.fail(error_code::unknown_family, *type);
+        if (said != nullptr)
+            for (const char* name : nearest_families(text + type->value, type->value_length)) r.add({.kind = note_kind::known_name, .name = name});
+    }
+    if (of != nullptr && of->text != nullptr) read_text_config(text, doc, nested, *of, r, into, said);
+    else if (of != nullptr) read_model(text, doc, *of, r, into);
+    else into = {.error = r.placed_error()};
     return of;
 }
 

@@ -66,6 +66,17 @@ public:
         if (m->kind != value_kind::boolean) fail(error_code::wrong_type, *m);
         return m->integer != 0;
     }
+    /// Is the head the input table? In a file of several media both the whole and its text_config may say so, the same.
+    constexpr bool tied_or(bool documented) noexcept {
+        if (outer == nullptr) return flag_or("tie_word_embeddings", documented);
+        if (outer->kind != value_kind::boolean) fail(error_code::wrong_type, *outer);
+        const bool tied = outer->integer != 0;
+        if (stated("tie_word_embeddings") != nullptr && flag_or("tie_word_embeddings", tied) != tied) fail(error_code::inconsistent, "tie_word_embeddings");
+        return tied;
+    }
+    /// What the file around this object says of its tables.
+    constexpr void tied_by(const member* outside) noexcept { outer = outside; }
+
     /// The value that the format's library takes for a field that is absent or null, and a note of it.
     constexpr std::int64_t by_default(const key& k, std::int64_t documented) noexcept {
         note_default(k, {.of = value_kind::integer, .value = documented});
@@ -144,6 +155,7 @@ private:
     const char* t;
     const document& doc;
     notes* to;
+    const member* outer = nullptr;
     const member* largest = nullptr;
     error_code error = error_code::none;
     std::int32_t error_at = 0;

@@ -15,6 +15,20 @@ static_assert(parsed_70b::spec == rafter::catalog::models::llama_3_1_70b::spec);
 constexpr auto broken = rafter::hugging_face::parse("{\n  \"model_type\": llama}");
 static_assert(broken.error.code == rafter::hugging_face::error_code::syntax && broken.error.line == 2 && broken.error.column == 17);
 
+// The text model of a file of several media.
+constexpr char nested[] = R"({
+  "model_type": "gemma3", "vision_config": {"hidden_size": 1152},
+  "text_config": {"model_type": "gemma3_text", "hidden_size": 2560, "intermediate_size": 10240, "num_hidden_layers": 34, "sliding_window": 1024}
+})";
+constexpr auto parsed_4b = rafter::hugging_face::parse(nested);
+static_assert(parsed_4b.ok() && parsed_4b.model.layer_count == 34 && parsed_4b.model.vocabulary() == 262'208 && parsed_4b.model.tied);
+static_assert(parsed_4b.model.forms[0].where.count() == 29 && parsed_4b.model.forms[0].back.window == 1024);
+
+constexpr auto broken_inside = rafter::hugging_face::parse("{\"model_type\": \"gemma3\",\n  \"text_config\": {\"hidden_size\": -1}}");
+static_assert(broken_inside.error.code == rafter::hugging_face::error_code::not_positive && broken_inside.error.line == 2 && broken_inside.error.column == 34);
+
+static_assert(rafter::hugging_face::nearest_families("gpt_os").names[0] == rafter::hugging_face::families::gpt_oss.model_type);
+
 // 60 KB under the default limits of each compiler: 180 keys that nobody knows, with 310 bytes each.
 #define TEN "0123456789"
 #define HUNDRED TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN

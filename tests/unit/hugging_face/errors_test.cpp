@@ -42,7 +42,7 @@ TEST_CASE("empty, cut, trailing") {
 }
 
 TEST_CASE("every prefix of a real file is an error with a place") {
-    for (const char* file : {"DeepSeek-V3", "gpt-oss-120b", "Mixtral-8x7B"}) {
+    for (const char* file : {"DeepSeek-V3", "gpt-oss-120b", "Mixtral-8x7B", "Llama-4-Scout", "Gemma-3-27B"}) {
         std::string text = text_of(file);
         while (text.back() == '\n') text.pop_back();
         for (std::size_t n = 0; n < text.size(); ++n) {
@@ -263,7 +263,10 @@ TEST_CASE("lists of layer kinds") {
 
 TEST_CASE("one changed byte gives an error with a place, or a whole model") {
     std::mt19937 random(20'250'600);
-    for (const char* file : {"DeepSeek-V3", "gpt-oss-120b", "Qwen3-235B-A22B", "Llama-3.1-70B"}) {
+    for (const char* file : {"DeepSeek-V3", "gpt-oss-120b", "Qwen3-235B-A22B", "Llama-3.1-70B", "Llama-4-Scout", "Gemma-3-4B", "Gemma-3-27B", "Gemma-3-1B",
+                             "Gemma-2-9B", "Phi-3-mini-4k", "Phi-4", "GLM-4.5", "DeepSeek-V2", "GPT-2", "OPT-6.7B", "BLOOM-176B", "Falcon-7B", "Falcon-180B",
+                             "MiniMax-M2.5", "MiMo-7B", "Mistral-7B", "Mixtral-8x7B", "Qwen2.5-7B", "Kimi-K2"}) {
+        CAPTURE(file);
         const std::string text = text_of(file);
         for (int i = 0; i < 2'500; ++i) {
             std::string changed = text;

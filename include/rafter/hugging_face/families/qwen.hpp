@@ -95,8 +95,10 @@ constexpr transformer build_qwen3_moe(reader& r) noexcept {
     return model.finish();
 }
 
-inline constexpr family qwen2{"qwen2", qwen2_reads, {}, {}, build_qwen2};
-inline constexpr family qwen3{"qwen3", qwen3_reads, {}, {}, build_qwen3};
+inline constexpr fixed_key qwen2_fixed[] = {{"attention_bias", "true"}, {"qkv_bias", "true"}};
+inline constexpr fixed_key qwen3_fixed[] = {{"use_qk_norm", "true"}};
+inline constexpr family qwen2{"qwen2", qwen2_reads, {}, qwen2_fixed, build_qwen2};
+inline constexpr family qwen3{"qwen3", qwen3_reads, {}, qwen3_fixed, build_qwen3};
 inline constexpr family qwen3_moe{"qwen3_moe", qwen3_moe_reads, {}, qwen3_moe_fixed, build_qwen3_moe};
 
 }  // namespace rafter::hugging_face::families
