@@ -35,9 +35,11 @@ constexpr bool join(bool model, bool hardware, std::size_t policies, std::uint32
 
 template <class... Policies> struct policy_list {};
 
-template <class... Policies>
+/// The policies, beginning with the formats that a checkpoint is stored in where the model says so.
+template <class M, class... Policies>
 constexpr request request_of(policy_list<Policies...>) noexcept {
     request r;
+    if constexpr (requires { M::formats; }) r.formats = M::formats;
     (apply_policy<Policies>(r), ...);
     return r;
 }
@@ -73,7 +75,7 @@ struct described {
     /// The hardware as a cluster of one kind of device.
     [[nodiscard]] static constexpr cluster machine() noexcept { return {device_of<H>(), devices_of<H>()}; }
 
-    static constexpr request without_load = request_of(Structural{});
+    static constexpr request without_load = request_of<M>(Structural{});
     static constexpr std::int64_t devices = without_load.plan.devices();
     static constexpr prepared known = prepare(M::spec, device_of<H>(), devices_of<H>(), without_load);
 };

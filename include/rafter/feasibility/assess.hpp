@@ -64,6 +64,7 @@ constexpr void check_descriptions(const transformer& m, const accelerator& a, co
     f.add(rules::spec_peak(a));
     f.add(rules::degrees_positive(r.plan));
     if (f.failed > 0) return;
+    if (r.formats.exception_count > 0) f.add(rules::formats_fit(m, r.formats));
     f.add(rules::layers_enough(m, r.plan));
     f.add(rules::experts_divisible(m, r.plan));
 }
