@@ -95,7 +95,7 @@ std::vector<std::string> notes_of(const hf::reading& r, const std::string& text)
         switch (n.kind) {
             case hf::note_kind::defaulted: lines.push_back(fmt::format("{} is {}: {}, as the format's library documents", key, n.key < 0 ? "absent" : "null", value_of(n))); break;
             case hf::note_kind::skipped: lines.push_back(fmt::format("{} is not known and was skipped", key)); break;
-            case hf::note_kind::not_applied: lines.push_back(fmt::format("{} is not applied: the formats are yours to say", key)); break;
+            case hf::note_kind::left_out: lines.push_back(fmt::format("{} are left out of the stored bytes", key)); break;
             case hf::note_kind::not_counted: lines.push_back(fmt::format("{} is {}: that module is not counted", key, n.value)); break;
         }
     }

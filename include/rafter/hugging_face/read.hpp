@@ -3,21 +3,24 @@
 
 #include <cstddef>  // size_t
 #include <cstdint>  // int32_t, int64_t, uint8_t
+#include <rafter/engine/precision.hpp>
 #include <rafter/hugging_face/families.hpp>
+#include <rafter/hugging_face/quantization.hpp>
 #include <rafter/model/transformer.hpp>
 
 namespace rafter::hugging_face {
 
-/// A model, or the first error. Without text, so that it can be a template argument.
+/// A model and the formats it is stored in, or the first error. Without text, so that it can be a template argument.
 struct parsed {
     transformer model{};
+    precision formats{};  ///< of the checkpoint: its dtype, and what its quantization_config says
     config_error error{};
 
     [[nodiscard]] constexpr bool ok() const noexcept { return error.code == error_code::none; }
     friend constexpr bool operator==(const parsed&, const parsed&) = default;
 };
 
-/// The same with all that a user should know: defaults taken, keys skipped, what is not applied or not counted. Places in
+/// The same with all that a user should know: defaults taken, keys skipped, what is not counted or left out. Places in
 /// notes are offsets into the text.
 struct reading {
     parsed result{};
@@ -52,8 +55,6 @@ public:
             else if (is[i] == standing::unknown && speaks_of_shape(t + m.key, m.key_length)) r.fail_key(error_code::not_modelled, m);
             else if (is[i] == standing::unknown) r.add({.kind = note_kind::skipped, .key = m.key, .key_length = m.key_length});
         }
-        if (const member* m = r.stated("quantization_config"); m != nullptr)
-            r.add({.kind = note_kind::not_applied, .key = m->key, .key_length = m->key_length});
     }
 
 private:
@@ -97,6 +98,7 @@ constexpr const family* read(const char* text, std::int64_t length, parsed& into
     else if (of = find_family(r, *type); of == nullptr) r.fail(error_code::unknown_family, *type);
     if (!r.failed()) key_check{text, doc, r}.check(*of);
     if (!r.failed()) into.model = of->build(r);
+    if (!r.failed()) read_formats(text, r, *type, into.model, said, into.formats);
     if (r.failed()) into = {.error = r.placed_error()};
     return of;
 }
