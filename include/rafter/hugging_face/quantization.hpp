@@ -48,6 +48,7 @@ private:
 
     /// Layers in which a part has the format of a group; the last number is what no group has.
     constexpr layer_set layers_in(int group, int part) const noexcept {
+        if (group < s.group_count && s.wide.of[part] == layer_set{} && s.groups[group].of.of[part] == modules.where(part)) return modules.where(part);
         if (group < s.group_count) return common_layers(modules.where(part), layers_without(s.groups[group].of.of[part], s.wide.of[part]));
         layer_set rest = modules.where(part);
         for (int g = 0; g < s.group_count; ++g) rest = layers_without(rest, layers_in(g, part));

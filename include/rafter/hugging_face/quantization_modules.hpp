@@ -109,6 +109,7 @@ struct module_index {
 inline constexpr module_index modules_by_hash{};
 
 constexpr const module_name* find_module(const char* text, std::int32_t length) noexcept {
+    if (length < 2) return nullptr;
     const std::uint32_t hash = key_hash(text, length);
     for (int i = modules_by_hash.first[hash % 64]; i != 0; i = modules_by_hash.next[i - 1]) {
         const key& k = module_names[i - 1].name;
@@ -160,13 +161,18 @@ public:
     /// Adds what a name stands for. `inconsistent`: there is no such module; `unsupported_value`: it cannot be said, as
     /// one expert of many, or is a pattern of a kind that these files do not use.
     constexpr error_code add(const char* name, std::int32_t length, module_set& to) const noexcept {
-        if (starts(name, length, "model.layers.")) {
+        if (length > 14 && same_bytes(name, "model.layers.", 13)) {
             std::int32_t i = 13;
+            if (name[13] == '*' && name[14] == '.')
+                if (const module_name* n = find_in_layer(name + 15, length - 15); n != nullptr) return add_everywhere(n->parts, to);
             std::int64_t layer = 0;
-            for (; i < length && name[i] >= '0' && name[i] <= '9' && layer < 1'000'000; ++i) layer = layer * 10 + (name[i] - '0');
+            for (; i < length && name[i] != '.' && i < 16; ++i) {
+                if (name[i] < '0' || name[i] > '9') return add_any(name, length, to);
+                layer = layer * 10 + (name[i] - '0');
+            }
             if (i > 13 && i + 1 < length && name[i] == '.') {
-                const module_name* n = find_in_layer(name + i + 1, length - i - 1);
-                if (n != nullptr) return add(*n, layer, to);
+                const module_name* n = ff[0] == 'm' ? find_module(name + i + 1, length - i - 1) : find_in_layer(name + i + 1, length - i - 1);
+                if (n != nullptr) return n->parts == 0 && layer < m.layer_count ? error_code::none : add(*n, layer, to);
             }
         }
         return add_any(name, length, to);
@@ -189,7 +195,7 @@ private:
 
     /// A name within a layer, in which the feed-forward has the family's name.
     constexpr const module_name* find_in_layer(const char* name, std::int32_t length) const noexcept {
-        if (name[0] == 'm' && ff[0] == 'm') return find_module(name, length);
+        if (ff[0] == 'm') return find_module(name, length);
         if (!starts(name, length, ff) || (length > ff_length && name[ff_length] != '.')) return starts(name, length, "mlp") ? nullptr : find_module(name, length);
         char as_mlp[64] = "mlp";
         if (length - ff_length > 60) return nullptr;
@@ -202,9 +208,9 @@ private:
         bool any = n.parts == 0;
         for (part_bits rest = n.parts; rest != 0; rest &= rest - 1) {
             const int p = __builtin_ctz(rest);
-            if (!exist[p].contains(layer)) continue;
-            to.of[p].insert(layer);
-            any = true;
+            const std::uint64_t here = exist[p].words[layer / 64] & (std::uint64_t{1} << (layer % 64));
+            to.of[p].words[layer / 64] |= here;
+            any = any || here != 0;
         }
         return any ? error_code::none : error_code::inconsistent;
     }
@@ -244,7 +250,7 @@ private:
         part_bits parts = 0;
         if (const module_name* n = find_in_layer(name, length); n != nullptr) {
             parts = n->parts;
-            any = any || parts == 0;
+            any = true;
         } else {
             for (const module_name& known : module_names) {
                 if (!holds_parts(known.name, name, length)) continue;
@@ -252,6 +258,12 @@ private:
                 any = any || known.parts == 0;
             }
         }
+        if (parts == 0) return any ? error_code::none : error_code::inconsistent;
+        return add_everywhere(parts, to);
+    }
+
+    constexpr error_code add_everywhere(part_bits parts, module_set& to) const noexcept {
+        bool any = parts == 0;
         for (part_bits rest = parts; rest != 0; rest &= rest - 1)
             if (exist[__builtin_ctz(rest)].first() != max_layers) any = true;
         add_parts(parts, to);

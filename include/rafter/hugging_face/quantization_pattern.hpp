@@ -217,6 +217,12 @@ private:
         return false;
     }
 
+    constexpr bool match_any(std::int32_t after, std::int32_t to, const rest* next, std::int32_t at, std::int32_t most, char how) noexcept {
+        for (std::int32_t k = most; k >= (how == '+' ? 1 : 0); --k)
+            if (match(after, to, next, at + k)) return true;
+        return false;
+    }
+
     constexpr bool match(std::int32_t i, std::int32_t to, const rest* next, std::int32_t at) noexcept {
         for (;;) {
             if (++work > most_work) return false;
@@ -256,8 +262,12 @@ private:
             std::int32_t most = 0;
             while (at + most < end && (how != '?' || most < 1) && is(i, s[at + most])) ++most;
             if (after == to && next == nullptr && most >= (how == '+' ? 1 : 0)) return shell ? at + most == end : true;
+            const char then = after < to ? p[after] : '\0';
+            const bool plain = (then >= 'a' && then <= 'z') || then == '_';
+            if (plain && !shell && after + 1 < to && repeats(p[after + 1])) return match_any(after, to, next, at, most, how);
             for (std::int32_t k = most; k >= (how == '+' ? 1 : 0); --k)
-                if (match(after, to, next, at + k)) return true;
+                if (!plain || (at + k < end && s[at + k] == then))
+                    if (match(after, to, next, at + k)) return true;
             return false;
         }
     }

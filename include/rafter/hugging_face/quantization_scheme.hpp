@@ -5,6 +5,7 @@
 // mxfp4), compressed-tensors, ModelOpt, AutoGPTQ and GPTQModel, AutoAWQ, bitsandbytes.
 #pragma once
 
+#include <cstddef>  // size_t
 #include <cstdint>  // int32_t, int64_t
 #include <rafter/engine/precision.hpp>
 #include <rafter/hardware/number_format.hpp>
@@ -23,10 +24,96 @@ struct checkpoint {
 
 namespace detail {
 
-/// Reads a nested object: its places count in the whole text.
-class object_reader : public json_reader {
+/// The closing quote of a string that begins at `at`, behind its opening one, in a text that was read before.
+constexpr std::int32_t string_end(const char* text, std::int32_t at, std::int32_t end) noexcept {
+    for (std::int32_t from = at;;) {
+#if defined(__clang__)
+        const std::int32_t quote = static_cast<std::int32_t>(__builtin_char_memchr(text + from, '"', static_cast<std::size_t>(end - from)) - text);
+#else
+        std::int32_t quote = from;
+        while (quote < end && text[quote] != '"') ++quote;
+#endif
+        if (quote == at || text[quote - 1] != '\\') return quote;
+        std::int32_t escapes = 1;
+        while (quote - escapes > at && text[quote - escapes - 1] == '\\') ++escapes;
+        if (escapes % 2 == 0) return quote;
+        from = quote + 1;
+    }
+}
+
+/// Reads a nested object, whose syntax was checked when the text was read: its places count in the whole text.
+class object_reader : public json_scanner {
 public:
-    constexpr object_reader(const char* text, const member& object) noexcept : json_reader(text, object.value + object.value_length) { at = object.value; }
+    constexpr object_reader(const char* text, const member& object) noexcept : json_scanner(text, object.value + object.value_length) { at = object.value + 1; }
+
+    constexpr void read(document& doc) noexcept {
+        doc.end = n - 1;
+        for (skip_space(); !failed() && at < doc.end; skip_space()) {
+            if (next_is(',')) {
+                ++at;
+                skip_space();
+            }
+            member& m = doc.members[doc.count];
+            m.key = at + 1;
+            m.key_length = read_key();
+            if (failed()) return;
+            m.hash = key_hash(t + m.key, m.key_length);
+            if (doc.find(t, t + m.key, m.key_length, m.hash) != nullptr) return fail_at(error_code::duplicate_key, m.key);
+            if (doc.count + 1 == max_members) return fail_at(error_code::too_many_members, m.key);
+            read_value(m);
+            doc.keep_last();
+        }
+    }
+
+private:
+    constexpr void read_value(member& m) noexcept {
+        m.value = at;
+        m.integer = 0;
+        const char c = t[at];
+        if (c == '"') {
+            m.kind = value_kind::string;
+            m.value = ++at;
+            at = string_end(t, at, n);
+            m.value_length = at++ - m.value;
+            return;
+        }
+        if (c == '[' || c == '{') {
+            m.kind = c == '[' ? value_kind::array : value_kind::object;
+            skip_nested();
+        } else {
+            const scalar s = read_scalar();
+            m.kind = s.kind;
+            m.integer = s.integer;
+        }
+        m.value_length = at - m.value;
+    }
+    constexpr void skip_nested() noexcept {
+        const char* const p = t;
+        std::int32_t i = at, depth = 0;
+#if defined(__clang__)
+        std::int32_t first = at + 1;  // a list of strings ends where a bracket follows a quote: found in a few steps
+        while (p[first] == ' ' || p[first] == '\n') ++first;
+        if (p[at] == '[' && p[first] == '"') {
+            const char* bracket = __builtin_char_memchr(p + first, ']', static_cast<std::size_t>(n - first));
+            first = static_cast<std::int32_t>(bracket - p);
+            std::int32_t before = first - 1;
+            while (p[before] == ' ' || p[before] == '\n') --before;
+            const char ahead = p[before - 1];  // not of a name that begins with a bracket, nor of an escaped quote
+            if (p[before] == '"' && ahead != '\\' && ahead != ' ' && ahead != ',' && ahead != '[' && ahead != '\n') {
+                at = first + 1;
+                return;
+            }
+        }
+#endif
+        for (;; ++i) {
+            while (p[i] == ' ') ++i;
+            const char c = p[i];
+            if (c == '"') i = string_end(p, i + 1, n);
+            else if (c == '[' || c == '{') ++depth;
+            else if ((c == ']' || c == '}') && --depth == 0) break;
+        }
+        at = i + 1;
+    }
 };
 
 struct nested {
@@ -76,10 +163,25 @@ public:
         if (m != nullptr) add_named(from, *m, to);
     }
     constexpr void add_named(reader& from, const member& m, module_set& to) noexcept {
-        from.each(m, value_kind::string, [&](std::int64_t, std::int32_t at, std::int32_t length, std::int64_t) {
-            if (from.failed()) return;
-            if (const error_code e = modules.add(text + at, length, to); e != error_code::none) fail_name(from, e, at, length);
-        });
+        if (m.kind != value_kind::array) return from.fail(error_code::wrong_type, m);
+        const char* const p = text;
+        const std::int32_t end = m.value + m.value_length - 1;
+        std::int32_t i = m.value + 1, gap_at = 0, gap = 0;  // what stands between two names is mostly as before: compared at once
+        for (;;) {
+            if (gap > 0 && i + gap < end && p[i + gap] == '"' && same_bytes(p + i, p + gap_at, gap)) {
+                i += gap;
+            } else {
+                gap_at = i;
+                while (i < end && (p[i] == ' ' || p[i] == ',' || p[i] == '\n' || p[i] == '\r' || p[i] == '\t')) ++i;
+                gap = i - gap_at;
+                if (i == end) return;
+                if (p[i] != '"') return from.fail(error_code::wrong_type, m);
+            }
+            const std::int32_t at = i + 1;
+            i = string_end(p, at, end);
+            if (const error_code e = modules.add(p + at, i - at, to); e != error_code::none) return fail_name(from, e, at, i - at);
+            ++i;
+        }
     }
     constexpr void fail_name(reader& from, error_code e, std::int32_t at, std::int32_t length) noexcept {
         member name{};
