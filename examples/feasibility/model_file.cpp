@@ -95,10 +95,11 @@ std::vector<std::string> notes_of(const hf::reading& r, const std::string& text)
         switch (n.kind) {
             case hf::note_kind::defaulted: lines.push_back(fmt::format("{} is {}: {}, as the format's library documents", key, n.key < 0 ? "absent" : "null", value_of(n))); break;
             case hf::note_kind::skipped: lines.push_back(fmt::format("{} is not known and was skipped", key)); break;
-            case hf::note_kind::left_out: lines.push_back(fmt::format("{} are left out of the stored bytes", key)); break;
+            case hf::note_kind::left_out: break;  // of the file's own formats, which --weights and --cache replace
             case hf::note_kind::not_counted: lines.push_back(fmt::format("{} is {}: that module is not counted", key, n.value)); break;
         }
     }
+    if (!(r.result.formats == rafter::precision{})) lines.push_back("the formats that the file is stored in are not applied: --weights and --cache say them");
     return lines;
 }
 

@@ -162,15 +162,16 @@ public:
     /// one expert of many, or is a pattern of a kind that these files do not use.
     constexpr error_code add(const char* name, std::int32_t length, module_set& to) const noexcept {
         if (length > 14 && same_bytes(name, "model.layers.", 13)) {
-            std::int32_t i = 13;
-            if (name[13] == '*' && name[14] == '.')
+            if (name[13] == '*' && name[14] == '.' && length > 15)
                 if (const module_name* n = find_in_layer(name + 15, length - 15); n != nullptr) return add_everywhere(n->parts, to);
+            const std::int32_t i = name[14] == '.' ? 14 : length > 15 && name[15] == '.' ? 15 : length > 16 && name[16] == '.' ? 16 : length;
             std::int64_t layer = 0;
-            for (; i < length && name[i] != '.' && i < 16; ++i) {
-                if (name[i] < '0' || name[i] > '9') return add_any(name, length, to);
-                layer = layer * 10 + (name[i] - '0');
+            for (std::int32_t at = 13; at < i && at < 16; ++at) {
+                const int digit = name[at] - '0';
+                if (digit < 0 || digit > 9) return add_any(name, length, to);
+                layer = layer * 10 + digit;
             }
-            if (i > 13 && i + 1 < length && name[i] == '.') {
+            if (i + 1 < length) {
                 const module_name* n = ff[0] == 'm' ? find_module(name + i + 1, length - i - 1) : find_in_layer(name + i + 1, length - i - 1);
                 if (n != nullptr) return n->parts == 0 && layer < m.layer_count ? error_code::none : add(*n, layer, to);
             }
