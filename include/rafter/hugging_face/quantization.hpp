@@ -125,7 +125,7 @@ constexpr void read_quantization(const char* text, const member& m, const char* 
     if (m.kind != value_kind::object) return file.fail(error_code::wrong_type, m);
     nested object{text, m, said};
     reader& r = object.fields;
-    const module_reader modules{of.model, feed_forward, further};
+    module_reader modules{of.model, feed_forward, further};
     scheme_reader s{text, object, r, of, modules, said};
     const scheme* how = nullptr;
     const member* method = r.stated("quant_method");

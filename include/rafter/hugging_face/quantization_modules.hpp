@@ -160,7 +160,7 @@ public:
 
     /// Adds what a name stands for. `inconsistent`: there is no such module; `unsupported_value`: it cannot be said, as
     /// one expert of many, or is a pattern of a kind that these files do not use.
-    constexpr error_code add(const char* name, std::int32_t length, module_set& to) const noexcept {
+    constexpr error_code add(const char* name, std::int32_t length, module_set& to) noexcept {
         if (length > 14 && same_bytes(name, "model.layers.", 13)) {
             if (name[13] == '*' && name[14] == '.' && length > 15)
                 if (const module_name* n = find_in_layer(name + 15, length - 15); n != nullptr) return add_everywhere(n->parts, to);
@@ -172,7 +172,10 @@ public:
                 layer = layer * 10 + digit;
             }
             if (i + 1 < length) {
-                const module_name* n = ff[0] == 'm' ? find_module(name + i + 1, length - i - 1) : find_in_layer(name + i + 1, length - i - 1);
+                const module_name* n = nullptr;
+                if (seen_next < seen_count && seen[seen_next].length == length - i - 1 && same_bytes(name + i + 1, seen[seen_next].text, length - i - 1)) n = seen[seen_next++].is;
+                else n = find_and_remember(name + i + 1, length - i - 1);
+                if (seen_next == seen_count) seen_next = 0;
                 if (n != nullptr) return n->parts == 0 && layer < m.layer_count ? error_code::none : add(*n, layer, to);
             }
         }
@@ -193,6 +196,24 @@ private:
     std::int64_t beyond;
     layer_set exist[part_count]{};
     bool all_known = true;
+
+    /// Lists name the same modules of one layer after another: the next is mostly the one that came next before.
+    struct remembered {
+        const char* text;
+        std::int32_t length;
+        const module_name* is;
+    };
+    remembered seen[8]{};
+    int seen_count = 0, seen_next = 0;
+
+    constexpr const module_name* find_and_remember(const char* name, std::int32_t length) noexcept {
+        const module_name* n = find_in_layer(name, length);
+        if (n != nullptr && seen_count < 8) {
+            seen[seen_count++] = {name, length, n};
+            seen_next = seen_count;
+        }
+        return n;
+    }
 
     /// A name within a layer, in which the feed-forward has the family's name.
     constexpr const module_name* find_in_layer(const char* name, std::int32_t length) const noexcept {

@@ -146,7 +146,7 @@ public:
     reader& fields;
     const document& members;
     const checkpoint& of;
-    const module_reader& modules;
+    module_reader& modules;
     notes* const said;
     quantised_group groups[max_groups]{};
     int group_count = 0;
@@ -154,7 +154,7 @@ public:
     number_format cache{};
     bool cache_stated = false;
 
-    constexpr scheme_reader(const char* t, const nested& n, reader& r, const checkpoint& c, const module_reader& m, notes* s) noexcept
+    constexpr scheme_reader(const char* t, const nested& n, reader& r, const checkpoint& c, module_reader& m, notes* s) noexcept
         : text(t), fields(r), members(n.members), of(c), modules(m), said(s) {}
 
     /// Modules that a list names. Null or absent: none.
