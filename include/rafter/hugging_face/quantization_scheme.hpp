@@ -456,7 +456,7 @@ constexpr arguments read_arguments(reader& r) noexcept {
     return a;
 }
 
-constexpr const char* const compressed_formats[] = {"float-quantized", "naive-quantized", "int-quantized", "pack-quantized", "nvfp4-pack-quantized",
+inline constexpr const char* const compressed_formats[] = {"float-quantized", "naive-quantized", "int-quantized", "pack-quantized", "nvfp4-pack-quantized",
                                                     "mxfp4-pack-quantized", "mixed-precision"};
 enum compressed_format : int { by_bits = -1, float_quantized, naive_quantized, int_quantized, pack_quantized, nvfp4_packed, mxfp4_packed, mixed };
 
