@@ -76,13 +76,14 @@ std::vector<std::string> notes_of(const hf::reading& r, const std::string& text)
         switch (n.kind) {
             case hf::note_kind::defaulted: lines.push_back(fmt::format("{} is {}: {}, as the format's library documents", key, n.key < 0 ? "absent" : "null", value_of(n))); break;
             case hf::note_kind::skipped: lines.push_back(fmt::format("{} is not known and was skipped", key)); break;
-            case hf::note_kind::not_applied: lines.push_back(fmt::format("{} is not applied: the formats are yours to say", key)); break;
+            case hf::note_kind::left_out: break;  // of the file's own formats, which --weights and --cache replace
             case hf::note_kind::not_counted:
                 lines.push_back(n.of == hf::value_kind::object ? fmt::format("{} is not counted", key) : fmt::format("{} is {}: that module is not counted", key, n.value));
                 break;
             case hf::note_kind::known_name: break;  // said with the error
         }
     }
+    if (!(r.result.formats == rafter::precision{})) lines.push_back("the formats that the file is stored in are not applied: --weights and --cache say them");
     return lines;
 }
 

@@ -35,9 +35,11 @@ constexpr bool join(bool model, bool hardware, std::size_t policies, std::uint32
 
 template <class... Policies> struct policy_list {};
 
-template <class... Policies>
+/// The policies, beginning with the formats that a checkpoint is stored in where the model says so.
+template <class M, class... Policies>
 constexpr request request_of(policy_list<Policies...>) noexcept {
     request r;
+    if constexpr (requires { M::formats; }) r.formats = M::formats;
     (apply_policy<Policies>(r), ...);
     return r;
 }
@@ -68,7 +70,7 @@ constexpr request request_with(request r, const workload& load) noexcept {
 /// What deployments share that differ in hardware and workload.
 template <Model M, class Structural>
 struct divided {
-    static constexpr request without_load = request_of(Structural{});
+    static constexpr request without_load = request_of<M>(Structural{});
     static constexpr split_model spec = split_model_of(M::spec, without_load);
 };
 

@@ -66,7 +66,7 @@ template <auto Limit> struct tpot {
 
 /// One tensor class in a format of its own: weights<fp8, in<tensor_class::head, fp8>>.
 template <tensor_class Class, class F> struct in {
-    static constexpr void apply(precision& p) noexcept { p.weights[static_cast<int>(Class)] = F::spec; }
+    static constexpr void apply(precision& p) noexcept { p.set_class(Class, F::spec); }
 };
 /// Weights: the matrices that checkpoints quantise, or all of 16 bits and more; then classes of their own.
 template <class F, class... Classes> struct weights {

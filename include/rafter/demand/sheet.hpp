@@ -91,8 +91,7 @@ struct sheet {
 namespace detail {
 
 /// `copies_per_token`: how many of the copies one token passes: all, or of experts those of one expert.
-constexpr sheet_line line_of(const tensor& x, const degrees& d, const precision& formats, std::int64_t copies_per_token) noexcept {
-    const number_format& f = formats.of(x.kind);
+constexpr sheet_line line_of(const tensor& x, const number_format& f, const degrees& d, const precision& formats, std::int64_t copies_per_token) noexcept {
     const share s = share_of(x, d, f);
     sheet_line l{.name = x.name, .kind = x.kind, .as = x.as, .routed = x.cut == axis::experts, .kept = x.kept, .multiplied_as = formats.compute(f)};
     const std::int64_t bits = operand_bits(l.multiplied_as);
@@ -110,11 +109,13 @@ constexpr sheet_line line_of(const tensor& x, const degrees& d, const precision&
     return l;
 }
 
-constexpr void fill_form(const transformer& m, const layer_form& f, const request& r, sheet_form& s) noexcept {
+/// The layers `where` of a form, in which each of its tensors has one format.
+constexpr void fill_form(const transformer& m, const layer_form& f, const layer_set& where, const request& r, sheet_form& s) noexcept {
     const degrees d = degrees_of(r, f);
     const precision& formats = r.formats;
-    s.where = f.where;
-    s.layers = f.where.count();
+    const std::int64_t layer = formats.exception_count > 0 ? where.first() : 0;
+    s.where = where;
+    s.layers = where.count();
     s.back = f.back;
     s.experts = f.experts;
     s.lookback_line.name = "attention";
@@ -123,7 +124,7 @@ constexpr void fill_form(const transformer& m, const layer_form& f, const reques
     vectors.as = use::vector;
     for (std::int64_t j = 0; j < f.tensor_count; ++j) {
         const tensor& x = f.tensors[j];
-        const sheet_line l = line_of(x, d, formats, f.experts.total > 0 ? x.copies / f.experts.total : x.copies);
+        const sheet_line l = line_of(x, formats.exception_count > 0 ? formats.of(x, layer) : formats.of(x.kind), d, formats, f.experts.total > 0 ? x.copies / f.experts.total : x.copies);
         s.stored_bytes = checked::sum(s.stored_bytes, l.stored_bytes);
         if (l.routed) s.routed_bytes = checked::sum(s.routed_bytes, l.stored_bytes);
         std::int64_t& of_class = s.by_class[static_cast<int>(x.kind)];
@@ -182,7 +183,54 @@ constexpr void fill_form(const transformer& m, const layer_form& f, const reques
     }
 }
 
+/// The layers of a form, cut so that each of its tensors has one format in a piece. At most max_forms pieces; `whole` is
+/// false if there are more.
+struct form_pieces {
+    layer_set where[max_forms]{};
+    int count = 1;
+    bool whole = true;
+};
+constexpr form_pieces pieces_of(const layer_form& f, const precision& formats) noexcept {
+    form_pieces p;
+    p.where[0] = f.where;
+    for (int i = 0; i < formats.exception_count; ++i) {
+        const format_exception& e = formats.exceptions[i];
+        bool speaks = false;
+        for (std::int64_t j = 0; j < f.tensor_count && !speaks; ++j) speaks = e.speaks_of(f.tensors[j]);
+        if (!speaks) continue;
+        for (int known = p.count, k = 0; k < known; ++k) {
+            const layer_set inside = common_layers(p.where[k], e.where), outside = layers_without(p.where[k], e.where);
+            if (inside.count() == 0 || outside.count() == 0) continue;
+            if (p.count == max_forms) {
+                p.whole = false;
+                return p;
+            }
+            p.where[k] = outside;
+            p.where[p.count++] = inside;
+        }
+    }
+    return p;
+}
+
+constexpr void add_form(const transformer& m, const layer_form& f, const layer_set& where, const request& r, sheet& s) noexcept {
+    sheet_form& form = s.forms[s.form_count++];
+    fill_form(m, f, where, r, form);
+    s.layer_bytes = checked::sum(s.layer_bytes, checked::product(form.stored_bytes, form.layers));
+    if (form.live_elements > s.live_elements) s.live_elements = form.live_elements;
+}
+
 }  // namespace detail
+
+/// Forms of layer that a sheet needs for these formats: those of the model, cut where some of their layers have others.
+/// More than max_forms if they do not fit.
+[[nodiscard]] constexpr std::int64_t forms_needed(const transformer& m, const precision& formats) noexcept {
+    std::int64_t n = m.form_count;
+    for (std::int64_t i = 0; i < m.form_count && formats.exception_count > 0; ++i) {
+        const detail::form_pieces p = detail::pieces_of(m.forms[i], formats);
+        n += p.whole ? p.count - 1 : max_forms;
+    }
+    return n;
+}
 
 /// Fills a new sheet. Nothing of the workload is used.
 constexpr void fill_sheet(const transformer& m, const request& r, sheet& s) noexcept {
@@ -200,16 +248,23 @@ constexpr void fill_sheet(const transformer& m, const request& r, sheet& s) noex
     s.prefill_chunk = r.serving.prefill_chunk;
     s.reserve = r.serving.reserve;
     s.layer_count = m.layer_count;
-    s.form_count = m.form_count;
     s.tied = m.tied;
     for (std::int64_t i = 0; i < m.form_count; ++i) {
-        detail::fill_form(m, m.forms[i], r, s.forms[i]);
-        s.layer_bytes = checked::sum(s.layer_bytes, checked::product(s.forms[i].stored_bytes, s.forms[i].layers));
-        if (s.forms[i].live_elements > s.live_elements) s.live_elements = s.forms[i].live_elements;
+        if (formats.exception_count == 0) {
+            detail::add_form(m, m.forms[i], m.forms[i].where, r, s);
+            continue;
+        }
+        const detail::form_pieces p = detail::pieces_of(m.forms[i], formats);
+        bool whole = p.whole;
+        for (int k = 0; k < p.count; ++k) {
+            if (s.form_count == max_forms) whole = false;
+            else detail::add_form(m, m.forms[i], p.where[k], r, s);
+        }
+        if (!whole) s.layer_bytes = checked::overflowed;  // out of range: no number follows from a part
     }
     s.lookup.name = "embedding";
-    s.final_norm = detail::line_of(m.final_norm, d, formats, 1);
-    s.head = detail::line_of(head, d, formats, 1);
+    s.final_norm = detail::line_of(m.final_norm, formats.of(m.final_norm.kind), d, formats, 1);
+    s.head = detail::line_of(head, formats.of(head.kind), d, formats, 1);
     s.head_bytes = s.head.stored_bytes;
     const std::int64_t bias_bytes = m.norm_biases ? stored_byte_count(formats.of(tensor_class::bias), m.hidden, 1) : 0;
     s.final_norm_bytes = checked::sum(s.final_norm.stored_bytes, bias_bytes);

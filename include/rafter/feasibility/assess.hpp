@@ -71,6 +71,7 @@ constexpr void check_split_model(const transformer& m, const request& r, finding
     f.add(rules::model_complete(m));
     f.add(rules::degrees_positive(r.plan));
     if (f.failed > 0) return;
+    if (r.formats.exception_count > 0) f.add(rules::formats_fit(m, r.formats));
     f.add(rules::layers_enough(m, r.plan));
     f.add(rules::experts_divisible(m, r.plan));
 }

@@ -30,7 +30,9 @@ enum class multiplied : std::uint8_t {
 /// Storage of a matrix of `outputs` rows and `inputs` columns (the inputs are what a product sums over).
 ///
 /// Elements of `element_bits`; a scale of `scale_bits` and a zero point of `zero_bits` for every group of
-/// `group_outputs` x `group_inputs` elements, where 0 means the whole extent; `tensor_bits` once a matrix.
+/// `group_outputs` x `group_inputs` elements, where 0 means the whole extent; `tensor_bits` once a matrix. With scales may
+/// come `input_bits` an input (the group that GPTQ says it is in) and an fp32 for every `scales_per_scale` scales (what
+/// bitsandbytes calls double quantisation).
 ///   no scale            scale_bits 0
 ///   one for the tensor  {0, 0};  one an output row {1, 0};  128 x 128 blocks {128, 128};  groups of 32 along a row {1, 32}
 /// Groups are counted with ceil in both directions, as checkpoints store them.
@@ -43,6 +45,8 @@ struct number_format {
     std::int64_t group_outputs = 0;
     std::int64_t group_inputs = 0;
     std::int64_t tensor_bits = 0;
+    std::int64_t input_bits = 0;
+    std::int64_t scales_per_scale = 0;
 
     friend constexpr bool operator==(const number_format&, const number_format&) = default;
 };
@@ -51,14 +55,18 @@ struct number_format {
 [[nodiscard]] constexpr bool is_plain(const number_format& f) noexcept { return f.scale_bits + f.zero_bits + f.tensor_bits == 0; }
 
 /// Exact bytes of one stored matrix, scales included.
-///   ceil((outputs*inputs*element_bits + groups*(scale_bits + zero_bits) + tensor_bits) / 8)
+///   ceil((outputs*inputs*element_bits + groups*(scale_bits + zero_bits) + 32*ceil(groups/scales_per_scale)
+///         + inputs*input_bits + tensor_bits) / 8)
 /// 4096 x 4096 in mxfp4 (4.25 bit): 8,912,896 bytes. Source: the OCP MX, GPTQ/AWQ and DeepSeek-V3 checkpoint layouts.
 [[nodiscard]] constexpr std::int64_t stored_byte_count(const number_format& f, std::int64_t outputs, std::int64_t inputs) noexcept {
     std::int64_t bits = checked::product(checked::product(outputs, inputs), f.element_bits);
     if (f.scale_bits + f.zero_bits != 0) {
         const std::int64_t rows = f.group_outputs == 0 ? 1 : checked::ceil_div(outputs, f.group_outputs);
         const std::int64_t columns = f.group_inputs == 0 ? 1 : checked::ceil_div(inputs, f.group_inputs);
-        bits = checked::sum(bits, checked::product(checked::product(rows, columns), f.scale_bits + f.zero_bits));
+        const std::int64_t groups = checked::product(rows, columns);
+        bits = checked::sum(bits, checked::product(groups, f.scale_bits + f.zero_bits));
+        if (f.input_bits != 0) bits = checked::sum(bits, checked::product(inputs, f.input_bits));
+        if (f.scales_per_scale != 0) bits = checked::sum(bits, checked::product(32, checked::ceil_div(groups, f.scales_per_scale)));
     }
     return checked::ceil_div(f.tensor_bits == 0 ? bits : checked::sum(bits, f.tensor_bits), 8);
 }

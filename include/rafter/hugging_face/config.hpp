@@ -78,6 +78,7 @@ config_report<E.code, false, at_line<E.line>, at_column<E.column>, for_key<E.key
 template <parsed P>
 struct parsed_model {
     static constexpr transformer spec = P.model;
+    static constexpr precision formats = P.formats;  ///< what a deployment begins with: policies say otherwise
 };
 
 /// Where the error is raised: the report fails, and this stays a type that can be used.

@@ -9,7 +9,7 @@ namespace rafter::hugging_face {
 enum class note_kind : std::uint8_t {
     defaulted,    ///< absent or null, and the family's own library documents this value
     skipped,      ///< not known, and does not speak of shape
-    not_applied,  ///< quantization_config: the formats are the user's
+    left_out,     ///< parts of the checkpoint that its stored bytes leave out: `name` says which, `value` how many bytes, 0 for not known
     not_counted,  ///< multi-token prediction, or a tower for images: not part of the model
     known_name,   ///< a family whose name is near the model_type that is not known
 };

@@ -3,22 +3,25 @@
 
 #include <cstddef>  // size_t
 #include <cstdint>  // int32_t, int64_t, uint8_t
+#include <rafter/engine/precision.hpp>
 #include <rafter/hugging_face/families.hpp>
 #include <rafter/hugging_face/nearest_families.hpp>
+#include <rafter/hugging_face/quantization.hpp>
 #include <rafter/model/transformer.hpp>
 
 namespace rafter::hugging_face {
 
-/// A model, or the first error. Without text, so that it can be a template argument.
+/// A model and the formats it is stored in, or the first error. Without text, so that it can be a template argument.
 struct parsed {
     transformer model{};
+    precision formats{};  ///< of the checkpoint: its dtype, and what its quantization_config says
     config_error error{};
 
     [[nodiscard]] constexpr bool ok() const noexcept { return error.code == error_code::none; }
     friend constexpr bool operator==(const parsed&, const parsed&) = default;
 };
 
-/// The same with all that a user should know: defaults taken, keys skipped, what is not applied or not counted. Places in
+/// The same with all that a user should know: defaults taken, keys skipped, what is not counted or left out. Places in
 /// notes are offsets into the text.
 struct reading {
     parsed result{};
@@ -54,8 +57,6 @@ public:
                 r.fail_key(error_code::not_modelled, m);
             else if (is[i] == standing::unknown) r.add({.kind = note_kind::skipped, .key = m.key, .key_length = m.key_length});
         }
-        if (const member* m = r.stated("quantization_config"); m != nullptr)
-            r.add({.kind = note_kind::not_applied, .key = m->key, .key_length = m->key_length});
     }
 
     /// What an unknown key says is off, the model must not have.
@@ -110,13 +111,16 @@ private:
     }
 };
 
-/// One object as a model of this family.
-constexpr void read_model(const char* text, const document& doc, const family& of, reader& r, parsed& into) noexcept {
+/// One object as a model of this family. The formats of the checkpoint may stand in another object, around it.
+constexpr void read_model(const char* text, const document& doc, const family& of, const member& type, reader& r, reader& formats, parsed& into,
+                          notes* said) noexcept {
     key_check keys{text, doc, r};
     if (!r.failed()) keys.check(of);
     if (!r.failed()) into.model = of.build(r);
     if (!r.failed()) keys.confirm(into.model);
+    if (!r.failed()) read_formats(text, formats, type, into.model, said, into.formats);
     if (r.failed()) into = {.error = r.placed_error()};
+    else if (formats.failed()) into = {.error = formats.placed_error()};
 }
 
 /// The text_config of a file of several media. Its places are those of the whole file; what stands around it is checked
@@ -138,7 +142,8 @@ constexpr void read_text_config(const char* text, const document& doc, const doc
     if (type == nullptr) fields.text_by_default("model_type", of.text->model_type);
     else if (type->kind != value_kind::string) fields.fail(error_code::wrong_type, *type);
     else if (!fields.says(*type, of.text->model_type)) fields.fail(error_code::unsupported_value, *type);
-    read_model(text, nested, *of.text, fields, into);
+    const bool around = r.stated("quantization_config") != nullptr || r.stated("torch_dtype") != nullptr || r.stated("dtype") != nullptr;
+    read_model(text, nested, *of.text, type != nullptr ? *type : *r.find("model_type"), fields, around ? r : fields, into, said);
 }
 
 constexpr const family* read(const char* text, std::int64_t length, parsed& into, notes* said) noexcept {
@@ -160,7 +165,7 @@ constexpr const family* read(const char* text, std::int64_t length, parsed& into
             for (const char* name : nearest_families(text + type->value, type->value_length)) r.add({.kind = note_kind::known_name, .name = name});
     }
     if (of != nullptr && of->text != nullptr) read_text_config(text, doc, nested, *of, r, into, said);
-    else if (of != nullptr) read_model(text, doc, *of, r, into);
+    else if (of != nullptr) read_model(text, doc, *of, *type, r, r, into, said);
     else into = {.error = r.placed_error()};
     return of;
 }

@@ -140,6 +140,13 @@ public:
         fail_at(e, m != nullptr ? m->value : doc.end, k.text, k.length);
     }
     constexpr void fail_key(error_code e, const member& m) noexcept { fail_at(e, m.key, t + m.key, m.key_length); }
+    /// What another reader of the same text found.
+    constexpr void fail_as(const reader& other) noexcept {
+        if (failed()) return;
+        error = other.error;
+        error_at = other.error_at;
+        named = other.named;
+    }
     /// The sizes read so far make too large a model: placed at the largest of them.
     constexpr void fail_largest() noexcept {
         if (largest != nullptr) fail(error_code::number_out_of_range, *largest);

@@ -32,4 +32,11 @@ struct fp6 {
 };
 static_assert(bits<fp6> == 6.25 && square<fp6> == 13'107'200);
 
+// GPTQ, groups of 128: 8,388,608 of elements, 131,072 groups of 20 bits, 4 bytes an input. AWQ: without the last.
+static_assert(stored_byte_count({.element_bits = 4, .scale_bits = 16, .zero_bits = 4, .group_outputs = 1, .group_inputs = 128, .input_bits = 32}, 4096, 4096) == 8'732'672);
+static_assert(stored_byte_count({.element_bits = 4, .scale_bits = 16, .zero_bits = 4, .group_outputs = 1, .group_inputs = 128}, 4096, 4096) == 8'716'288);
+// bitsandbytes, doubly quantised: 262,144 blocks of a byte, 1,024 fp32 for these, tables of 16 and 256 fp32.
+static_assert(stored_byte_count({.element_bits = 4, .scale_bits = 8, .group_outputs = 1, .group_inputs = 64, .tensor_bits = 272 * 32, .scales_per_scale = 256}, 4096, 4096) ==
+              8'388'608 + 262'144 + 4'096 + 1'088);
+
 }  // namespace

@@ -142,7 +142,7 @@ TEST_CASE("so is one in other letters, or of another library; names that only lo
         CHECK(e.code == error_code::not_modelled);
         CHECK(std::string(e.key.text) == key);
     }
-    for (const char* key : {"dtype", "rope_parameters", "rope_interleaved", "is_llama_config", "unsloth_version", "properties", "tokenizer_class", "layer_norm_eps",
+    for (const char* key : {"rope_parameters", "rope_interleaved", "is_llama_config", "unsloth_version", "properties", "tokenizer_class", "layer_norm_eps",
                             "max_sequence_length", "temperature", "id2label", "", "n", "K"}) {
         CAPTURE(key);
         CHECK(error_of(head + R"("intermediate_size":128,"vocab_size":100,")" + key + R"(":4})").code == error_code::none);

@@ -94,9 +94,8 @@ TEST_CASE("a default says what was taken, and whether the field is absent or nul
     CHECK(read(mixtral).result.model.forms[0].back.window == 0);
 }
 
-TEST_CASE("a quantization_config is said not to be applied, and multi-token prediction not to be counted") {
+TEST_CASE("multi-token prediction is said not to be counted") {
     const std::string text = text_of("DeepSeek-V3");
-    CHECK(has(read(text), text, hugging_face::note_kind::not_applied, "quantization_config"));
     CHECK(has(read(text), text, hugging_face::note_kind::not_counted, "num_nextn_predict_layers"));
 }
 

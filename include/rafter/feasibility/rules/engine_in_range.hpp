@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>  // int64_t
+#include <rafter/demand/sheet.hpp>
 #include <rafter/engine/engine.hpp>
 #include <rafter/engine/precision.hpp>
 #include <rafter/feasibility/finding.hpp>
@@ -24,7 +25,8 @@ namespace rafter::rules {
 [[nodiscard]] constexpr finding formats_in_range(const precision& p) noexcept {
     const auto sane = [](const number_format& f) {
         return f.element_bits >= 1 && f.element_bits <= 64 && f.scale_bits >= 0 && f.scale_bits <= 64 && f.zero_bits >= 0 && f.zero_bits <= 64 &&
-               f.group_outputs >= 0 && f.group_inputs >= 0 && f.tensor_bits >= 0 && f.tensor_bits <= 1024;
+               f.group_outputs >= 0 && f.group_inputs >= 0 && f.tensor_bits >= 0 && f.tensor_bits <= 65536 && f.input_bits >= 0 && f.input_bits <= 64 &&
+               f.scales_per_scale >= 0;
     };
     const auto bad = [](const number_format& f, std::int64_t subject) {
         return finding{rule::engine_in_range, verdict::fails, f.element_bits, f.element_bits < 1 ? 1 : 64, subject};
@@ -34,6 +36,17 @@ namespace rafter::rules {
     if (!sane(p.cache)) return bad(p.cache, 20);
     if (!sane(p.activations)) return bad(p.activations, 21);
     if (!sane(p.dispatch)) return bad(p.dispatch, 22);
+    for (int i = 0; i < p.exception_count; ++i)
+        if (!sane(p.exceptions[i].format)) return bad(p.exceptions[i].format, 3 + static_cast<std::int64_t>(p.exceptions[i].kind));
+    return {rule::engine_in_range};
+}
+
+/// Formats that differ by layer cut the model into no more forms of layer than a sheet holds. Subject 24; required: the
+/// forms, where they can be counted; available: those there is room for.
+[[nodiscard]] constexpr finding formats_fit(const transformer& m, const precision& p) noexcept {
+    if (p.exception_count == 0) return {rule::engine_in_range};
+    const std::int64_t needed = forms_needed(m, p);
+    if (needed > max_forms) return {rule::engine_in_range, verdict::fails, needed, max_forms, 24};
     return {rule::engine_in_range};
 }
 

@@ -12,14 +12,15 @@ namespace rafter::rules {
 /// Required: operand bits of the missing arithmetic; available: bits of the narrowest float the part does multiply
 /// that is wide enough (0: none); subject: the arithmetic.
 [[nodiscard]] constexpr finding format_supported(const transformer& m, const accelerator& a, const precision& formats) noexcept {
-    const auto check = [&](const tensor& x) -> std::int64_t {
-        if (x.as != use::product) return -1;
-        const arithmetic needed = formats.compute(formats.of(x.kind));
-        return a.peaks[needed].known() ? -1 : static_cast<std::int64_t>(needed);
+    std::int64_t missing = -1;
+    const auto check = [&](const number_format& f) {
+        const arithmetic needed = formats.compute(f);
+        if (!a.peaks[needed].known()) missing = static_cast<std::int64_t>(needed);
     };
-    std::int64_t missing = check(m.head);
+    if (m.head.as == use::product) check(formats.of(m.head.kind));
     for (std::int64_t i = 0; i < m.form_count && missing < 0; ++i)
-        for (std::int64_t j = 0; j < m.forms[i].tensor_count && missing < 0; ++j) missing = check(m.forms[i].tensors[j]);
+        for (std::int64_t j = 0; j < m.forms[i].tensor_count && missing < 0; ++j)
+            if (m.forms[i].tensors[j].as == use::product) formats.each_of(m.forms[i].tensors[j], m.forms[i].where, check);
     if (missing < 0 && !formats.multiply_as_stated && !a.peaks[formats.activations.native].known()) missing = static_cast<std::int64_t>(formats.activations.native);
     if (missing < 0) return {rule::format_supported};
 

@@ -18,10 +18,13 @@ namespace rafter::rules {
             if (x.as != use::product || (x.cut != axis::width && x.cut != axis::experts) || x.along == side::neither) continue;
             const std::int64_t parts = x.cut == axis::width ? d.width : d.expert_width;
             const std::int64_t width = x.along == side::inputs ? x.inputs : x.outputs;
-            const number_format& n = r.formats.of(x.kind);
-            const std::int64_t block = x.along == side::inputs ? n.group_inputs : n.group_outputs;
-            const std::int64_t units = block > 1 && width % block == 0 ? width / block : width;
-            if (units % parts != 0) return {rule::width_divisible, verdict::fails, parts, units, i};
+            std::int64_t undivided = 0;
+            r.formats.each_of(x, f.where, [&](const number_format& n) {
+                const std::int64_t block = x.along == side::inputs ? n.group_inputs : n.group_outputs;
+                const std::int64_t units = block > 1 && width % block == 0 ? width / block : width;
+                if (units % parts != 0) undivided = units;
+            });
+            if (undivided != 0) return {rule::width_divisible, verdict::fails, parts, undivided, i};
         }
     }
     return {rule::width_divisible};

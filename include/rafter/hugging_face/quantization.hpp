@@ -1,0 +1,170 @@
+// The formats that a checkpoint is stored in, from the dtype and the quantization_config of its config.json.
+#pragma once
+
+#include <cstdint>  // int64_t
+#include <rafter/demand/sheet.hpp>
+#include <rafter/engine/precision.hpp>
+#include <rafter/hugging_face/quantization_scheme.hpp>
+
+namespace rafter::hugging_face {
+
+namespace detail {
+
+/// The file's dtype, bf16 where it says none; both names must agree.
+constexpr number_format read_dtype(reader& r) noexcept {
+    const member* m = r.stated("torch_dtype");
+    if (const member* again = r.stated("dtype"); again != nullptr) m = again;
+    if (m == nullptr) return bf16::spec;
+    if (m->kind != value_kind::string) return r.fail(error_code::wrong_type, *m), bf16::spec;
+    if (r.says(*m, "bfloat16")) return bf16::spec;
+    if (r.says(*m, "float16")) return fp16::spec;
+    if (r.says(*m, "float32")) return fp32::spec;
+    return r.fail(error_code::unsupported_value, *m), bf16::spec;
+}
+
+/// Sets formats by class where a class has one, and by exceptions where layers or tensors differ.
+class format_writer {
+public:
+    constexpr format_writer(const transformer& model, const module_reader& names, const scheme_reader& said, const number_format& not_quantised) noexcept
+        : m(model), modules(names), s(said), wide(not_quantised) {}
+
+    /// False: more exceptions than a precision holds, or a tensor of which a part is quantised.
+    constexpr bool write(precision& into) noexcept {
+        constexpr tensor_class of_layers[] = {tensor_class::attention, tensor_class::feed_forward, tensor_class::routed_expert, tensor_class::shared_expert, tensor_class::router};
+        for (const tensor_class c : of_layers)
+            if (!write_class(c, into)) return false;
+        for (int g = 0; g < s.group_count; ++g) {
+            if (s.groups[g].of.head && !s.wide.head) into.set_class(tensor_class::head, s.groups[g].format);
+            if (s.groups[g].of.embedding && !s.wide.embedding) into.set_class(tensor_class::embedding, s.groups[g].format);
+        }
+        return true;
+    }
+
+private:
+    const transformer& m;
+    const module_reader& modules;
+    const scheme_reader& s;
+    number_format wide;
+
+    /// Layers in which a part has the format of a group; the last number is what no group has.
+    constexpr layer_set layers_in(int group, int part) const noexcept {
+        if (group < s.group_count && s.wide.of[part] == layer_set{} && s.groups[group].of.of[part] == modules.where(part)) return modules.where(part);
+        if (group < s.group_count) return common_layers(modules.where(part), layers_without(s.groups[group].of.of[part], s.wide.of[part]));
+        layer_set rest = modules.where(part);
+        for (int g = 0; g < s.group_count; ++g) rest = layers_without(rest, layers_in(g, part));
+        return rest;
+    }
+    constexpr const number_format& format(int group) const noexcept { return group < s.group_count ? s.groups[group].format : wide; }
+
+    constexpr bool write_class(tensor_class c, precision& into) const noexcept {
+        std::int64_t has[max_groups + 1]{};
+        int most = s.group_count;
+        for (int p = 0; p < part_count; ++p) {
+            if (module_parts[p].kind != c || modules.where(p).first() == max_layers) continue;
+            const int same = p > 0 && module_parts[p - 1].kind == c && module_parts[p - 1].tensor == module_parts[p].tensor ? p - 1 : p;
+            for (int g = 0; g <= s.group_count; ++g) {
+                const layer_set here = layers_in(g, p);
+                if (same != p && !(here == layers_in(g, same))) return false;
+                has[g] += here.count();
+            }
+        }
+        for (int g = 0; g <= s.group_count; ++g)
+            if (has[g] > has[most]) most = g;
+        into.weights[static_cast<int>(c)] = format(most);
+        for (int g = 0; g <= s.group_count; ++g)
+            if (g != most && has[g] > 0 && !write_exceptions(c, g, into)) return false;
+        return true;
+    }
+
+    /// One exception where all tensors of the class have it in the same layers, else one a tensor.
+    constexpr bool write_exceptions(tensor_class c, int group, precision& into) const noexcept {
+        layer_set all;
+        for (int p = 0; p < part_count; ++p)
+            if (module_parts[p].kind == c)
+                for (int w = 0; w < max_layers / 64; ++w) all.words[w] |= layers_in(group, p).words[w];
+        bool alike = true;
+        for (int p = 0; p < part_count; ++p)
+            if (module_parts[p].kind == c) alike = alike && common_layers(all, modules.where(p)) == layers_in(group, p);
+        if (alike) return into.add_exception({all, c, {}, format(group)});
+        for (int p = 0; p < part_count; ++p) {
+            if (module_parts[p].kind != c || (p > 0 && module_parts[p - 1].tensor == module_parts[p].tensor && module_parts[p - 1].kind == c)) continue;
+            const layer_set here = layers_in(group, p);
+            if (here.count() > 0 && !into.add_exception({here, c, module_parts[p].tensor, format(group)})) return false;
+        }
+        return true;
+    }
+};
+
+/// Routers that experts' loads correct keep that bias in fp32, whatever the file's dtype; where the router is a linear
+/// layer with a bias (gpt-oss), it is as the rest.
+constexpr void keep_correction_bias(const transformer& m, precision& into) noexcept {
+    for (std::int64_t i = 0; i < m.form_count; ++i) {
+        if (m.forms[i].experts.total == 0) continue;
+        for (std::int64_t j = 0; j < m.forms[i].tensor_count; ++j) {
+            if (m.forms[i].tensors[j].name != label{"router_b"}) continue;
+            into.add_exception({layers(0, m.layer_count), tensor_class::bias, "router_b", fp32::spec});
+            return;
+        }
+    }
+}
+
+/// Two groups may not both have a matrix.
+constexpr bool overlap(const scheme_reader& s) noexcept {
+    for (int a = 0; a < s.group_count; ++a)
+        for (int b = 0; b < a; ++b) {
+            for (int p = 0; p < part_count; ++p)
+                if (common_layers(s.groups[a].of.of[p], s.groups[b].of.of[p]).count() > 0) return true;
+            if (s.groups[a].of.head && s.groups[b].of.head) return true;
+        }
+    return false;
+}
+
+/// One member of the file, which names the scheme and the modules.
+constexpr void read_quantization(const char* text, const member& m, const char* feed_forward, std::int64_t further, const checkpoint& of,
+                                 notes* said, reader& file, precision& into) noexcept {
+    if (m.kind != value_kind::object) return file.fail(error_code::wrong_type, m);
+    nested object{text, m, said};
+    reader& r = object.fields;
+    module_reader modules{of.model, feed_forward, further};
+    scheme_reader s{text, object, r, of, modules, said};
+    const scheme* how = nullptr;
+    const member* method = r.stated("quant_method");
+    if (method == nullptr) r.fail(error_code::missing_field, "quant_method");
+    else if (method->kind != value_kind::string) r.fail(error_code::wrong_type, *method);
+    else {
+        for (const scheme& known : schemes::known_schemes)
+            if (r.says(*method, known.method)) how = &known;
+        if (how == nullptr) r.fail(error_code::unsupported_value, *method);
+        else if (!modules.knows_all()) r.fail_key(error_code::not_modelled, m);
+    }
+    if (!r.failed()) scheme_reader::check_keys(text, object.members, r, how->reads, how->harmless);
+    if (!r.failed()) how->read(s);
+    if (!r.failed() && overlap(s)) r.fail(error_code::inconsistent, "config_groups");
+    if (!r.failed() && (!format_writer{of.model, modules, s, of.wide}.write(into) || forms_needed(of.model, into) > max_forms)) r.fail(error_code::unsupported_value, m);
+    if (!r.failed() && s.cache_stated) into.cache = s.cache;
+    if (r.failed()) file.fail_as(r);
+}
+
+/// The formats of a model that was read from this file.
+constexpr void read_formats(const char* text, reader& r, const member& type, const transformer& m, notes* said, precision& into) noexcept {
+    const number_format wide = read_dtype(r);
+    if (wide != bf16::spec) {
+        for (number_format& f : into.weights) f = wide;
+        into.cache = into.activations = into.dispatch = wide;
+    }
+    if (!r.says(type, "gpt_oss")) keep_correction_bias(m, into);
+    const member* q = r.stated("quantization_config");
+    if (q == nullptr) return;
+    const member* further = r.stated("num_nextn_predict_layers");
+    const std::int64_t behind = further != nullptr && further->kind == value_kind::integer && further->integer > 0 && further->integer < max_layers ? further->integer : 0;
+    const bool block_sparse = starts(text + type.value, type.value_length, "mixtral") || starts(text + type.value, type.value_length, "minimax");
+    const char* feed_forward = block_sparse ? "block_sparse_moe" : starts(text + type.value, type.value_length, "llama4") ? "feed_forward" : "mlp";
+    const checkpoint of{m, wide, starts(text + type.value, type.value_length, "qwen3"), m.tied};
+    read_quantization(text, *q, feed_forward, behind, of, said, r, into);
+    if (said != nullptr && !r.failed() && r.says(type, "kimi_k2"))
+        said->add({.kind = note_kind::left_out, .name = "auxiliary buffers, 56 bf16 a layer (128 in later releases)", .of = value_kind::integer, .value = m.layer_count * 56 * 2});
+}
+
+}  // namespace detail
+
+}  // namespace rafter::hugging_face

@@ -1,0 +1,377 @@
+// The modules that a quantization_config names: which tensors of the normal form, in which layers.
+//
+// Names stand as they do in the checkpoint ("model.layers.0.mlp.gate", "lm_head"), as a part of such a name ("gate"), as
+// a pattern of a shell ("model.layers.*.self_attn*") or as a regular expression ("re:.*self_attn.*").
+#pragma once
+
+#include <cstdint>  // int32_t, int64_t, uint8_t, uint32_t
+#include <rafter/engine/precision.hpp>
+#include <rafter/hugging_face/key.hpp>
+#include <rafter/hugging_face/quantization_pattern.hpp>
+#include <rafter/model/transformer.hpp>
+
+namespace rafter::hugging_face {
+
+/// A matrix of a layer as checkpoints store it, and the tensor of the normal form that it is, or is a part of.
+struct module_part {
+    const char* name;  ///< in a layer; the feed-forward is called mlp here, and of experts it is any
+    tensor_class kind;
+    label tensor;
+};
+
+inline constexpr module_part module_parts[] = {
+    {"self_attn.q_proj", tensor_class::attention, "q"},
+    {"self_attn.k_proj", tensor_class::attention, "kv"},
+    {"self_attn.v_proj", tensor_class::attention, "kv"},
+    {"self_attn.o_proj", tensor_class::attention, "o"},
+    {"self_attn.q_a_proj", tensor_class::attention, "q_a"},
+    {"self_attn.q_b_proj", tensor_class::attention, "q_b"},
+    {"self_attn.kv_a_proj_with_mqa", tensor_class::attention, "kv_a"},
+    {"self_attn.kv_b_proj", tensor_class::attention, "kv_b"},
+    {"mlp.gate_proj", tensor_class::feed_forward, "gate_up"},
+    {"mlp.up_proj", tensor_class::feed_forward, "gate_up"},
+    {"mlp.down_proj", tensor_class::feed_forward, "down"},
+    {"mlp.experts.0.gate_proj", tensor_class::routed_expert, "gate_up"},
+    {"mlp.experts.0.up_proj", tensor_class::routed_expert, "gate_up"},
+    {"mlp.experts.0.down_proj", tensor_class::routed_expert, "down"},
+    {"mlp.shared_experts.gate_proj", tensor_class::shared_expert, "sh_gate_up"},
+    {"mlp.shared_experts.up_proj", tensor_class::shared_expert, "sh_gate_up"},
+    {"mlp.shared_experts.down_proj", tensor_class::shared_expert, "sh_down"},
+    {"mlp.gate", tensor_class::router, "router"},
+};
+inline constexpr int part_count = static_cast<int>(sizeof(module_parts) / sizeof(module_parts[0]));
+
+using part_bits = std::uint32_t;
+[[nodiscard]] constexpr part_bits parts_from_to(int first, int last) noexcept {
+    return (part_bits{1} << (last + 1)) - (part_bits{1} << first);
+}
+inline constexpr part_bits attention_parts = parts_from_to(0, 7), dense_parts = parts_from_to(8, 10), expert_parts = parts_from_to(11, 13),
+                           shared_parts = parts_from_to(14, 16), router_part = parts_from_to(17, 17);
+/// What a scheme for linear layers converts. Routers stay as they are unless a file targets them by name: in most
+/// families they are no linear module, and engines load them so.
+inline constexpr part_bits linear_parts = attention_parts | dense_parts | expert_parts | shared_parts;
+
+/// The names that files use, within a layer, and the parts that each stands for: none for what is never quantised.
+struct module_name {
+    key name;
+    part_bits parts;
+};
+inline constexpr module_name module_names[] = {
+    {"self_attn", attention_parts}, {"self_attn.q_proj", 1U << 0}, {"self_attn.k_proj", 1U << 1}, {"self_attn.v_proj", 1U << 2},
+    {"self_attn.qkv_proj", parts_from_to(0, 2)}, {"self_attn.o_proj", 1U << 3}, {"self_attn.q_a_proj", 1U << 4},
+    {"self_attn.q_b_proj", 1U << 5}, {"self_attn.kv_a_proj_with_mqa", 1U << 6}, {"self_attn.kv_b_proj", 1U << 7},
+    {"self_attn.q_norm", 0}, {"self_attn.k_norm", 0}, {"self_attn.q_a_layernorm", 0}, {"self_attn.kv_a_layernorm", 0},
+    {"self_attn.rotary_emb", 0}, {"self_attn.sinks", 0},
+    {"mlp", dense_parts | expert_parts | shared_parts | router_part}, {"mlp.gate_proj", 1U << 8}, {"mlp.up_proj", 1U << 9},
+    {"mlp.gate_up_proj", parts_from_to(8, 9)}, {"mlp.down_proj", 1U << 10},
+    {"mlp.experts", expert_parts}, {"mlp.experts.gate_proj", 1U << 11}, {"mlp.experts.up_proj", 1U << 12}, {"mlp.experts.w1", 1U << 11},
+    {"mlp.experts.w3", 1U << 12}, {"mlp.experts.w2", 1U << 13}, {"mlp.experts.gate_up_proj", parts_from_to(11, 12)},
+    {"mlp.experts.down_proj", 1U << 13},
+    {"mlp.shared_expert", shared_parts}, {"mlp.shared_expert.gate_proj", 1U << 14}, {"mlp.shared_expert.up_proj", 1U << 15},
+    {"mlp.shared_expert.gate_up_proj", parts_from_to(14, 15)}, {"mlp.shared_expert.down_proj", 1U << 16},
+    {"mlp.shared_experts", shared_parts}, {"mlp.shared_experts.gate_proj", 1U << 14}, {"mlp.shared_experts.up_proj", 1U << 15},
+    {"mlp.shared_experts.gate_up_proj", parts_from_to(14, 15)}, {"mlp.shared_experts.down_proj", 1U << 16},
+    {"mlp.gate", router_part}, {"mlp.router", router_part}, {"mlp.shared_expert_gate", 0}, {"mlp.gate.e_score_correction_bias", 0},
+    {"mlp.e_score_correction_bias", 0}, {"input_layernorm", 0}, {"post_attention_layernorm", 0}, {"pre_feedforward_layernorm", 0},
+    {"post_feedforward_layernorm", 0}};
+inline constexpr int module_name_count = static_cast<int>(sizeof(module_names) / sizeof(module_names[0]));
+
+/// Beginnings of modules that stand beside the text model or behind its layers: what a file says of them changes nothing.
+inline constexpr const char* modules_beside[] = {"visual", "vision", "model.visual", "model.vision", "multi_modal_projector", "model.multi_modal_projector",
+                                                 "audio", "model.audio", "mtp", "model.mtp", "model.norm", "norm", "patch_merger"};
+
+/// Matrices of some layers, and the two tables.
+struct module_set {
+    layer_set of[part_count]{};
+    bool head = false;
+    bool embedding = false;
+
+    [[nodiscard]] constexpr bool empty() const noexcept {
+        for (const layer_set& s : of)
+            if (s.first() != max_layers) return false;
+        return !head && !embedding;
+    }
+};
+
+namespace detail {
+
+struct module_index {
+    std::uint8_t first[64]{};  ///< by the low bits of the hash: index + 1, or 0
+    std::uint8_t next[module_name_count]{};
+
+    constexpr module_index() noexcept {
+        for (int i = module_name_count; i-- > 0;) {
+            next[i] = first[module_names[i].name.hash % 64];
+            first[module_names[i].name.hash % 64] = static_cast<std::uint8_t>(i + 1);
+        }
+    }
+};
+inline constexpr module_index modules_by_hash{};
+
+constexpr const module_name* find_module(const char* text, std::int32_t length) noexcept {
+    if (length < 2) return nullptr;
+    const std::uint32_t hash = key_hash(text, length);
+    for (int i = modules_by_hash.first[hash % 64]; i != 0; i = modules_by_hash.next[i - 1]) {
+        const key& k = module_names[i - 1].name;
+        if (k.hash == hash && k.length == length && same_bytes(text, k.text, length)) return &module_names[i - 1];
+    }
+    return nullptr;
+}
+
+constexpr bool starts(const char* text, std::int32_t length, const char* with) noexcept {
+    const auto n = static_cast<std::int32_t>(__builtin_strlen(with));
+    return n <= length && same_bytes(text, with, n);
+}
+
+/// Does the name hold these parts of a name, whole, one behind the other? "mlp.gate" holds "gate", "mlp.gate_proj" does not.
+constexpr bool holds_parts(const key& name, const char* parts, std::int32_t length) noexcept {
+    for (std::int32_t i = 0; i + length <= name.length; ++i) {
+        if (i > 0 && name.text[i - 1] != '.') continue;
+        if (i + length < name.length && name.text[i + length] != '.') continue;
+        if (same_bytes(name.text + i, parts, length)) return true;
+    }
+    return false;
+}
+
+/// What the name of a module or a pattern means for one model.
+class module_reader {
+public:
+    /// `feed_forward`: what checkpoints of the family call it. `further`: layers behind the model's that predict further
+    /// tokens; they may be named.
+    constexpr module_reader(const transformer& model, const char* feed_forward, std::int64_t further) noexcept
+        : m(model), ff(feed_forward), ff_length(static_cast<std::int32_t>(__builtin_strlen(feed_forward))), beyond(further) {
+        for (std::int64_t i = 0; i < m.form_count; ++i)
+            for (std::int64_t j = 0; j < m.forms[i].tensor_count; ++j) {
+                const tensor& x = m.forms[i].tensors[j];
+                if (x.as != use::product) continue;
+                bool known = false;
+                for (int p = 0; p < part_count; ++p) {
+                    if (module_parts[p].kind != x.kind || module_parts[p].tensor != x.name) continue;
+                    known = true;
+                    for (int w = 0; w < max_layers / 64; ++w) exist[p].words[w] |= m.forms[i].where.words[w];
+                }
+                if (!known) all_known = false;
+            }
+    }
+
+    /// Is every matrix of the model one that checkpoints' names are known for?
+    [[nodiscard]] constexpr bool knows_all() const noexcept { return all_known; }
+    [[nodiscard]] constexpr const layer_set& where(int part) const noexcept { return exist[part]; }
+
+    /// Adds what a name stands for. `inconsistent`: there is no such module; `unsupported_value`: it cannot be said, as
+    /// one expert of many, or is a pattern of a kind that these files do not use.
+    constexpr error_code add(const char* name, std::int32_t length, module_set& to) noexcept {
+        if (length > 14 && same_bytes(name, "model.layers.", 13)) {
+            if (name[13] == '*' && name[14] == '.' && length > 15)
+                if (const module_name* n = find_in_layer(name + 15, length - 15); n != nullptr) return add_everywhere(n->parts, to);
+            const std::int32_t i = name[14] == '.' ? 14 : length > 15 && name[15] == '.' ? 15 : length > 16 && name[16] == '.' ? 16 : length;
+            std::int64_t layer = 0;
+            for (std::int32_t at = 13; at < i && at < 16; ++at) {
+                const int digit = name[at] - '0';
+                if (digit < 0 || digit > 9) return add_any(name, length, to);
+                layer = layer * 10 + digit;
+            }
+            if (i + 1 < length) {
+                const module_name* n = nullptr;
+                if (seen_next < seen_count && seen[seen_next].length == length - i - 1 && same_bytes(name + i + 1, seen[seen_next].text, length - i - 1)) n = seen[seen_next++].is;
+                else n = find_and_remember(name + i + 1, length - i - 1);
+                if (seen_next == seen_count) seen_next = 0;
+                if (n != nullptr) return n->parts == 0 && layer < m.layer_count ? error_code::none : add(*n, layer, to);
+            }
+        }
+        return add_any(name, length, to);
+    }
+
+    constexpr void add_parts(part_bits parts, module_set& to) const noexcept {
+        for (; parts != 0; parts &= parts - 1) {
+            const int p = __builtin_ctz(parts);
+            for (int w = 0; w < max_layers / 64; ++w) to.of[p].words[w] |= exist[p].words[w];
+        }
+    }
+
+private:
+    const transformer& m;
+    const char* ff;
+    std::int32_t ff_length;
+    std::int64_t beyond;
+    layer_set exist[part_count]{};
+    bool all_known = true;
+
+    /// Lists name the same modules of one layer after another: the next is mostly the one that came next before.
+    struct remembered {
+        const char* text;
+        std::int32_t length;
+        const module_name* is;
+    };
+    remembered seen[8]{};
+    int seen_count = 0, seen_next = 0;
+
+    constexpr const module_name* find_and_remember(const char* name, std::int32_t length) noexcept {
+        const module_name* n = find_in_layer(name, length);
+        if (n != nullptr && seen_count < 8) {
+            seen[seen_count++] = {name, length, n};
+            seen_next = seen_count;
+        }
+        return n;
+    }
+
+    /// A name within a layer, in which the feed-forward has the family's name.
+    constexpr const module_name* find_in_layer(const char* name, std::int32_t length) const noexcept {
+        if (ff[0] == 'm') return find_module(name, length);
+        if (!starts(name, length, ff) || (length > ff_length && name[ff_length] != '.')) return starts(name, length, "mlp") ? nullptr : find_module(name, length);
+        char as_mlp[64] = "mlp";
+        if (length - ff_length > 60) return nullptr;
+        for (std::int32_t i = ff_length; i < length; ++i) as_mlp[3 + i - ff_length] = name[i];
+        return find_module(as_mlp, 3 + length - ff_length);
+    }
+
+    constexpr error_code add(const module_name& n, std::int64_t layer, module_set& to) const noexcept {
+        if (layer >= m.layer_count) return layer < m.layer_count + beyond ? error_code::none : error_code::inconsistent;
+        bool any = n.parts == 0;
+        for (part_bits rest = n.parts; rest != 0; rest &= rest - 1) {
+            const int p = __builtin_ctz(rest);
+            const std::uint64_t here = exist[p].words[layer / 64] & (std::uint64_t{1} << (layer % 64));
+            to.of[p].words[layer / 64] |= here;
+            any = any || here != 0;
+        }
+        return any ? error_code::none : error_code::inconsistent;
+    }
+
+    constexpr error_code add_any(const char* name, std::int32_t length, module_set& to) const noexcept {
+        char text[longest_pattern + 1]{};
+        std::int32_t n = 0;
+        pattern_kind kind = pattern_kind::none;
+        if (!decode_pattern(name, length, text, n, kind)) return error_code::unsupported_value;
+        if (kind != pattern_kind::none) return add_matching(kind, text, n, to);
+        return add_literal(text, n, to);
+    }
+
+    constexpr error_code add_literal(const char* name, std::int32_t length, module_set& to) const noexcept {
+        if (is_head(name, length)) return to.head = true, error_code::none;
+        if (is_embedding(name, length)) return to.embedding = true, error_code::none;
+        for (std::int32_t i = 0; i + 7 < length; ++i) {  // however the model within a larger one is called
+            if ((i > 0 && name[i - 1] != '.') || !starts(name + i, length - i, "layers.")) continue;
+            std::int32_t at = i + 7;
+            std::int64_t layer = 0;
+            if (name[at] < '0' || name[at] > '9') break;
+            for (; at < length && name[at] >= '0' && name[at] <= '9' && layer < 1'000'000; ++at) layer = layer * 10 + (name[at] - '0');
+            if (at == length) return add({"", ~part_bits{0} >> (32 - part_count)}, layer, to);
+            if (name[at] != '.') break;
+            if (const module_name* n = find_in_layer(name + at + 1, length - at - 1); n != nullptr) return add(*n, layer, to);
+            if (speaks_of_one_expert(name + at, length - at)) return error_code::unsupported_value;
+            if (beside(name, length)) return error_code::none;
+            return layer >= m.layer_count && layer < m.layer_count + beyond ? error_code::none : error_code::inconsistent;
+        }
+        return add_bare(name, length, to);
+    }
+
+    /// A part of a name, in all layers: "gate", "mlp.gate", "self_attn".
+    constexpr error_code add_bare(const char* name, std::int32_t length, module_set& to) const noexcept {
+        if (length == 0) return error_code::inconsistent;
+        bool any = beside(name, length);
+        part_bits parts = 0;
+        if (const module_name* n = find_in_layer(name, length); n != nullptr) {
+            parts = n->parts;
+            any = true;
+        } else {
+            for (const module_name& known : module_names) {
+                if (!holds_parts(known.name, name, length)) continue;
+                parts |= known.parts;
+                any = any || known.parts == 0;
+            }
+        }
+        if (parts == 0) return any ? error_code::none : error_code::inconsistent;
+        return add_everywhere(parts, to);
+    }
+
+    constexpr error_code add_everywhere(part_bits parts, module_set& to) const noexcept {
+        bool any = parts == 0;
+        for (part_bits rest = parts; rest != 0; rest &= rest - 1)
+            if (exist[__builtin_ctz(rest)].first() != max_layers) any = true;
+        add_parts(parts, to);
+        return any ? error_code::none : error_code::inconsistent;
+    }
+
+    constexpr error_code add_matching(pattern_kind kind, const char* text, std::int32_t length, module_set& to) const noexcept {
+        pattern_match match{kind, text, length};
+        if (!match.valid()) return error_code::unsupported_value;
+        bool any = false;
+        if (match.matches("lm_head", 7)) to.head = any = true;
+        if (match.matches("model.embed_tokens", 18)) to.embedding = any = true;
+        const bool by_layer = match.depends_on_numbers();
+        const std::int64_t only = match.layer_named();
+        for (int p = 0; p < part_count; ++p) {
+            if (exist[p].first() == max_layers) continue;
+            if (!by_layer) {
+                if (!matches(match, p, 0)) continue;
+                for (int w = 0; w < max_layers / 64; ++w) to.of[p].words[w] |= exist[p].words[w];
+                any = true;
+                continue;
+            }
+            for (std::int64_t i = only < 0 ? 0 : only; i < (only < 0 ? m.layer_count : only + 1); ++i) {
+                if (!exist[p].contains(i) || !matches(match, p, i)) continue;
+                to.of[p].insert(i);
+                any = true;
+            }
+        }
+        // Nothing of the model: of a layer behind it, or of what is never quantised?
+        for (std::int64_t i = 0; i < beyond && !any; ++i)
+            for (int p = 0; p < part_count && !any; ++p) any = matches(match, p, m.layer_count + i);
+        for (int k = 0; k < module_name_count && !any; ++k)
+            if (module_names[k].parts == 0) any = matches_in_layer(match, module_names[k].name.text, 0);
+        for (const char* other : modules_beside) any = any || match.speaks_of(other);
+        if (match.exhausted()) return error_code::unsupported_value;
+        return any ? error_code::none : error_code::inconsistent;
+    }
+
+    constexpr bool matches(pattern_match& match, int part, std::int64_t layer) const noexcept {
+        if (matches_in_layer(match, module_parts[part].name, layer)) return true;
+        if (part == 11) return matches_in_layer(match, "mlp.experts.0.w1", layer);
+        if (part == 12) return matches_in_layer(match, "mlp.experts.0.w3", layer);
+        if (part == 13) return matches_in_layer(match, "mlp.experts.0.w2", layer);
+        if (part == 14) return matches_in_layer(match, "mlp.shared_expert.gate_proj", layer);
+        if (part == 15) return matches_in_layer(match, "mlp.shared_expert.up_proj", layer);
+        if (part == 16) return matches_in_layer(match, "mlp.shared_expert.down_proj", layer);
+        if (part == 17) return matches_in_layer(match, "mlp.router", layer);
+        return false;
+    }
+    constexpr bool matches_in_layer(pattern_match& match, const char* in_layer, std::int64_t layer) const noexcept {
+        char name[96]{};
+        std::int32_t n = 0;
+        const auto write = [&](const char* text) {
+            while (*text != '\0' && n < 95) name[n++] = *text++;
+        };
+        write("model.layers.");
+        if (layer >= 100) name[n++] = static_cast<char>('0' + layer / 100 % 10);
+        if (layer >= 10) name[n++] = static_cast<char>('0' + layer / 10 % 10);
+        name[n++] = static_cast<char>('0' + layer % 10);
+        name[n++] = '.';
+        if (in_layer[0] == 'm') {
+            write(ff);
+            in_layer += 3;
+        }
+        write(in_layer);
+        return match.matches(name, n);
+    }
+
+    constexpr bool is_head(const char* name, std::int32_t length) const noexcept {
+        return (length == 7 && starts(name, length, "lm_head")) || (length == 22 && starts(name, length, "language_model.lm_head"));
+    }
+    constexpr bool is_embedding(const char* name, std::int32_t length) const noexcept {
+        return length >= 12 && starts(name + length - 12, 12, "embed_tokens") && (length == 12 || name[length - 13] == '.');
+    }
+    constexpr bool beside(const char* name, std::int32_t length) const noexcept {
+        for (const char* other : modules_beside)
+            if (starts(name, length, other)) return true;
+        return false;
+    }
+    constexpr bool speaks_of_one_expert(const char* name, std::int32_t length) const noexcept {
+        for (std::int32_t i = 0; i + 9 < length; ++i)
+            if (starts(name + i, length - i, ".experts.") && name[i + 9] >= '0' && name[i + 9] <= '9') return true;
+        return false;
+    }
+};
+
+}  // namespace detail
+
+}  // namespace rafter::hugging_face
