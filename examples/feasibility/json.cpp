@@ -61,16 +61,17 @@ json of_part(const transformer& m, const accelerator& a, const request& r) {
 }
 
 json of_model(const named_model& m, const question& q) {
+    const request asked = q.request_for(m);
     json j{{"model", m.name},
            {"layers", m.spec.layer_count},
            {"parameters_total", parameters_of(m.spec).total().value},
            {"parameters_active", active_parameters_of(m.spec).total().value},
            {"parameter_to_compute", parameter_to_compute(m.spec)},
-           {"stored_bytes", stored_weights(m.spec, q.asked.formats).value},
-           {"cache_bytes_per_token", cache_per_token(m.spec, request{.formats = q.asked.formats}).value},
+           {"stored_bytes", stored_weights(m.spec, asked.formats).value},
+           {"cache_bytes_per_token", cache_per_token(m.spec, request{.formats = asked.formats}).value},
            {"notes", m.notes},
            {"parts", json::array()}};
-    for (const accelerator* a : q.parts) j["parts"].push_back(of_part(m.spec, *a, q.asked));
+    for (const accelerator* a : q.parts) j["parts"].push_back(of_part(m.spec, *a, asked));
     return j;
 }
 

@@ -6,30 +6,16 @@
 #include <cstdlib>
 #include <exception>
 #include <iostream>
-#include <map>
 #include <stdexcept>
 
 #include "detail.hpp"
+#include "formats.hpp"
 #include "json.hpp"
 #include "model_file.hpp"
 #include "parts.hpp"
 #include "table.hpp"
 
 namespace {
-
-using rafter::number_format;
-
-const std::map<std::string, number_format> formats = {
-    {"fp32", rafter::fp32::spec}, {"bf16", rafter::bf16::spec}, {"fp16", rafter::fp16::spec}, {"fp8", rafter::fp8::spec},
-    {"fp8_per_tensor", rafter::fp8_per_tensor::spec}, {"fp8_per_output_row", rafter::fp8_per_output_row::spec},
-    {"fp8_per_block", rafter::fp8_per_block::spec}, {"int8", rafter::int8::spec}, {"mxfp8", rafter::mxfp8::spec}, {"mxfp4", rafter::mxfp4::spec},
-    {"nvfp4", rafter::nvfp4::spec}, {"int4_g32", rafter::int4<32>::spec}, {"int4_g64", rafter::int4<64>::spec}, {"int4_g128", rafter::int4<128>::spec}};
-
-std::vector<std::string> format_names() {
-    std::vector<std::string> names;
-    for (const auto& [name, spec] : formats) names.push_back(name);
-    return names;
-}
 
 std::vector<std::string> shown_models() {
     const char* folder = std::getenv("RAFTER_EXAMPLE_CONFIGS");
@@ -60,18 +46,15 @@ int judge(int argc, char** argv) {
     app.add_option("--batch", load.batch, "sequences in flight in the whole system (8)")->check(count);
     app.add_option("--prompt", load.prompt, "tokens of a prompt (2048)")->check(count);
     app.add_option("--output", load.output, "tokens generated (256)")->check(count);
-    app.add_option("--weights", q.weights, "format of the weights (bf16)")->check(CLI::IsMember(format_names()));
-    app.add_option("--cache", q.cache, "format of the cache (bf16)")->check(CLI::IsMember(format_names()));
-    app.add_option("--part", words, "only these: a part's name or id, a class or a vendor (all); repeatable")->allow_extra_args(false);
+    app.add_option("--weights", q.weights, "format of the weights (as the file stores them)")->check(CLI::IsMember(example::format_names()));
+    app.add_option("--cache", q.cache, "format of the cache (as the file says, else of its dtype)")->check(CLI::IsMember(example::format_names()));
+    app.add_option("--part", words, "only these: a part's name or a word of it, its id, a class, a vendor (all); repeatable")->allow_extra_args(false);
     app.add_flag("--json", json, "for machines: JSON, counts and bytes as integers, times in seconds");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {
         return app.exit(e) == 0 ? written() : 1;
     }
-    q.asked.formats.set_weights(formats.at(q.weights));
-    q.asked.formats.cache = formats.at(q.cache);
-
     example::parts_or_error selected = example::select_parts(words);
     if (!selected.error.empty()) throw std::runtime_error(selected.error);
     q.parts = std::move(selected.parts);
@@ -90,8 +73,8 @@ int judge(int argc, char** argv) {
         example::print_header(m, q);
         example::print_catalogue(m, q);
     }
-    example::print_breakdown(models.front(), q.asked);
-    example::print_failure(models.front(), q.asked);
+    example::print_breakdown(models.front(), q.request_for(models.front()));
+    example::print_failure(models.front(), q.request_for(models.front()));
     return written();
 }
 

@@ -76,14 +76,15 @@ std::vector<std::string> notes_of(const hf::reading& r, const std::string& text)
         switch (n.kind) {
             case hf::note_kind::defaulted: lines.push_back(fmt::format("{} is {}: {}, as the format's library documents", key, n.key < 0 ? "absent" : "null", value_of(n))); break;
             case hf::note_kind::skipped: lines.push_back(fmt::format("{} is not known and was skipped", key)); break;
-            case hf::note_kind::left_out: break;  // of the file's own formats, which --weights and --cache replace
+            case hf::note_kind::left_out:
+                lines.push_back(n.value > 0 ? fmt::format("stored beside it and not counted: {}, {} bytes", key, n.value) : fmt::format("stored beside it and not counted: {}", key));
+                break;
             case hf::note_kind::not_counted:
                 lines.push_back(n.of == hf::value_kind::object ? fmt::format("{} is not counted", key) : fmt::format("{} is {}: that module is not counted", key, n.value));
                 break;
             case hf::note_kind::known_name: break;  // said with the error
         }
     }
-    if (!(r.result.formats == rafter::precision{})) lines.push_back("the formats that the file is stored in are not applied: --weights and --cache say them");
     return lines;
 }
 
@@ -101,7 +102,7 @@ std::optional<named_model> read_model(const std::string& path) {
         fmt::print(stderr, "{}:{}:{}: {}: {}{}{}\n", path, e.line, e.column, hf::code_of(e.code), hf::words_of(e.code), key, more);
         return std::nullopt;
     }
-    return named_model{std::filesystem::path(path).stem().string(), r.result.model, notes_of(r, *text)};
+    return named_model{std::filesystem::path(path).stem().string(), r.result.model, r.result.formats, notes_of(r, *text)};
 }
 
 }  // namespace example

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <rafter/engine/precision.hpp>
 #include <rafter/model/transformer.hpp>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@ namespace example {
 struct named_model {
     std::string name;
     rafter::transformer spec;
+    rafter::precision formats;       ///< that the checkpoint is stored in
     std::vector<std::string> notes;  ///< what the reader took by default, skipped, did not apply
 };
 

@@ -23,10 +23,9 @@ std::size_t edit_distance(const std::string& a, const std::string& b) {
 }  // namespace
 
 std::vector<std::string> nearest_names(const std::string& asked, std::vector<std::string> known) {
-    std::sort(known.begin(), known.end(), [&](const auto& a, const auto& b) {
-        const auto x = edit_distance(asked, a), y = edit_distance(asked, b);
-        return x != y ? x < y : a < b;
-    });
+    // A name that holds all of it is nearer than any that must be spelled otherwise.
+    const auto distance = [&](const std::string& name) { return name.find(asked) != std::string::npos ? 0 : edit_distance(asked, name); };
+    std::sort(known.begin(), known.end(), [&](const auto& a, const auto& b) { return distance(a) != distance(b) ? distance(a) < distance(b) : a < b; });
     known.erase(std::unique(known.begin(), known.end()), known.end());
     if (known.size() > 3) known.resize(3);
     return known;

@@ -6,7 +6,7 @@
 
 namespace example {
 
-/// The three of `known` that take the fewest changed, added or dropped letters, the nearest first.
+/// Three of `known`: those that hold what is asked, then those that take the fewest changed, added or dropped letters.
 [[nodiscard]] std::vector<std::string> nearest_names(const std::string& asked, std::vector<std::string> known);
 
 }  // namespace example

@@ -25,7 +25,10 @@ std::string plain(const std::string& text) {
 
 std::vector<std::string> names_of(const accelerator& a) { return {plain(a.name), plain(a.id), plain(rafter::name_of(a.kind)), plain(a.vendor)}; }
 
-bool has(const std::vector<std::string>& names, const std::string& word) { return std::find(names.begin(), names.end(), word) != names.end(); }
+/// One of the names, or whole words of one: "h100" of "h100 sxm 80gb".
+bool has(const std::vector<std::string>& names, const std::string& words) {
+    return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return (" " + name + " ").find(" " + words + " ") != std::string::npos; });
+}
 
 }  // namespace
 

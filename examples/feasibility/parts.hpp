@@ -12,8 +12,8 @@ struct parts_or_error {
     std::string error;
 };
 
-/// A word is a part's name or id, a class ("gpu", "wafer scale") or a vendor, in either case; no words mean all. A word that
-/// names nothing is an error with the nearest names.
+/// A word is a part's name or id or whole words of one ("h100"), a class ("wafer scale") or a vendor, in either case; no words
+/// mean all. A word that names nothing is an error with the nearest names.
 [[nodiscard]] parts_or_error select_parts(const std::vector<std::string>& words);
 
 }  // namespace example

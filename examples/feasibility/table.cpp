@@ -1,5 +1,6 @@
 #include "table.hpp"
 
+#include "formats.hpp"
 #include "text.hpp"
 #include "verdict.hpp"
 
@@ -57,8 +58,20 @@ void print_part(const transformer& m, const accelerator& a, const request& r) {
 
 }  // namespace
 
+request question::request_for(const named_model& m) const {
+    request r = asked;
+    r.formats = m.formats;
+    if (!weights.empty()) {
+        r.formats = rafter::precision{};
+        r.formats.cache = m.formats.cache;
+        r.formats.set_weights(format_of(weights));
+    }
+    if (!cache.empty()) r.formats.cache = format_of(cache);
+    return r;
+}
+
 void print_header(const named_model& m, const question& q) {
-    const request& asked = q.asked;
+    const request asked = q.request_for(m);
     const auto total = parameters_of(m.spec).total(), active = active_parameters_of(m.spec).total();
     fmt::print("{}: {} layers, {} parameters", m.name, m.spec.layer_count, grouped(total.value));
     if (active != total) fmt::print(", {} active (ratio {:.1f})", grouped(active.value), parameter_to_compute(m.spec));
@@ -69,10 +82,9 @@ void print_header(const named_model& m, const question& q) {
 }
 
 void print_catalogue(const named_model& m, const question& q) {
-    const request& asked = q.asked;
-    const bool narrow = asked.formats.of(tensor_class::attention) != asked.formats.of(tensor_class::head);
-    print_wrapped(fmt::format("{} weights{}, {} cache, bf16 activations; prefill: {}; {} % of memory, no engine reserve", q.weights,
-                              narrow ? " (embedding, head, router, norms and biases bf16)" : "", q.cache,
+    const request asked = q.request_for(m);
+    print_wrapped(fmt::format("{}, {} cache, {} activations; prefill: {}; {} % of memory, no engine reserve", weights_in_words(m.spec, asked.formats),
+                              format_in_words(asked.formats.cache), format_in_words(asked.formats.activations),
                               asked.load.prompts_at_once == 1 ? "one prompt" : fmt::format("{} prompts", asked.load.prompts_at_once), asked.serving.memory_percent), 0);
     fmt::print("batch {}, prompt {}, output {}: the fewest devices, and the fastest plan on them\n\n", asked.load.batch, asked.load.prompt, asked.load.output);
     fmt::print("{:<39} {:<17} {:<15} {}\n", "", "GB a device", "decode, ms", "prefill, ms");

@@ -10,12 +10,14 @@
 
 namespace example {
 
-/// What is asked of every part, and what its formats are called.
+/// What is asked of every part.
 struct question {
     rafter::request asked;
-    std::string weights = "bf16";
-    std::string cache = "bf16";
+    std::string weights;  ///< names of formats; empty: as the model's file stores them
+    std::string cache;
     std::vector<const rafter::accelerator*> parts;
+
+    [[nodiscard]] rafter::request request_for(const named_model& m) const;
 };
 
 void print_header(const named_model& m, const question& q);
