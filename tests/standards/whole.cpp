@@ -10,8 +10,8 @@ static_assert(BOOST_VERSION / 100 == RAFTER_BOOST);
 
 using namespace rafter;
 using serving = deployment<catalog::models::llama_3_1_70b, catalog::accelerators::nvidia_h100_sxm, plan<tensor_parallel<4>>, batch<32>,
-                           prompt<2048>, output<256>, weights<fp8>, kv_cache<fp8>, tpot<15_ms>>;
-static_assert(serving::feasible && serving::footprint.total < 60_GB);
+                           prompt<2048>, output<256>, weights<fp8>, kv_cache<fp8>, reserve<2_GB>, tpot<15_ms>>;
+static_assert(serving::feasible && serving::footprint.total < 62_GB);
 static_assert(serving::decode.ceiling.time < 15_ms && serving::decode.ceiling.bound_by == resource::memory);
 template struct rafter::require<serving>;
 
