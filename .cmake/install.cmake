@@ -1,4 +1,4 @@
-# cmake --install, and find_package(rafter) from what it leaves.
+# cmake --install, and find_package(rafter) or pkg-config from what it leaves.
 include(CMakePackageConfigHelpers)
 include(GNUInstallDirs)
 
@@ -17,6 +17,11 @@ write_basic_package_version_file(
     COMPATIBILITY SameMinorVersion
     ARCH_INDEPENDENT)
 install(
-    FILES ${PROJECT_BINARY_DIR}/rafterConfig.cmake ${PROJECT_BINARY_DIR}/rafterConfigVersion.cmake
+    FILES ${PROJECT_BINARY_DIR}/rafterConfig.cmake ${PROJECT_BINARY_DIR}/rafterConfigVersion.cmake ${CMAKE_CURRENT_LIST_DIR}/rafterBoost.cmake
     DESTINATION ${package_dir})
+
+file(RELATIVE_PATH includedir_from_pc ${CMAKE_INSTALL_FULL_DATADIR}/pkgconfig ${CMAKE_INSTALL_FULL_INCLUDEDIR})
+configure_file(${CMAKE_CURRENT_LIST_DIR}/rafter.pc.in ${PROJECT_BINARY_DIR}/rafter.pc @ONLY)
+install(FILES ${PROJECT_BINARY_DIR}/rafter.pc DESTINATION ${CMAKE_INSTALL_DATADIR}/pkgconfig)
+
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})

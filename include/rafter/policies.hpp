@@ -5,6 +5,7 @@
 #include <cstdint>  // int64_t, uint8_t, uint32_t
 #include <rafter/demand/request.hpp>
 #include <rafter/parallelism/strategies.hpp>
+#include <type_traits>  // remove_cvref_t
 
 namespace rafter {
 
@@ -178,9 +179,9 @@ template <class F, class... C> inline constexpr mistake mistake_in<weights<F, C.
 template <class F> inline constexpr mistake mistake_in<kv_cache<F>> = format_mistake<F>;
 template <class F> inline constexpr mistake mistake_in<activations<F>> = format_mistake<F>;
 template <class F> inline constexpr mistake mistake_in<dispatch<F>> = format_mistake<F>;
-template <auto Limit> inline constexpr mistake mistake_in<ttft<Limit>> = __is_same(const decltype(Limit), const seconds) ? mistake::none : mistake::no_time;
-template <auto Limit> inline constexpr mistake mistake_in<tpot<Limit>> = __is_same(const decltype(Limit), const seconds) ? mistake::none : mistake::no_time;
-template <auto Amount> inline constexpr mistake mistake_in<reserve<Amount>> = __is_same(const decltype(Amount), const bytes) ? mistake::none : mistake::no_amount;
+template <auto Limit> inline constexpr mistake mistake_in<ttft<Limit>> = __is_same(std::remove_cvref_t<decltype(Limit)>, seconds) ? mistake::none : mistake::no_time;
+template <auto Limit> inline constexpr mistake mistake_in<tpot<Limit>> = __is_same(std::remove_cvref_t<decltype(Limit)>, seconds) ? mistake::none : mistake::no_time;
+template <auto Amount> inline constexpr mistake mistake_in<reserve<Amount>> = __is_same(std::remove_cvref_t<decltype(Amount)>, bytes) ? mistake::none : mistake::no_amount;
 // clang-format on
 
 /// A policy as a deployment reads it: the bit of its kind, none for what is a mistake, and what it asks of the workload.

@@ -59,10 +59,10 @@ template <class... C> fits_from<C...> as_fix(changes<C...>);
 template <class D>
 struct fix_of {
     static constexpr fix found = nearest_fix(D::model::spec, D::machine(), D::asked);
-    static constexpr const request& was = D::asked;
-    static constexpr const request& now = found.asked;
 
     static constexpr auto all = [] {
+        constexpr const request& was = D::asked;
+        constexpr const request& now = found.asked;
         constexpr auto data = with<now.plan.data != was.plan.data, data_parallel<now.plan.data>>(changes<>{});
         constexpr auto expert = with<now.plan.expert != was.plan.expert, expert_parallel<now.plan.expert>>(data);
         constexpr auto tensor = with<now.plan.tensor != was.plan.tensor, tensor_parallel<now.plan.tensor>>(expert);

@@ -17,6 +17,10 @@ struct label {
         for (std::size_t i = 0; i + 1 < N; ++i) code |= digit(text[i]) << (6 * i);
     }
 
+#if defined(__CUDACC__)  // which writes a label inside a template argument as {code}
+    constexpr label(std::uint64_t of) noexcept : code(of) {}
+#endif
+
     friend constexpr bool operator==(const label&, const label&) = default;
 
     /// Writes the characters and a final zero to `out` (at least eleven) and returns their number.

@@ -31,7 +31,7 @@ struct layer_set {
     /// max_layers if there is none.
     [[nodiscard]] constexpr std::int64_t first() const noexcept {
         for (int w = 0; w < max_layers / 64; ++w)
-            if (words[w] != 0) return w * 64 + __builtin_ctzll(words[w]);
+            if (words[w] != 0) return w * 64 + zeros_below_lowest(words[w]);
         return max_layers;
     }
     /// Layers in [first, end).
@@ -52,6 +52,13 @@ struct layer_set {
     friend constexpr bool operator==(const layer_set&, const layer_set&) = default;
 
 private:
+    static constexpr std::int64_t zeros_below_lowest(std::uint64_t word) noexcept {
+#if defined(__CUDACC__)  // which has no __builtin_ctzll in device code
+        return __builtin_popcountll((word & -word) - 1);
+#else
+        return __builtin_ctzll(word);
+#endif
+    }
     /// The lowest n bits.
     static constexpr std::uint64_t below(std::int64_t n) noexcept {
         return n <= 0 ? 0 : n >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << n) - 1;

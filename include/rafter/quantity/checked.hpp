@@ -12,6 +12,32 @@ namespace rafter::checked {
 
 inline constexpr std::int64_t overflowed = std::numeric_limits<std::int64_t>::max();
 
+#if defined(__CUDACC__)
+// nvcc knows the builtins of GCC and clang neither in constant expressions nor in device code.
+namespace detail {
+inline constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
+inline constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+constexpr bool sum_fits(std::int64_t a, std::int64_t b) noexcept { return b < 0 ? a >= least - b : a <= most - b; }
+constexpr bool difference_fits(std::int64_t a, std::int64_t b) noexcept { return b < 0 ? a <= most + b : a >= least + b; }
+constexpr bool product_fits(std::int64_t a, std::int64_t b) noexcept {
+    if (b == 0) return true;
+    if (b == -1) return a >= -most;
+    return b > 0 ? a <= most / b && a >= least / b : a >= most / b && a <= least / b;
+}
+}  // namespace detail
+
+[[nodiscard]] constexpr std::int64_t sum(std::int64_t a, std::int64_t b) noexcept {
+    return (a == overflowed || b == overflowed || !detail::sum_fits(a, b)) ? overflowed : a + b;
+}
+
+[[nodiscard]] constexpr std::int64_t difference(std::int64_t a, std::int64_t b) noexcept {
+    return (a == overflowed || b == overflowed || !detail::difference_fits(a, b)) ? overflowed : a - b;
+}
+
+[[nodiscard]] constexpr std::int64_t product(std::int64_t a, std::int64_t b) noexcept {
+    return (a == overflowed || b == overflowed || !detail::product_fits(a, b)) ? overflowed : a * b;
+}
+#else
 [[nodiscard]] constexpr std::int64_t sum(std::int64_t a, std::int64_t b) noexcept {
     std::int64_t r = 0;
     return (__builtin_add_overflow(a, b, &r) || a == overflowed || b == overflowed) ? overflowed : r;
@@ -26,6 +52,7 @@ inline constexpr std::int64_t overflowed = std::numeric_limits<std::int64_t>::ma
     std::int64_t r = 0;
     return (__builtin_mul_overflow(a, b, &r) || a == overflowed || b == overflowed) ? overflowed : r;
 }
+#endif
 
 /// a / b rounded up, for a >= 0 and b > 0: the parts of size b that hold a. ceil_div(7, 2) == 4.
 [[nodiscard]] constexpr std::int64_t ceil_div(std::int64_t a, std::int64_t b) noexcept {

@@ -15,6 +15,9 @@ struct bytes : scalar {
     std::int64_t value{};
     constexpr bytes() noexcept = default;
     constexpr explicit bytes(whole_number n) noexcept : value(n.value) {}
+#if defined(__CUDACC__)  // which writes reserve<2_GB> as reserve<bytes{{}, 2000000000}>
+    constexpr bytes(scalar, std::int64_t n) noexcept : value(n) {}
+#endif
     [[nodiscard]] constexpr std::int64_t in_bytes() const noexcept { return value; }
     [[nodiscard]] constexpr double in_GB() const noexcept { return static_cast<double>(value) / 1e9; }
     [[nodiscard]] constexpr double in_GiB() const noexcept { return static_cast<double>(value) / 1073741824.0; }
@@ -53,6 +56,9 @@ struct seconds : scalar {
     double value{};
     constexpr seconds() noexcept = default;
     constexpr explicit seconds(plain_number n) noexcept : value(n.value) {}
+#if defined(__CUDACC__)  // which writes tpot<15_ms> as tpot<seconds{{}, 0.015}>
+    constexpr seconds(scalar, double n) noexcept : value(n) {}
+#endif
     [[nodiscard]] constexpr double in_seconds() const noexcept { return value; }
     [[nodiscard]] constexpr double in_ms() const noexcept { return value * 1e3; }
     [[nodiscard]] constexpr double in_us() const noexcept { return value * 1e6; }
