@@ -31,7 +31,8 @@ struct reading {
 
 namespace detail {
 
-constexpr const family* find_family(const char* text, const reader& r, const member& type) noexcept {
+constexpr const family* find_family(const char* text, const reader& r, const member& type, const family* own) noexcept {
+    if (own != nullptr && r.says(type, own->model_type)) return own;
     for (const family* f : known_families)
         if (f->model_type[0] == text[type.value] && r.says(type, f->model_type)) return f;
     return nullptr;
@@ -146,7 +147,7 @@ constexpr void read_text_config(const char* text, const document& doc, const doc
     read_model(text, nested, *of.text, type != nullptr ? *type : *r.find("model_type"), fields, around ? r : fields, into, said);
 }
 
-constexpr const family* read(const char* text, std::int64_t length, parsed& into, notes* said) noexcept {
+constexpr const family* read(const char* text, std::int64_t length, const family* own, parsed& into, notes* said) noexcept {
     document doc, nested;
     read_json(text, length, doc, &nested);
     if (doc.error != error_code::none) {
@@ -158,7 +159,7 @@ constexpr const family* read(const char* text, std::int64_t length, parsed& into
     const member* type = r.find("model_type");
     if (type == nullptr) r.fail(error_code::missing_field, "model_type");
     else if (type->kind != value_kind::string) r.fail(error_code::wrong_type, *type);
-    else of = find_family(text, r, *type);
+    else of = find_family(text, r, *type, own);
     if (!r.failed() && of == nullptr) {
         r.fail(error_code::unknown_family, *type);
         if (said != nullptr)
@@ -172,22 +173,22 @@ constexpr const family* read(const char* text, std::int64_t length, parsed& into
 
 }  // namespace detail
 
-/// Reads a config.json of so many bytes. On an error the model is empty.
-constexpr void read(const char* text, std::int64_t length, reading& into) noexcept {
-    into.of = detail::read(text, length, into.result, &into.said);
+/// Reads a config.json of so many bytes. On an error the model is empty. A family of your own stands beside the known ones.
+constexpr void read(const char* text, std::int64_t length, reading& into, const family* own = nullptr) noexcept {
+    into.of = detail::read(text, length, own, into.result, &into.said);
 }
 
 /// The model alone.
-[[nodiscard]] constexpr parsed parse(const char* text, std::int64_t length) noexcept {
+[[nodiscard]] constexpr parsed parse(const char* text, std::int64_t length, const family* own = nullptr) noexcept {
     parsed result;
-    detail::read(text, length, result, nullptr);
+    detail::read(text, length, own, result, nullptr);
     return result;
 }
 
 /// Of a literal, or an array with a final zero.
 template <std::size_t N>
-[[nodiscard]] constexpr parsed parse(const char (&text)[N]) noexcept {
-    return parse(text, static_cast<std::int64_t>(N - 1));
+[[nodiscard]] constexpr parsed parse(const char (&text)[N], const family* own = nullptr) noexcept {
+    return parse(text, static_cast<std::int64_t>(N - 1), own);
 }
 
 }  // namespace rafter::hugging_face

@@ -3,6 +3,7 @@
 
 #include <rafter/catalog/models.hpp>
 #include <rafter/demand/parameters.hpp>
+#include <unit/claims.hpp>
 
 using namespace rafter;
 using namespace rafter::test;
@@ -205,4 +206,22 @@ TEST_CASE("known families in other shapes") {
         CHECK(parameters_of(r.result.model).of(tensor_class::bias).value == 4 * 64 + 2 * 128 + 64);
         CHECK(parameters_of(r.result.model).of(tensor_class::head).value == 0);
     }
+}
+
+TEST_CASE("a family of one's own stands beside the known ones") {
+    static constexpr hugging_face::key reads[] = {"hidden_size", "num_hidden_layers", "num_attention_heads", "vocab_size", "width"};
+    static constexpr hugging_face::family own{"mine", reads, {}, {}, [](hugging_face::reader& r) {
+        const frame around{.hidden = r.size("hidden_size"), .vocabulary = r.size("vocab_size"), .tied = true};
+        hugging_face::layer_builder model{r, around};
+        model.add(layers(0, hugging_face::read_layer_count(r)), hugging_face::read_heads(r, around.hidden, {.kv_heads_may_be_absent = true}),
+                  plain_feed_forward{.width = r.size("width")});
+        return model.finish();
+    }};
+    constexpr char text[] = R"({"model_type":"mine","hidden_size":8,"num_hidden_layers":2,"num_attention_heads":2,"vocab_size":10,"width":16})";
+    constexpr auto mine = hugging_face::parse(text, &own);
+    static_assert(mine.ok());
+    CHECK(parameters_of(claims::unseen(mine.model)).total().value == 80 + 2 * (4 * 64 + 2 * 128 + 16) + 8);
+    CHECK(hugging_face::parse(text).error.code == hugging_face::error_code::unknown_family);
+    constexpr char other[] = R"({"model_type":"mine","hidden_size":8,"num_hidden_layers":2,"num_attention_heads":2,"vocab_size":10,"width":16,"num_experts":4})";
+    CHECK(hugging_face::parse(other, &own).error.code == hugging_face::error_code::not_modelled);
 }
