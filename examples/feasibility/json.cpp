@@ -18,6 +18,7 @@ json of_split(const split& s) { return {{"tensor", s.tensor}, {"pipeline", s.pip
 
 json of_times(const phase_times& t) {
     json j{{"ceiling_seconds", t.ceiling.time.value},
+           {"ceiling_complete", t.ceiling.complete},
            {"bound_by", name_of(t.ceiling.bound_by)},
            {"ceiling_tokens_per_second", t.ceiling.system.value},
            {"roofline_seconds", nullptr},

@@ -28,10 +28,12 @@ constexpr std::size_t plan_columns = 11;
 void print_fit(const std::string& label, const fit& f) {
     const assessment& x = f.is;
     std::string plan = plan_name(f.plan);
-    fmt::print("{:<21} {:>5} {:<{}} {:>5} {:>5} {:>5} {:>5} {:>5} {:<3} {:>5} {:>5} {:<3} {:>5}{}\n", label, f.devices, take_line(plan, plan_columns),
+    fmt::print("{:<21} {:>5} {:<{}} {:>5} {:>5} {:>5} {:>5} {:>5} {:<3} {:>5} {:>5} {:<3} {:>5}{}", label, f.devices, take_line(plan, plan_columns),
                plan_columns, in_five(x.footprint.weights.in_GB()), in_five(x.footprint.cache.in_GB()), in_five(x.footprint.activations.in_GB()),
                in_five(x.decode.ceiling.time.in_ms()), roofline_of(x.decode), by(x.decode.ceiling.bound_by), in_five(x.prefill.ceiling.time.in_ms()),
-               roofline_of(x.prefill), by(x.prefill.ceiling.bound_by), count_of(f.batch), f.outer ? " s" : "");
+               roofline_of(x.prefill), by(x.prefill.ceiling.bound_by), count_of(f.batch), f.outer ? " s" : x.decode.ceiling.complete ? "" : " ");
+    if (!x.decode.ceiling.complete) fmt::print("?");
+    fmt::print("\n");
     while (!plan.empty()) fmt::print("{:<27} {}\n", "", take_line(plan, plan_columns));
 }
 
@@ -99,6 +101,7 @@ void print_catalogue(const named_model& m, const question& q) {
                "by: what binds the ceiling (compute, memory, link); batch: the largest that fits, in the innermost\n"
                "   memory alone, but with s in all\n"
                "s: some is read from an outer memory, at its rate; the line below: the fewest devices where none is\n"
+               "?: a rate or a capacity that the ceiling needs has no source, so nothing is claimed of that part\n"
                "-: a link rate has no source, so there is no roofline, and the plan is chosen without messages\n"
                "*: the part does not multiply the format asked for, but bf16, fp16 or else int8 (then also stored)\n\n");
 }

@@ -71,22 +71,20 @@ constexpr request request_with(request r, const workload& load) noexcept {
 template <Model M, class Structural>
 struct divided {
     static constexpr request without_load = request_of<M>(Structural{});
-    static constexpr split_model spec = split_model_of(M::spec, without_load);
+    static constexpr std::int64_t devices = without_load.plan.devices();
+    static constexpr split_model whole = split_model_of(M::spec, without_load);
 };
 
 /// What deployments share that differ only in their workload.
 template <Model M, Hardware H, class Structural>
-struct described {
+struct described : divided<M, Structural> {
     using model = M;
     using hardware = H;
     /// The hardware as a cluster of one kind of device.
     [[nodiscard]] static constexpr cluster machine() noexcept { return {device_of<H>(), devices_of<H>()}; }
 
-    static constexpr const request& without_load = divided<M, Structural>::without_load;
-    static constexpr std::int64_t devices = without_load.plan.devices();
-    static constexpr holding kept = hold(divided<M, Structural>::spec, M::spec, device_of<H>(), devices_of<H>(), without_load);
-    static constexpr const sheet& sheet_of_model = divided<M, Structural>::spec.held;
-    static constexpr prepared known = prepare(kept, sheet_of_model, device_of<H>());
+    static constexpr holding kept = hold(described::whole, M::spec, device_of<H>(), devices_of<H>(), described::without_load);
+    static constexpr prepared known = prepare(kept, described::whole.held, device_of<H>());
 };
 
 /// Only an objective asks for times: without one, feasibility costs no prices.
@@ -165,7 +163,7 @@ struct deployment<M, H, Policies...> : detail::described<M, H, detail::structura
     // The steps of `assess`, each a constant of its own: what is not asked for is not computed.
 
     /// What the fullest device holds.
-    static constexpr rafter::footprint footprint = footprint_of(deployment::kept, deployment::sheet_of_model, load);
+    static constexpr rafter::footprint footprint = footprint_of(deployment::kept, deployment::whole.held, load);
     /// Time per output token at the mean context, and time to first token: both bounds of each.
     static constexpr phase_times decode = decode_of(deployment::known, load, footprint);
     static constexpr phase_times prefill = detail::prefill_for<typename deployment::described, detail::prefill_key_of(deployment::kept, load, footprint)>;

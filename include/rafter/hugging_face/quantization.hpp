@@ -98,11 +98,12 @@ private:
 /// Routers that experts' loads correct keep that bias in fp32, whatever the file's dtype; where the router is a linear
 /// layer with a bias (gpt-oss), it is as the rest.
 constexpr void keep_correction_bias(const transformer& m, precision& into) noexcept {
+    constexpr label router_bias = "router_b";
     for (std::int64_t i = 0; i < m.form_count; ++i) {
         if (m.forms[i].experts.total == 0) continue;
         for (std::int64_t j = 0; j < m.forms[i].tensor_count; ++j) {
-            if (m.forms[i].tensors[j].name != label{"router_b"}) continue;
-            into.add_exception({layers(0, m.layer_count), tensor_class::bias, "router_b", fp32::spec});
+            if (m.forms[i].tensors[j].name != router_bias) continue;
+            into.add_exception({layers(0, m.layer_count), tensor_class::bias, router_bias, fp32::spec});
             return;
         }
     }

@@ -92,9 +92,10 @@ private:
     }
     /// Other norms than those of the residual stream.
     static constexpr bool has_inner_norms(const transformer& model) noexcept {
+        constexpr label of_residual = "norms";
         for (std::int64_t i = 0; i < model.form_count; ++i)
             for (std::int64_t j = 0; j < model.forms[i].tensor_count; ++j)
-                if (model.forms[i].tensors[j].kind == tensor_class::norm && model.forms[i].tensors[j].name != label{"norms"}) return true;
+                if (model.forms[i].tensors[j].kind == tensor_class::norm && model.forms[i].tensors[j].name != of_residual) return true;
         return false;
     }
 

@@ -10,6 +10,7 @@ struct memory_bounds {
     int count = 0;
     double elsewhere[2 * max_tiers]{};
     double per_byte[2 * max_tiers]{};
+    bool whole = true;  ///< false: an unknown rate or capacity leaves a tier without its bound
 
     constexpr void add(double bytes_elsewhere, double rate) noexcept {
         elsewhere[count] = bytes_elsewhere;
@@ -37,17 +38,22 @@ struct memory_bounds {
         int end = first + 1;  // of the group
         while (end < tiers && a.tiers[end - 1].next == stands::beside) ++end;
         double rate = 0, held = 0;
-        bool rates_known = true, capacities_known = true;
+        bool rates_known = true, capacities_known = true, keeps_data = false;
         for (int i = first; i < end; ++i) {
             const memory_tier& t = a.tiers[i];
             rates_known = rates_known && known(t);
+            keeps_data = keeps_data || t.role == keeps::data;
             capacities_known = capacities_known && t.capacity.known();
             rate += t.read.value.value;
             held += capacity(t);
             if (end - first > 1 && all_known && known(t)) b.add(all - capacity(t), t.read.value.value);
         }
         if (rates_known) b.add(kept, rate);
-        if (!capacities_known) break;
+        else if (keeps_data) b.whole = false;
+        if (!capacities_known) {
+            b.whole = b.whole && end == tiers;
+            break;
+        }
         kept += held;
         first = end;
     }

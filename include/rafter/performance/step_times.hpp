@@ -124,6 +124,7 @@ constexpr double system_ceiling(const sheet& held, const machine_prices& on, con
                     .compute = seconds{whole.least_compute},
                     .memory = seconds{p.memory},
                     .link = seconds{whole.least_link},
+                    .complete = t.units_known && on.links_priced && on.memory.whole,
                     .per_user = tokens_per_second{per_second(of_user, bound)},
                     .system = tokens_per_second{system}},
         .roofline = {.time = seconds{whole.time},

@@ -20,6 +20,7 @@ struct ceiling {
     seconds compute{};  ///< of all stages
     seconds memory{};
     seconds link{};
+    bool complete = true;      ///< false: a rate or a capacity that it needs has no source, so nothing is claimed of that part
     tokens_per_second per_user{};
     tokens_per_second system{};
 };

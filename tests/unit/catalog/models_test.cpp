@@ -51,10 +51,11 @@ counts counted(const transformer& m) {
 tensor_class home(const tensor& x, const layer_form& f) {
     if (x.kind != tensor_class::bias) return x.kind;
     using rafter::label;
-    for (const label of_attention : {label{"q_bias"}, label{"kv_bias"}, label{"o_bias"}, label{"sinks"}})
-        if (x.name == of_attention) return tensor_class::attention;
-    if (x.name == label{"norm_bias"}) return tensor_class::norm;
-    if (x.name == label{"router_b"}) return tensor_class::router;
+    constexpr label of_attention[] = {"q_bias", "kv_bias", "o_bias", "sinks"}, of_norm = "norm_bias", of_router = "router_b";
+    for (const label& name : of_attention)
+        if (x.name == name) return tensor_class::attention;
+    if (x.name == of_norm) return tensor_class::norm;
+    if (x.name == of_router) return tensor_class::router;
     return f.experts.total > 0 ? tensor_class::routed_expert : tensor_class::feed_forward;
 }
 

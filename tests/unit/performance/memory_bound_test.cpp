@@ -77,3 +77,19 @@ TEST_CASE("nothing to touch takes no time") {
     CHECK(least(parts::nvidia_h100_sxm::spec, 0) == 0);
     CHECK(least(accelerator{}, 1e9) == 0);
 }
+
+TEST_CASE("an inner memory of unknown capacity: nothing is claimed of those behind it, and the bound says so") {
+    const memory_tier inner{.name = "L2", .read = {5_TB_per_s, "x"}, .role = keeps::copies};
+    const memory_tier outer = tier(80_GB, 2_TB_per_s);
+    const accelerator hidden{.name = "p", .tiers = {inner, outer}};
+    CHECK(least(hidden, 100e9) == doctest::Approx(100e9 / 5e12));  // the inner rate alone
+    CHECK(!memory_bounds_of(unseen(hidden)).whole);
+    accelerator known = hidden;
+    known.tiers[0].capacity = {40_MB, "x"};
+    CHECK(least(known, 100e9) == doctest::Approx((100e9 - 40e6) / 2e12));
+    CHECK(memory_bounds_of(unseen(known)).whole);
+    known.tiers[1].capacity = {};  // of the outermost no other bound needs it
+    CHECK(memory_bounds_of(unseen(known)).whole);
+    known.tiers[1].read = {};
+    CHECK(!memory_bounds_of(unseen(known)).whole);
+}
