@@ -16,6 +16,7 @@
 #include <rafter/hugging_face/families/minimax_m2.hpp>
 #include <rafter/hugging_face/families/mistral.hpp>
 #include <rafter/hugging_face/families/mixtral.hpp>
+#include <rafter/hugging_face/families/olmo2.hpp>
 #include <rafter/hugging_face/families/opt.hpp>
 #include <rafter/hugging_face/families/phi3.hpp>
 #include <rafter/hugging_face/families/qwen.hpp>
@@ -28,7 +29,7 @@ inline constexpr const family* known_families[] = {
     &families::mimo, &families::minimax_m2, &families::qwen2, &families::qwen3, &families::qwen3_moe,
     &families::deepseek_v2, &families::deepseek_v3, &families::kimi_k2, &families::glm4_moe, &families::gpt_oss,
     &families::gpt2, &families::gemma2, &families::gemma3, &families::gemma3_text, &families::phi3,
-    &families::opt, &families::bloom, &families::falcon, &families::refined_web_model, &families::refined_web,
+    &families::olmo2, &families::opt, &families::bloom, &families::falcon, &families::refined_web_model, &families::refined_web,
     &families::stablelm};
 
 static_assert([] {

@@ -92,6 +92,8 @@ TEST_CASE("other sizes of the families") {
         std::string text;
         std::int64_t parameters;
     } all[] = {
+        {"OLMo-2-7B", R"({"model_type":"olmo2","hidden_size":4096,"num_hidden_layers":32,"num_attention_heads":32,"num_key_value_heads":32,
+            "intermediate_size":11008,"vocab_size":100352,"attention_bias":false,"rms_norm_eps":1e-06,"tie_word_embeddings":false})", 7'298'617'344},
         {"Gemma-2-2B", R"({"model_type":"gemma2","hidden_size":2304,"num_hidden_layers":26,"num_attention_heads":8,"num_key_value_heads":4,"head_dim":256,
             "intermediate_size":9216,"vocab_size":256000,"sliding_window":4096})", 2'614'341'888},
         {"Gemma-3-270M", R"({"model_type":"gemma3_text","hidden_size":640,"num_hidden_layers":18,"num_attention_heads":4,"num_key_value_heads":1,"head_dim":256,
