@@ -55,7 +55,7 @@ inline constexpr auto all_accelerators = boost::hana::tuple_t<
     accelerators::sambanova_sn40l, accelerators::aws_trainium1, accelerators::aws_trainium2,
     accelerators::aws_trainium3,
     // hybrid package
-    accelerators::aws_inferentia2, accelerators::nvidia_gh200,
+    accelerators::aws_inferentia2, accelerators::amd_mi300a, accelerators::nvidia_gh200,
     // edge NPU
     accelerators::nvidia_jetson_orin_nano, accelerators::nvidia_jetson_agx_orin, accelerators::nvidia_jetson_agx_thor,
     accelerators::qualcomm_ai100_std, accelerators::qualcomm_ai100_ultra, accelerators::hailo_8,

@@ -84,8 +84,8 @@ const memory_tier& tier(const accelerator& part, const char* name) {
 
 }  // namespace
 
-TEST_CASE("74 parts, each with a name and an id of its own, a vendor and a scope") {
-    CHECK(decltype(boost::hana::size(rafter::catalog::all_accelerators))::value == 74);
+TEST_CASE("75 parts, each with a name and an id of its own, a vendor and a scope") {
+    CHECK(decltype(boost::hana::size(rafter::catalog::all_accelerators))::value == 75);
     for_each_part([](const accelerator& part) {
         CHECK(has_text(part.name));
         CHECK(has_text(part.vendor));
@@ -271,6 +271,7 @@ constexpr read_by_hand table[] = {
     {"nvidia_b300_sxm", "HBM3e", 270e9, 8000e9, fp4, 14000e12, 900e9},         // 7,700 in the HGX data sheet
     {"nvidia_gb300_gpu", "HBM3e", 279e9, 8000e9, fp4, 15000e12, 900e9},
     {"amd_mi250x", "HBM2e", 128 * GiB, 3276.8e9, bf16, 383e12, 350e9},
+    {"amd_mi300a", "HBM3", 128 * GiB, 5300e9, bf16, 980.6e12, 0},
     {"amd_mi300x", "HBM3", 192 * GiB, 5300e9, bf16, 1307.4e12, 448e9},
     {"amd_mi325x", "HBM3e", 256 * GiB, 6000e9, bf16, 1307.4e12, 448e9},
     {"amd_mi355x", "HBM3e", 288 * GiB, 8000e9, bf16, 2516.6e12, 535.5e9},

@@ -1,4 +1,4 @@
-// AMD: Instinct MI250, MI250X, MI300X, MI325X, MI355X.
+// AMD: Instinct MI250, MI250X, MI300A, MI300X, MI325X, MI355X.
 //
 // How to read AMD: tables print sparse peaks beside the dense. Memory is counted in GiB, "192 GB" is 192 GiB, and links in
 // both directions.
@@ -21,6 +21,7 @@ inline constexpr const char* mi355      = "AMD MI355X page via ml-engineering; I
 inline constexpr const char* mi355_cus  = "derived: 256 CUs x FLOP a cycle x 2.4 GHz; AMD prints 2.5, 5.0 and 10.1 PFLOPS";
 inline constexpr const char* cdna3      = "AMD CDNA 3 white paper";
 inline constexpr const char* network    = "ml-engineering, network/README.md, 2026-08-22";
+inline constexpr const char* mi300a     = "AMD Instinct MI300A data sheet";
 inline constexpr const char* table      = "AMD MI300X page via ml-engineering, compute/accelerator, 2026-08-22";
 }  // namespace amd_sources
 
@@ -131,6 +132,28 @@ struct amd_mi300x {
         .scale_up = amd_cdna3::infinity_fabric,
         .scale_out = amd_cdna3::network,
         .power = {750_W, amd_sources::table},                               // peak of the board
+    };
+};
+
+/// A CPU in the same package, and one memory for both.
+struct amd_mi300a {
+    static constexpr accelerator spec{
+        .name = "MI300A",
+        .id = "amd_mi300a",
+        .vendor = "AMD",
+        .kind = architecture::hybrid_package,
+        .scope = "APU: 228 CUs and 24 CPU cores",
+        .peaks = {.fp32 = {122.6_TFLOPS, amd_sources::mi300a},              // matrix
+                  .tf32 = {490.3_TFLOPS, amd_sources::mi300a},              // all dense; the sheet prints sparse beside
+                  .bf16 = {980.6_TFLOPS, amd_sources::mi300a},
+                  .fp16 = {980.6_TFLOPS, amd_sources::mi300a},
+                  .fp8 = {1961.2_TFLOPS, amd_sources::mi300a},
+                  .int8 = {1961.2_TOPS, amd_sources::mi300a}},
+        .tiers = {amd_cdna3::infinity_cache,
+                  {.name = "HBM3",
+                   .capacity = {128_GiB, amd_sources::mi300a},
+                   .read = {5.3_TB_per_s, amd_sources::mi300a}}},
+        .power = {760_W, amd_sources::mi300a},                              // peak; 550 W as set at first
     };
 };
 
