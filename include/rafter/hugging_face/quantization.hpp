@@ -25,8 +25,8 @@ constexpr number_format read_dtype(reader& r) noexcept {
 /// Sets formats by class where a class has one, and by exceptions where layers or tensors differ.
 class format_writer {
 public:
-    constexpr format_writer(const transformer& model, const module_reader& names, const scheme_reader& said, const number_format& not_quantised) noexcept
-        : m(model), modules(names), s(said), wide(not_quantised) {}
+    constexpr format_writer(const module_reader& names, const scheme_reader& said, const number_format& not_quantised) noexcept
+        : modules(names), s(said), wide(not_quantised) {}
 
     /// False: more exceptions than a precision holds, or a tensor of which a part is quantised.
     constexpr bool write(precision& into) noexcept {
@@ -41,7 +41,6 @@ public:
     }
 
 private:
-    const transformer& m;
     const module_reader& modules;
     const scheme_reader& s;
     number_format wide;
@@ -141,7 +140,7 @@ constexpr void read_quantization(const char* text, const member& m, const char* 
     if (!r.failed()) scheme_reader::check_keys(text, object.members, r, how->reads, how->harmless);
     if (!r.failed()) how->read(s);
     if (!r.failed() && overlap(s)) r.fail(error_code::inconsistent, "config_groups");
-    if (!r.failed() && (!format_writer{of.model, modules, s, of.wide}.write(into) || forms_needed(of.model, into) > max_forms)) r.fail(error_code::unsupported_value, m);
+    if (!r.failed() && (!format_writer{modules, s, of.wide}.write(into) || forms_needed(of.model, into) > max_forms)) r.fail(error_code::unsupported_value, m);
     if (!r.failed() && s.cache_stated) into.cache = s.cache;
     if (r.failed()) file.fail_as(r);
 }
