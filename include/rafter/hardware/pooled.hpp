@@ -17,8 +17,8 @@ namespace rafter {
     for (int i = 0; i < a.tier_count(); ++i) {
         memory_tier& t = all.tiers[i];
         const double capacity = static_cast<double>(t.capacity.value.value) * n;
-        t.capacity.value.value = capacity < 9e18 ? static_cast<std::int64_t>(capacity) : checked::overflowed;
-        if (static_cast<double>(t.capacity.value.value) < capacity) ++t.capacity.value.value;
+        const auto whole = capacity < 9e18 ? static_cast<std::int64_t>(capacity) : checked::overflowed;
+        t.capacity.value.value = whole != checked::overflowed && static_cast<double>(whole) < capacity ? whole + 1 : whole;
         t.read.value.value *= n;
     }
     all.units = {};
