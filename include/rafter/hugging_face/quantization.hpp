@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>  // int64_t
-#include <rafter/demand/sheet.hpp>
+#include <rafter/demand/form_pieces.hpp>
 #include <rafter/engine/precision.hpp>
 #include <rafter/hugging_face/quantization_scheme.hpp>
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstdint>  // int64_t
-#include <rafter/demand/sheet.hpp>
+#include <rafter/demand/form_pieces.hpp>
 #include <rafter/engine/engine.hpp>
 #include <rafter/engine/precision.hpp>
 #include <rafter/feasibility/finding.hpp>
