@@ -198,12 +198,12 @@ TEST_CASE("a broken part or model stops the judgement before anything is compute
 TEST_CASE("a ceiling says what it lacks") {
     request r;
     r.load = {.batch = 1, .prompt = 128, .output = 16};
-    CHECK(assess(unseen(models::stories15m::spec), unseen(parts::nvidia_h100_sxm::spec), r).decode.ceiling.complete);
+    CHECK(assess(unseen(models::llama_3_1_8b::spec), unseen(parts::nvidia_h100_sxm::spec), r).decode.ceiling.complete);
     accelerator hidden = parts::nvidia_h100_sxm::spec;
     hidden.tiers[0].capacity = {};
-    const assessment x = assess(unseen(models::stories15m::spec), unseen(hidden), r);
+    const assessment x = assess(unseen(models::llama_3_1_8b::spec), unseen(hidden), r);
     CHECK(x.feasible);
     CHECK(!x.decode.ceiling.complete);
     CHECK(!x.prefill.ceiling.complete);
-    CHECK(x.decode.ceiling.time < assess(models::stories15m::spec, parts::nvidia_h100_sxm::spec, r).decode.ceiling.time);
+    CHECK(x.decode.ceiling.time < assess(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, r).decode.ceiling.time);
 }
