@@ -20,6 +20,7 @@ bool adapt(const transformer& m, const accelerator& a, request& r) {
         if (k == arithmetic::int8) {
             r.formats.set_weights(f);
             for (auto& w : r.formats.weights) w = f;
+            r.formats.exception_count = 0;
         }
         return true;
     }
@@ -72,7 +73,8 @@ void find_widest_plan(const transformer& m, const accelerator& a, request r, fai
         if (known.findings.failed > 0) return;
         const findings found = assess(known, r.load).findings;
         const finding* f = first_failure(found);
-        if (f == nullptr || (best.why.code != rule::none && f->required - f->available >= best.why.required - best.why.available)) return;
+        if (f == nullptr || (best.why.code != rule::none && best.why.code != f->code)) return;
+        if (best.why.code != rule::none && f->required - f->available >= best.why.required - best.why.available) return;
         best.plan = plan;
         best.why = *f;
     };

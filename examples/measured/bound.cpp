@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <rafter/demand/parameters.hpp>
 #include <rafter/feasibility/assess.hpp>
 #include <rafter/hardware/pooled.hpp>
 
@@ -40,20 +41,40 @@ public:
         load.prompt = length;
         return prefill_of(known, load, footprint_of(known, load));
     }
-    /// The most sequences of this length that the memory holds, at least one.
-    [[nodiscard]] std::int64_t resident(std::int64_t length) const {
+    /// The same of steps whose context grows from the first to the last: exact where windows fill.
+    [[nodiscard]] phase_times decode_over(std::int64_t batch, std::int64_t first, std::int64_t last) const {
         workload load = form;
-        load.prompt = std::max<std::int64_t>(length - 1, 1);
-        load.output = 1;
-        load.batch = 1;
-        const footprint one = footprint_of(known, load);
-        const std::int64_t left = known.memory.available - one.weights.value;
-        return std::clamp<std::int64_t>(one.cache.value > 0 ? left / one.cache.value : 1, 1, rules::largest_count);
+        load.batch = batch;
+        load.prompt = first - 1;
+        load.output = last - first + 1;
+        return decode_of(known, load, footprint_of(known, load));
+    }
+    /// The most sequences between these lengths that the memory holds, at least one. A cache behind windows grows ever slower,
+    /// so its mean is no less than that of its ends.
+    [[nodiscard]] std::int64_t resident(std::int64_t shortest, std::int64_t longest) const {
+        const footprint first = held_at(shortest), last = held_at(longest);
+        const std::int64_t left = known.memory.available - first.weights.value, each = first.cache.value / 2 + last.cache.value / 2;
+        return std::clamp<std::int64_t>(each > 0 ? left / each : 1, 1, rules::largest_count);
     }
 
 private:
     prepared known;
     workload form;
+
+    [[nodiscard]] footprint held_at(std::int64_t length) const {
+        workload load = form;
+        load.prompt = std::max<std::int64_t>(length - 1, 1);
+        load.output = 1;
+        load.batch = 1;
+        return footprint_of(known, load);
+    }
+};
+
+/// What a row is judged on: its plan, and all devices as one, which no plan beats.
+struct machines {
+    const machine& plan;
+    const machine& whole;
+    bool pipeline = false;
 };
 
 /// Time, and what binds it.
@@ -63,46 +84,73 @@ struct timed {
     resource by = resource::memory;
     bool complete = true;
 
-    /// So many of another one after it. The longer one binds.
-    void add(const timed& then, double n) {
-        if (n * then.ceiling > ceiling) by = then.by;
-        ceiling += n * then.ceiling;
-        roofline += n * then.roofline;
-        complete = complete && then.complete;
+    /// Of several bounds the largest is one.
+    void at_least(double time, resource why) {
+        if (time <= ceiling) return;
+        ceiling = time;
+        by = why;
     }
+    [[nodiscard]] timed each_of(double n) const { return {ceiling / n, roofline / n, by, complete}; }
 };
 
-/// A step that gives every sequence of the batch a token: with micro-batches in flight, the batch over the system's rate.
-timed step(const machine& m, std::int64_t batch, std::int64_t context) {
-    const phase_times t = m.decode(batch, context);
-    const auto sequences = static_cast<double>(batch);
-    return {std::max(t.ceiling.time.value, sequences / t.ceiling.system.value), std::max(t.roofline.time.value, sequences / t.roofline.system.value),
-            t.ceiling.bound_by, t.roofline.complete};
+/// A step that gives every sequence of the batch a token. In how many micro-batches a pipeline takes it no row says: one of
+/// them crosses all stages, and all of them are work of all devices.
+timed step_of(const phase_times& t, const phase_times& whole, bool pipeline, double sequences) {
+    timed s{t.ceiling.time.value, std::max(t.roofline.time.value, sequences / t.roofline.system.value), t.ceiling.bound_by, t.roofline.complete};
+    if (pipeline) s.at_least(whole.ceiling.time.value, whole.ceiling.bound_by);
+    else s.at_least(sequences / t.ceiling.system.value, t.ceiling.bound_by);
+    return s;
+}
+timed step(const machines& m, std::int64_t batch, std::int64_t context) {
+    return step_of(m.plan.decode(batch, context), m.whole.decode(batch, context), m.pipeline, static_cast<double>(batch));
 }
 
-timed prefill(const machine& m, std::int64_t prompts, std::int64_t length) {
-    const phase_times t = m.prefill(prompts, length);
+timed prefill(const machines& m, std::int64_t prompts, std::int64_t length) {
+    const phase_times t = m.plan.prefill(prompts, length);
     return {t.ceiling.time.value, t.roofline.time.value, t.ceiling.bound_by, t.roofline.complete};
 }
 
-/// A static batch: its prefill, then a step for every further token, at the length in the middle.
-timed whole_request(const machine& m, std::int64_t batch, std::int64_t prompt, std::int64_t output) {
-    timed t = prefill(m, batch, prompt);
-    t.add(step(m, batch, prompt + output / 2), static_cast<double>(output - 1));
-    return t;
+/// Prompts and all that is generated behind them. One sequence does one after the other. Of a batch an engine may work on some
+/// prompts while others decode, so that each resource is only bound by all that is asked of it; the weights are read once
+/// for every token of a sequence.
+timed whole_request(const machines& m, std::int64_t batch, std::int64_t prompt, std::int64_t output) {
+    const auto steps = static_cast<double>(output - 1);
+    const auto sequences = static_cast<double>(batch);
+    const auto of = [&](std::int64_t n) {
+        const timed first = prefill(m, n, prompt);
+        if (output < 2) return first;
+        const phase_times on_plan = m.plan.decode_over(n, prompt + 1, prompt + output - 1), pooled = m.whole.decode_over(n, prompt + 1, prompt + output - 1);
+        const timed then = step_of(on_plan, pooled, m.pipeline, static_cast<double>(n));
+        const double decode = steps * then.ceiling;
+        return timed{first.ceiling + decode, first.roofline + steps * then.roofline, decode > first.ceiling ? then.by : first.by, first.complete && then.complete};
+    };
+    timed all = of(batch);
+    if (batch == 1) return all;
+    const timed one = of(1);
+    all.ceiling = one.ceiling;
+    all.by = one.by;
+    const ceiling prompts = m.whole.prefill(batch, prompt).ceiling;
+    all.at_least(prompts.time.value, prompts.bound_by);
+    all.at_least(prefill(m, batch, prompt).ceiling, prefill(m, batch, prompt).by);
+    if (output < 2) return all;
+    const phase_times then = m.whole.decode_over(batch, prompt + 1, prompt + output - 1);
+    all.at_least(prompts.compute.value + steps * then.ceiling.compute.value, resource::compute);
+    all.at_least(steps * then.ceiling.memory.value, resource::memory);
+    all.at_least(steps * step_of(m.plan.decode_over(batch, prompt + 1, prompt + output - 1), then, m.pipeline, sequences).ceiling, then.ceiling.bound_by);
+    return all;
 }
 
 /// Seconds a token of a system under the load that serves it best, and the compute of prompts beside it.
 /// A larger batch is not always the better one: its cache may lie in a slower memory. No batch from b to 1.01 b is faster
 /// than 1.01 b tokens in the time of b.
-timed under_load(const machine& m, std::int64_t prompt, std::int64_t output, std::int64_t mean_context) {
-    const std::int64_t most = m.resident(mean_context);
+timed under_load(const machine& m, std::int64_t prompt, std::int64_t output) {
+    const std::int64_t most = m.resident(prompt + 1, prompt + output);
     constexpr std::int64_t many = 1024;
     const double prompts_compute = m.prefill(many, prompt).ceiling.compute.value / static_cast<double>(many) / static_cast<double>(output);
     timed best;
     for (std::int64_t batch = 1, next = 0; batch <= most; batch = next) {
-        next = std::min(std::max(batch + 1, batch + batch / 100), std::max(most, batch + 1));
-        const phase_times decode = m.decode(batch, mean_context);
+        next = std::max(batch + 1, batch + batch / 100);
+        const phase_times decode = m.decode_over(batch, prompt + 1, prompt + output);
         const auto tokens = static_cast<double>(batch), granted = static_cast<double>(next <= most ? next : batch);
         const double compute = prompts_compute + decode.ceiling.compute.value / tokens;
         const double rate = tokens / granted / decode.ceiling.system.value, time = std::max(rate, compute);
@@ -126,22 +174,18 @@ std::string lacking(const row& r) {
 }
 
 /// The time of the row's metric; of a rate, the seconds of one token.
-timed time_of(const row& r, const machine& m) {
+timed time_of(const row& r, const machines& m) {
     const std::int64_t prompt = r.prompt_len.value_or(1), output = r.output_len.value_or(1), batch = r.batch.value_or(1);
     const auto context = static_cast<std::int64_t>(std::floor(r.mean_context.value_or(1)));
     if (r.metric == "decode_step_seconds") return step(m, batch, context);
     if (r.metric == "ttft_seconds") return prefill(m, batch, prompt);
     if (r.metric == "request_latency_seconds") return whole_request(m, batch, prompt, output);
     if (r.metric == "prefill_tokens_per_second_system") {
-        const std::int64_t prompts = r.batch.value_or(1024);
-        timed t;
-        t.add(prefill(m, prompts, prompt), 1 / (static_cast<double>(prompts) * static_cast<double>(prompt)));
-        return t;
+        const phase_times t = m.plan.prefill(r.batch.value_or(1024), prompt);
+        return {1 / t.ceiling.system.value, 1 / t.roofline.system.value, t.ceiling.bound_by, t.roofline.complete};
     }
-    if (!r.batch) return under_load(m, prompt, output, context);
-    timed t;
-    t.add(whole_request(m, batch, prompt, output), 1 / (static_cast<double>(batch) * static_cast<double>(output)));
-    return t;
+    if (!r.batch) return under_load(m.whole, prompt, output);
+    return whole_request(m, batch, prompt, output).each_of(static_cast<double>(batch) * static_cast<double>(output));
 }
 
 bool is_rate(const row& r) { return r.metric.find("_per_second_") != std::string::npos; }
@@ -166,37 +210,40 @@ bound bound_of(const row& r) {
     if (r.devices < 1 || !(r.device_fraction > 0)) return refuse("no devices");
     if (std::string why = lacking(r); !why.empty()) return refuse(why);
     const auto formats = formats_of(r.weight_format, r.activation_format, r.kv_format);
-    const auto for_ceiling = formats_of(r.weight_format, r.activation_format, cache_for_ceiling(r));
+    auto for_ceiling = formats_of(r.weight_format, r.activation_format, cache_for_ceiling(r));
     if (!formats || !for_ceiling) return refuse("a format of " + r.weight_format + ", " + r.activation_format + ", " + r.kv_format + " is not known");
+    // Messages may have the format that products have, and llama.cpp multiplies its 4-bit weights as int8.
+    if (operand_bits(for_ceiling->multiply_as) <= 8) for_ceiling->activations = for_ceiling->dispatch = fp8::spec;
+    if (r.weight_format == "q4_k_m" && part->peaks.int8.known()) for_ceiling->multiply_as = arithmetic::int8;
 
-    const accelerator device = pooled(*part, r.device_fraction);
+    // Half a part has links of its own kind, which nobody states.
+    accelerator device = *part;
+    if (r.device_fraction != 1) device = pooled(*part, r.device_fraction);
     request asked;
     asked.formats = *for_ceiling;
     asked.load.experts = routing::unknown;
-    const bool planned = r.tp && r.pp && r.ep && r.dp && *r.tp * *r.pp * *r.dp == r.devices;
+    const bool planned = r.tp && r.pp && r.ep && r.dp && checked::product(checked::product(*r.tp, *r.pp), *r.dp) == r.devices;
     if (planned) asked.plan = {.tensor = *r.tp, .pipeline = *r.pp, .expert = *r.ep, .data = *r.dp};
-    // Half a part keeps its links: a bound may grant them.
-    accelerator linked = device;
-    linked.scale_up = part->scale_up;
-    linked.scale_out = part->scale_out;
-    const machine on_plan(*model, linked, asked);
+    const machine on_plan(*model, device, asked);
     b.plan_free = !planned || !on_plan.legal();
 
-    request pooled_request = asked;
-    pooled_request.plan = {};
-    const machine whole(*model, pooled(device, static_cast<double>(r.devices)), pooled_request);
+    request without_plan = asked;
+    without_plan.plan = {};
+    const machine whole(*model, pooled(device, static_cast<double>(r.devices)), without_plan);
     if (!whole.computable()) return refuse("a number is out of range");
-    const timed t = time_of(r, b.plan_free || (r.bound_only && !r.batch) ? whole : on_plan);
-    b.dense = model->forms[model->form_count - 1].experts.total == 0;
-    b.phases = r.metric == "request_latency_seconds" || r.metric == "output_tokens_per_second_system";
+    const bool pipeline = !b.plan_free && *r.pp > 1;
+    const timed t = time_of(r, b.plan_free ? machines{whole, whole} : machines{on_plan, whole, pipeline});
+    b.dense = parameters_of(*model).of(tensor_class::routed_expert).value == 0;
     b.measured = is_rate(r) ? 1 / r.value : r.value;
     b.ceiling = t.ceiling;
     b.bound_by = name_of(t.by);
     if (!(b.ceiling > 0) || !std::isfinite(b.ceiling)) return refuse("no ceiling: a figure of the part is not known");
+    if (!std::isfinite(b.measured) || !std::isfinite(b.measured_over_ceiling())) return refuse("the value is out of range");
     if (!b.plan_free && !r.bound_only && (r.mean_context || r.metric != "decode_step_seconds")) {
         asked.formats = *formats;
         asked.load.experts = routing::uniform;
-        const timed serial = time_of(r, machine(*model, linked, asked));
+        const machine serving(*model, device, asked);
+        const timed serial = time_of(r, machines{serving, whole, pipeline});
         if (serial.complete && std::isfinite(serial.roofline)) b.roofline = serial.roofline;
     }
     return b;

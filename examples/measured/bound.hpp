@@ -13,7 +13,6 @@ struct bound {
     std::string reason;     ///< why the row cannot be modelled; empty where it can
     bool plan_free = false; ///< the plan is not recorded, or not one that the model admits: all work over all devices
     bool dense = true;      ///< no experts
-    bool phases = false;    ///< the metric adds a prefill and a decode
     double measured = 0;
     double ceiling = 0;
     double roofline = 0;    ///< 0: not a point, no plan, or a rate that it needs has no source

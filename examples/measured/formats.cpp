@@ -50,12 +50,17 @@ std::optional<precision> formats_of(const std::string& weights, const std::strin
     p.multiply_as = a->second;
     p.multiply_as_stated = true;
     const auto set = [&p](tensor_class kind, const number_format& f) { p.weights[static_cast<int>(kind)] = f; };
-    if (weights == "q4_k_m") set(tensor_class::head, packed(6, 9, 16));  // Q6_K: 210 bytes of 256 elements, 6.5625 bits
-    if (weights == "bfp8_bfp4") set(tensor_class::head, w->second);
+    // Engines of these formats narrow the head too, and with it a table that is both.
+    const auto set_head = [&set](const number_format& f) {
+        set(tensor_class::head, f);
+        set(tensor_class::embedding, f);
+    };
+    if (weights == "q4_k_m") set_head(packed(6, 9, 16));  // Q6_K: 210 bytes of 256 elements, 6.5625 bits
+    else if (weights == "int8" || weights == "bfp8_bfp4" || weights.rfind("int4_", 0) == 0 || weights.rfind("exl2_", 0) == 0) set_head(w->second);
     if (weights == "mxfp4" || weights == "mxfp4_q8") {  // the experts alone
         const number_format rest = weights == "mxfp4" ? bf16::spec : packed(8, 16, 32);  // GGUF Q8_0: 8.5 bits
         for (const tensor_class kind : {tensor_class::attention, tensor_class::feed_forward, tensor_class::shared_expert}) set(kind, rest);
-        if (weights == "mxfp4_q8") set(tensor_class::head, rest);
+        if (weights == "mxfp4_q8") set_head(rest);
     }
     return p;
 }

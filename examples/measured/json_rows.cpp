@@ -1,6 +1,7 @@
 #include "json_rows.hpp"
 
 #include <nlohmann/json.hpp>
+#include <set>
 #include <stdexcept>
 
 namespace measured {
@@ -81,8 +82,14 @@ rows_or_error read_rows(std::istream& in) {
     rows_or_error result;
     std::size_t index = 0;
     std::string id;
+    std::set<std::string> ids;
     try {
-        const json all = json::parse(in);
+        json all;
+        try {
+            all = json::parse(in);
+        } catch (const json::exception& e) {
+            return {{}, e.what()};
+        }
         const json& rows = all.is_object() && all.contains("rows") ? all["rows"] : all;
         if (!rows.is_array()) return {{}, "neither an array of rows nor an object with one named \"rows\""};
         for (const json& from : rows) {
@@ -90,9 +97,8 @@ rows_or_error read_rows(std::istream& in) {
             if (!from.is_object()) throw std::runtime_error("not an object");
             id = from.contains("id") && from["id"].is_string() ? " (" + from["id"].get<std::string>() + ")" : "";
             result.rows.push_back(read_row(from));
+            if (!ids.insert(result.rows.back().id).second) throw std::runtime_error("its id is there twice");
         }
-    } catch (const json::parse_error& e) {
-        return {{}, e.what()};
     } catch (const std::exception& e) {
         return {{}, "row " + std::to_string(index) + id + ": " + e.what()};
     }

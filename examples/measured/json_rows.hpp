@@ -15,7 +15,7 @@ struct rows_or_error {
 };
 
 /// Fields as in row.hpp, and: `use` "point", "bound" or another (then the row is left out), `modelable`, `speculative`. A field
-/// that is absent or null is not recorded; id, model, accelerator, metric and value must be there. A field of another name is
+/// that is absent or null is not recorded; id, model, accelerator and metric must be there. A field of another name is
 /// not read.
 [[nodiscard]] rows_or_error read_rows(std::istream& in);
 

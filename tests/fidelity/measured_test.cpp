@@ -154,6 +154,48 @@ TEST_CASE("a row is refused by what it lacks, and a plan that is none is judged 
     CHECK(reason([](measured::row& x) { x.value = 0; }) == "the value is not positive");
 }
 
+TEST_CASE("what a row does not say is taken so that the ceiling stays one") {
+    measured::row r{.id = "x", .model = "Llama-3.1-8B", .accelerator = "nvidia_h100_sxm5_80gb", .devices = 8, .tp = 1, .pp = 8, .ep = 1, .dp = 1, .batch = 1,
+                    .mean_context = 1, .weight_format = "bf16", .activation_format = "bf16", .kv_format = "bf16", .metric = "decode_step_seconds", .value = 1};
+    // A pipeline may take the whole batch as one micro-batch: every weight once, 4.27 ms, and a little cache.
+    const double alone = measured::bound_of(r).ceiling;
+    r.batch = 8;
+    CHECK(measured::bound_of(r).ceiling < 1.05 * alone);
+    // A prompt may be computed beside others' decoding: less than both one after the other.
+    measured::row whole = r;
+    whole.devices = 1;
+    whole.pp = 1;
+    whole.metric = "request_latency_seconds";
+    whole.prompt_len = 8192;
+    whole.output_len = 512;
+    whole.batch = 32;
+    CHECK(measured::bound_of(whole).ceiling < 10.4);
+    whole.batch = 1;  // of one sequence they follow one another
+    measured::row first = whole;
+    first.metric = "ttft_seconds";
+    measured::row step = whole;
+    step.metric = "decode_step_seconds";
+    step.mean_context = 8192 + 256;
+    CHECK(measured::bound_of(whole).ceiling == doctest::Approx(measured::bound_of(first).ceiling + 511 * measured::bound_of(step).ceiling).epsilon(1e-3));
+    // Prompts refilled: nine on eight ranks are no slower than eight.
+    measured::row ranks = first;
+    ranks.devices = 8;
+    ranks.dp = 8;
+    ranks.metric = "prefill_tokens_per_second_system";
+    ranks.batch = 8;
+    const double eight = measured::bound_of(ranks).ceiling;
+    ranks.batch = 9;
+    CHECK(measured::bound_of(ranks).ceiling <= eight * (1 + 1e-9));
+    // llama.cpp multiplies its 4-bit weights as int8.
+    measured::row q4 = first;
+    q4.weight_format = "q4_k_m";
+    q4.activation_format = "fp16";
+    q4.batch = 8;
+    const double int8 = measured::bound_of(q4).ceiling;
+    q4.weight_format = "int4_g32";
+    CHECK(int8 < 0.6 * measured::bound_of(q4).ceiling);
+}
+
 TEST_CASE("rows that are none are an error with a place") {
     const auto error = [](const char* text) {
         std::istringstream in(text);
@@ -171,4 +213,6 @@ TEST_CASE("rows that are none are an error with a place") {
     CHECK(error(("[" + good + R"(,"batch":0}])").c_str()) == "row 1 (b): batch is not from 1 to 2^31");
     CHECK(error(("[" + good + R"(,"batch":18446744073709551615}])").c_str()) == "row 1 (b): batch has another type than it needs");
     CHECK(error("[3]") == "row 1: not an object");
+    CHECK(error(("[" + good + "}," + good + "}]").c_str()) == "row 2 (b): its id is there twice");
+    CHECK(error("[1e999]").find("row") == std::string::npos);
 }

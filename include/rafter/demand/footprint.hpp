@@ -21,6 +21,11 @@ struct footprint {
     std::int64_t stage = 0;  ///< the pipeline stage it is on
 };
 
+/// Cache bytes with the part that an engine leaves unused of what is free after weights: 900 bytes of 90 % claim 1,000.
+[[nodiscard]] constexpr std::int64_t cache_claim(std::int64_t cache, std::int64_t percent) noexcept {
+    return percent == 100 ? cache : checked::ceil_div(checked::product(cache, 100), percent);
+}
+
 /// Sequences of the fullest data-parallel rank.
 [[nodiscard]] constexpr std::int64_t sequences_per_rank(const split& plan, const workload& load) noexcept {
     return checked::ceil_div(load.batch, plan.data_ranks());
@@ -101,7 +106,7 @@ struct footprint {
             most_cache = checked::sum(most_cache, checked::product(cache_byte_count(held, held.forms[i], context), held.forms[i].layers));
         most_cache = checked::product(most_cache, sequences);
     } else {
-        std::int64_t cache_per_layer[max_forms]{};
+        std::int64_t cache_per_layer[max_forms]{}, most_claimed = 0;
         for (std::int64_t i = 0; i < held.form_count; ++i)
             cache_per_layer[i] = checked::product(cache_byte_count(held, held.forms[i], context), sequences);
         for (std::int64_t stage = 0; stage < stages; ++stage) {
@@ -111,13 +116,16 @@ struct footprint {
                 weights = checked::sum(weights, checked::product(held.forms[i].stored_bytes, n));
                 cache = checked::sum(cache, checked::product(cache_per_layer[i], n));
             }
-            if (stage == 0 || checked::sum(weights, cache) > checked::sum(most_weights, most_cache)) {
+            const std::int64_t claimed = checked::sum(weights, cache_claim(cache, held.cache_percent));
+            if (stage == 0 || claimed > most_claimed) {
+                most_claimed = claimed;
                 most_weights = weights;
                 most_cache = cache;
                 fullest = stage;
             }
         }
     }
+    if (held.layer_bytes == checked::overflowed) most_weights = checked::overflowed;
     const std::int64_t activations = activation_byte_count(held, load);
     const std::int64_t written = checked::sum(most_cache, checked::sum(activations, held.reserve.value));
     return {.weights = bytes{most_weights}, .cache = bytes{most_cache}, .activations = bytes{activations}, .reserve = held.reserve,

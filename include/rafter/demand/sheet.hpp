@@ -66,6 +66,7 @@ struct sheet {
     number_format activation_format{};
     std::int64_t data_ranks = 1;
     std::int64_t prefill_chunk = 0;
+    std::int64_t cache_percent = 100;         ///< of what is free after weights, the part that a cache may fill
     bytes reserve{};
 
     std::int64_t layer_count = 0;
@@ -207,6 +208,7 @@ constexpr void fill_sheet(const transformer& m, const request& r, sheet& s) noex
     s.activation_format = formats.activations;
     s.data_ranks = r.plan.data_ranks();
     s.prefill_chunk = r.serving.prefill_chunk;
+    if (r.serving.basis == fraction_of::free_after_weights) s.cache_percent = r.serving.memory_percent;
     s.reserve = r.serving.reserve;
     s.layer_count = m.layer_count;
     s.tied = m.tied;

@@ -58,11 +58,11 @@ inline constexpr fixed_key never_shape_if[] = {{"is_encoder_decoder", "false"}, 
 /// Words in a key that may speak of shape: a key with one of them that no list of its family knows is refused. Every key
 /// that some family reads has one. By first letter; each has at least two letters.
 inline constexpr const char* words_of_shape[] = {
-    "adapter", "attention", "attn", "audio", "bias", "block", "channel", "chunk", "conv", "decoder", "delta", "dense", "depth", "dim",
+    "adapter", "attention", "attn", "audio", "bias", "block", "channel", "chunk", "compress", "conv", "decoder", "delta", "dense", "depth", "dim",
     "dmodel", "embd", "embed", "encoder", "expand", "expert", "feed_forward", "feedforward", "ffn", "gate", "global", "group",
     "head", "hidden", "hybrid", "image", "index", "inner", "intermediate", "interval", "kernel", "kv", "latent", "layer", "linear",
     "local", "lora", "mamba", "memory", "mixer", "mlp", "moe", "mtp", "nextn", "norm", "num", "parallel", "pattern", "period",
-    "predict", "qk", "query", "rank", "recurrent", "residual", "router", "shared", "sink", "size", "sliding", "sparse", "ssm",
+    "predict", "qk", "quant", "query", "rank", "recurrent", "residual", "router", "shared", "sink", "size", "sliding", "sparse", "ssm",
     "state", "stride", "text_config", "tie_", "top_k", "topk", "video", "vision", "visual", "vocab", "width", "window"};
 
 namespace detail {

@@ -13,7 +13,12 @@ namespace detail {
 /// The file's dtype, bf16 where it says none; both names must agree.
 constexpr number_format read_dtype(reader& r) noexcept {
     const member* m = r.stated("torch_dtype");
-    if (const member* again = r.stated("dtype"); again != nullptr) m = again;
+    if (const member* again = r.stated("dtype"); again != nullptr) {
+        constexpr const char* known[] = {"bfloat16", "float16", "float32"};
+        for (const char* k : known)
+            if (m != nullptr && r.says(*m, k) != r.says(*again, k)) r.fail(error_code::inconsistent, *again);
+        m = again;
+    }
     if (m == nullptr) return bf16::spec;
     if (m->kind != value_kind::string) return r.fail(error_code::wrong_type, *m), bf16::spec;
     if (r.says(*m, "bfloat16")) return bf16::spec;
@@ -114,14 +119,15 @@ constexpr bool overlap(const scheme_reader& s) noexcept {
         for (int b = 0; b < a; ++b) {
             for (int p = 0; p < part_count; ++p)
                 if (common_layers(s.groups[a].of.of[p], s.groups[b].of.of[p]).count() > 0) return true;
-            if (s.groups[a].of.head && s.groups[b].of.head) return true;
+            if ((s.groups[a].of.head && s.groups[b].of.head) || (s.groups[a].of.embedding && s.groups[b].of.embedding)) return true;
         }
     return false;
 }
 
-/// One member of the file, which names the scheme and the modules.
+/// One member of the file, which names the scheme and the modules. `joined`: q, k and v are one matrix in the file, and gate
+/// and up another (Phi-3).
 constexpr void read_quantization(const char* text, const member& m, const char* feed_forward, std::int64_t further, const checkpoint& of,
-                                 notes* said, reader& file, precision& into) noexcept {
+                                 bool joined, notes* said, reader& file, precision& into) noexcept {
     if (m.kind != value_kind::object) return file.fail(error_code::wrong_type, m);
     nested object{text, m, said};
     reader& r = object.fields;
@@ -140,6 +146,11 @@ constexpr void read_quantization(const char* text, const member& m, const char* 
     if (!r.failed()) scheme_reader::check_keys(text, object.members, r, how->reads, how->harmless);
     if (!r.failed()) how->read(s);
     if (!r.failed() && overlap(s)) r.fail(error_code::inconsistent, "config_groups");
+    for (int g = 0; g < s.group_count && !r.failed(); ++g) {
+        if (s.groups[g].of.head && of.tied) r.fail(error_code::inconsistent, m);  // there is no such matrix
+        // What stands once a matrix would be counted for each of those that the file has as one.
+        if (joined && (s.groups[g].format.tensor_bits != 0 || s.groups[g].format.input_bits != 0)) r.fail(error_code::unsupported_value, m);
+    }
     if (!r.failed() && (!format_writer{modules, s, of.wide}.write(into) || forms_needed(of.model, into) > max_forms)) r.fail(error_code::unsupported_value, m);
     if (!r.failed() && s.cache_stated) into.cache = s.cache;
     if (r.failed()) file.fail_as(r);
@@ -160,7 +171,7 @@ constexpr void read_formats(const char* text, reader& r, const member& type, con
     const bool block_sparse = starts(text + type.value, type.value_length, "mixtral") || starts(text + type.value, type.value_length, "minimax");
     const char* feed_forward = block_sparse ? "block_sparse_moe" : starts(text + type.value, type.value_length, "llama4") ? "feed_forward" : "mlp";
     const checkpoint of{m, wide, starts(text + type.value, type.value_length, "qwen3"), m.tied};
-    read_quantization(text, *q, feed_forward, behind, of, said, r, into);
+    read_quantization(text, *q, feed_forward, behind, of, r.says(type, "phi3"), said, r, into);
     if (said != nullptr && !r.failed() && r.says(type, "kimi_k2"))
         said->add({.kind = note_kind::left_out, .name = "auxiliary buffers, 56 bf16 a layer (128 in later releases)", .of = value_kind::integer, .value = m.layer_count * 56 * 2});
 }

@@ -362,7 +362,10 @@ private:
     }
     constexpr bool beside(const char* name, std::int32_t length) const noexcept {
         for (const char* other : modules_beside)
-            if (starts(name, length, other)) return true;
+            if (starts(name, length, other)) {
+                const auto n = static_cast<std::int32_t>(__builtin_strlen(other));
+                if (n == length || name[n] == '.' || name[n] == '_') return true;
+            }
         return false;
     }
     constexpr bool speaks_of_one_expert(const char* name, std::int32_t length) const noexcept {

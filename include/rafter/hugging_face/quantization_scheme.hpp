@@ -375,6 +375,8 @@ constexpr void read_awq(scheme_reader& s) noexcept {
     s.refuse_unless(bits == 4, error_code::unsupported_value, s.fields.stated("w_bit") != nullptr ? key{"w_bit"} : key{"bits"});
     scheme_reader::one_of(s.fields, "version", layouts, 0);
     s.refuse_unless(scheme_reader::flag(s.fields, "zero_point", true), error_code::unsupported_value, "zero_point");
+    if (s.fields.stated("group_size") != nullptr && s.fields.stated("q_group_size") != nullptr)
+        s.refuse_unless(scheme_reader::group_size(s.fields, "group_size") == scheme_reader::group_size(s.fields, "q_group_size"), error_code::inconsistent, "q_group_size");
     const std::int64_t group = scheme_reader::group_size(s.fields, s.fields.stated("q_group_size") != nullptr ? key{"q_group_size"} : key{"group_size"});
     s.add_named(s.fields, "modules_to_not_convert", s.wide);
     s.add_group({.native = arithmetic::int4, .how = multiplied::dequantised, .element_bits = 4, .scale_bits = 16, .zero_bits = 4,
@@ -394,6 +396,8 @@ inline constexpr key bitsandbytes_harmless[] = {"bnb_4bit_compute_dtype", "bnb_4
 constexpr void read_bitsandbytes(scheme_reader& s) noexcept {
     const bool four = scheme_reader::flag(s.fields, "load_in_4bit", scheme_reader::flag(s.fields, "_load_in_4bit", false));
     const bool eight = scheme_reader::flag(s.fields, "load_in_8bit", scheme_reader::flag(s.fields, "_load_in_8bit", false));
+    s.refuse_unless(scheme_reader::flag(s.fields, "_load_in_4bit", four) == four, error_code::inconsistent, "_load_in_4bit");
+    s.refuse_unless(scheme_reader::flag(s.fields, "_load_in_8bit", eight) == eight, error_code::inconsistent, "_load_in_8bit");
     s.refuse_unless(four != eight, error_code::inconsistent, s.fields.find("load_in_4bit") != nullptr ? key{"load_in_4bit"} : key{"load_in_8bit"});
     s.refuse_unless(s.modules.where(11).first() == max_layers, error_code::unsupported_value, "quant_method");
     s.refuse_unless(!scheme_reader::flag(s.fields, "llm_int8_has_fp16_weight", false), error_code::unsupported_value, "llm_int8_has_fp16_weight");
@@ -467,7 +471,7 @@ constexpr number_format format_of(scheme_reader& s, reader& r, const arguments& 
     number_format f{.native = w.integer ? w.bits == 8 ? arithmetic::int8 : arithmetic::int4 : w.bits == 8 ? arithmetic::fp8 : arithmetic::fp4,
                     .how = inputs ? multiplied::natively : multiplied::dequantised, .element_bits = w.bits, .scale_bits = wide};
     const bool four_bit_float = stored == nvfp4_packed || stored == mxfp4_packed;
-    const bool fits = stored == pack_quantized ? w.integer && w.bits >= 2 && w.bits <= 8
+    const bool fits = stored == pack_quantized ? w.integer && (w.bits == 2 || w.bits == 4 || w.bits == 8)
                       : stored == int_quantized ? w.integer && w.bits == 8
                       : stored == float_quantized ? !w.integer && w.bits == 8
                       : four_bit_float ? !w.integer && w.bits == 4
@@ -518,13 +522,16 @@ constexpr void read_compressed_group(scheme_reader& s, const member& m, int stor
     if (r.stated("output_activations") != nullptr) r.fail(error_code::unsupported_value, "output_activations");
     if (r.failed()) return s.fields.fail_as(r);
 
-    bool fixed_inputs = false;
+    bool fixed_inputs = false, input_integer = false;
+    std::int64_t input_bits = 0;
     const member* inputs = r.stated("input_activations");
     if (inputs != nullptr) {
         if (inputs->kind != value_kind::object) return r.fail(error_code::wrong_type, *inputs), s.fields.fail_as(r);
         detail::nested of_inputs{s.text, *inputs, nullptr};
         scheme_reader::check_keys(s.text, of_inputs.members, of_inputs.fields, arguments_reads, arguments_harmless);
-        fixed_inputs = !read_arguments(of_inputs.fields).dynamic;
+        const arguments x = read_arguments(of_inputs.fields);
+        fixed_inputs = !x.dynamic;
+        input_bits = x.bits, input_integer = x.integer;
         if (of_inputs.fields.failed()) return s.fields.fail_as(of_inputs.fields);
     }
     detail::nested of_weights{s.text, *weights, nullptr};
@@ -532,6 +539,7 @@ constexpr void read_compressed_group(scheme_reader& s, const member& m, int stor
     const arguments w = read_arguments(of_weights.fields);
     if (of_weights.fields.failed()) return s.fields.fail_as(of_weights.fields);
     const int stored = scheme_reader::one_of(r, "format", compressed_formats, stored_of_all);
+    if (inputs != nullptr && stored != pack_quantized && (input_bits != w.bits || input_integer != w.integer)) r.fail(error_code::unsupported_value, "input_activations");
     if (stored == mixed) r.fail(error_code::inconsistent, "format");
     const number_format f = format_of(s, of_weights.fields, w, inputs != nullptr, fixed_inputs, stored);
     if (of_weights.fields.failed()) return s.fields.fail_as(of_weights.fields);
@@ -548,6 +556,7 @@ constexpr void read_compressed_group(scheme_reader& s, const member& m, int stor
             s.fail_name(r, e, at, length);
         }
     });
+    if (!r.failed() && of.empty()) r.fail(error_code::inconsistent, "targets");
     if (r.failed()) return s.fields.fail_as(r);
     s.add_group(f, of);
 }
@@ -592,7 +601,17 @@ constexpr void read_modelopt(scheme_reader& s) noexcept {
             detail::nested of_weights{s.text, *weights, nullptr};
             const std::int64_t bits = of_weights.fields.size("num_bits");
             if (!of_weights.fields.failed() && bits != (four ? 4 : 8)) of_weights.fields.fail(error_code::inconsistent, "num_bits");
+            constexpr const char* types[] = {"float"};
+            scheme_reader::one_of(of_weights.fields, "type", types, 0);
+            if (of_weights.fields.stated("group_size") != nullptr && !(four && of_weights.fields.size("group_size") == 16))
+                of_weights.fields.fail(error_code::inconsistent, "group_size");
             if (of_weights.fields.failed()) return s.fields.fail_as(of_weights.fields);
+            const member* inputs = group.fields.stated("input_activations");
+            if (inputs == nullptr || inputs->kind != value_kind::object) return s.fields.fail(error_code::unsupported_value, m);
+            detail::nested of_inputs{s.text, *inputs, nullptr};
+            const std::int64_t input_bits = of_inputs.fields.size("num_bits");
+            if (!of_inputs.fields.failed() && input_bits != bits) of_inputs.fields.fail(error_code::unsupported_value, "num_bits");
+            if (of_inputs.fields.failed()) return s.fields.fail_as(of_inputs.fields);
             const member* targets = group.fields.stated("targets");
             if (targets == nullptr) return;
             group.fields.each(*targets, value_kind::string, [&](std::int64_t, std::int32_t at, std::int32_t length, std::int64_t) {
@@ -606,6 +625,7 @@ constexpr void read_modelopt(scheme_reader& s) noexcept {
     if (s.fields.stated("kv_cache_quant_algo") != nullptr) {
         constexpr const char* caches[] = {"FP8"};
         scheme_reader::one_of(s.fields, "kv_cache_quant_algo", caches, 0);
+        if (s.cache_stated) return s.refuse_unless(s.cache == fp8::spec, error_code::inconsistent, "kv_cache_quant_algo");
         s.cache = fp8::spec;
         s.cache_stated = true;
         s.leave_out("scales of the cache", 0);

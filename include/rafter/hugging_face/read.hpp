@@ -113,6 +113,22 @@ private:
     }
 };
 
+constexpr bool ends_with(const char* name, std::int32_t length, const char* end) noexcept {
+    const auto n = static_cast<std::int32_t>(__builtin_strlen(end));
+    return n <= length && same_bytes(name + length - n, end, n);
+}
+
+/// A class without the output table is not the model that is counted: a classifier, a reward model, the bare layers. Where the
+/// table is the input table too, the count is the same.
+constexpr void refuse_headless(const char* text, reader& r, const transformer& model) noexcept {
+    const member* m = r.stated("architectures");
+    if (m == nullptr || model.tied) return;
+    r.each(*m, value_kind::string, [&](std::int64_t, std::int32_t at, std::int32_t length, std::int64_t) {
+        const bool bare = ends_with(text + at, length, "Model") && !ends_with(text + at, length, "HeadModel") && !ends_with(text + at, length, "HeadsModel");
+        if (bare || ends_with(text + at, length, "Classification")) r.fail(error_code::unsupported_value, *m);
+    });
+}
+
 /// One object as a model of this family. The formats of the checkpoint may stand in another object, around it.
 constexpr void read_model(const char* text, const document& doc, const family& of, const member& type, reader& r, reader& formats, parsed& into,
                           notes* said) noexcept {
@@ -144,8 +160,9 @@ constexpr void read_text_config(const char* text, const document& doc, const doc
     if (type == nullptr) fields.text_by_default("model_type", of.text->model_type);
     else if (type->kind != value_kind::string) fields.fail(error_code::wrong_type, *type);
     else if (!fields.says(*type, of.text->model_type)) fields.fail(error_code::unsupported_value, *type);
-    const bool around = r.stated("quantization_config") != nullptr || r.stated("torch_dtype") != nullptr || r.stated("dtype") != nullptr;
-    read_model(text, nested, *of.text, type != nullptr ? *type : *r.find("model_type"), fields, around ? r : fields, into, said);
+    const bool states_formats = r.stated("quantization_config") != nullptr || r.stated("torch_dtype") != nullptr || r.stated("dtype") != nullptr;
+    if (states_formats && fields.stated("quantization_config") != nullptr) fields.fail(error_code::unsupported_value, "quantization_config");
+    read_model(text, nested, *of.text, type != nullptr ? *type : *r.find("model_type"), fields, states_formats ? r : fields, into, said);
 }
 
 constexpr const family* read(const char* text, std::int64_t length, const family* own, parsed& into, notes* said) noexcept {
@@ -168,7 +185,8 @@ constexpr const family* read(const char* text, std::int64_t length, const family
     }
     if (of != nullptr && of->text != nullptr) read_text_config(text, doc, nested, *of, r, into, said);
     else if (of != nullptr) read_model(text, doc, *of, *type, r, r, into, said);
-    else into = {.error = r.placed_error()};
+    if (of != nullptr && of->text == nullptr && !r.failed()) refuse_headless(text, r, into.model);
+    if (r.failed()) into = {.error = r.placed_error()};
     return of;
 }
 

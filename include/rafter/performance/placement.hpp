@@ -86,11 +86,6 @@ struct placement {
     [[nodiscard]] constexpr bool all_placed() const noexcept { return weights_left == 0 && written_left == 0; }
 };
 
-/// Cache bytes with the part that an engine leaves unused of what is free after weights.
-[[nodiscard]] constexpr std::int64_t cache_claim(const storage& s, const footprint& f) noexcept {
-    return s.cache_percent == 100 ? f.cache.value : checked::ceil_div(checked::product(f.cache.value, 100), s.cache_percent);
-}
-
 [[nodiscard]] constexpr placement place(const storage& s, const footprint& f) noexcept {
     const auto take = [](std::int64_t& left, std::int64_t& room) {
         const std::int64_t taken = left < room ? left : room;
@@ -98,7 +93,7 @@ struct placement {
         room -= taken;
         return taken;
     };
-    const std::int64_t always = checked::sum(f.activations.value, f.reserve.value), claim = cache_claim(s, f);
+    const std::int64_t always = checked::sum(f.activations.value, f.reserve.value), claim = cache_claim(f.cache.value, s.cache_percent);
     const std::int64_t written = checked::sum(always, claim);
     placement p{.required = checked::sum(f.weights.value, written), .written = written, .available = s.available,
                 .innermost = s.tiers[0].room, .writable = s.writable, .cache_room = s.cache_room, .cache_tier = s.cache_tier,

@@ -207,3 +207,20 @@ TEST_CASE("a ceiling says what it lacks") {
     CHECK(!x.prefill.ceiling.complete);
     CHECK(x.decode.ceiling.time < assess(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, r).decode.ceiling.time);
 }
+
+TEST_CASE("of a cache that may fill half of what is free, the stage with more cache can be the fullest") {
+    // Gemma-3-27B on 8 TPU v5e: the last stage holds more in all, but a cache claims twice its bytes.
+    request r;
+    r.plan.pipeline = 8;
+    r.load = {.batch = 17, .prompt = 16383, .output = 1};
+    r.serving = {.memory_percent = 50, .basis = fraction_of::free_after_weights};
+    const assessment x = assess(unseen(models::gemma_3_27b::spec), unseen(parts::google_tpu_v5e::spec), r);
+    CHECK(x.footprint.stage == 3);
+    CHECK(!x.feasible);
+    CHECK(x.findings.has(rule::memory_capacity));
+    CHECK(x.findings.of(rule::memory_capacity).available == 17'179'869'184);
+    r.serving = {};
+    const assessment all = assess(unseen(models::gemma_3_27b::spec), unseen(parts::google_tpu_v5e::spec), r);
+    CHECK(all.footprint.stage == 7);
+    CHECK(all.feasible);
+}

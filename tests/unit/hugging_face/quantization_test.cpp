@@ -182,10 +182,14 @@ TEST_CASE("ModelOpt: an fp8 scale for 16 elements and two fp32 a matrix") {
     CHECK(stored(llama(nvfp4 + R"("ignore":["lm_head","model.layers.0.self_attn*"],"kv_cache_scheme":{"dynamic":false,"num_bits":8,"type":"float"})")) ==
           2 * attention_elements + (attention_elements + 2 * dense_elements) * 9 / 16 + 8 * (4 + 6) + wide_bytes);
     CHECK(stored(llama(R"("quant_method":"modelopt","quant_algo":"FP8","kv_cache_quant_algo":"FP8","exclude_modules":["lm_head"])")) == 2 * (layer_elements + 8 * matrices) + wide_bytes);
-    const auto r = read(llama(nvfp4 + R"("config_groups":{"group_0":{"weights":{"num_bits":4,"type":"float","group_size":16},"targets":["Linear"]}},"ignore":["lm_head"])"));
+    const auto r = read(llama(nvfp4 + R"("config_groups":{"group_0":{"weights":{"num_bits":4,"type":"float","group_size":16},
+        "input_activations":{"num_bits":4,"type":"float","group_size":16},"targets":["Linear"]}},"ignore":["lm_head"])"));
     REQUIRE(r.result.ok());
     CHECK(r.result.formats.of(tensor_class::attention).how == multiplied::natively);
     refused(llama(nvfp4 + R"("config_groups":{"group_0":{"weights":{"num_bits":8,"type":"float"},"targets":["Linear"]}})"), error_code::inconsistent, "num_bits");
+    refused(llama(nvfp4 + R"("config_groups":{"group_0":{"weights":{"num_bits":4,"type":"float"},"input_activations":{"num_bits":8},"targets":["Linear"]}})"),
+            error_code::unsupported_value, "num_bits");
+    refused(llama(nvfp4 + R"("config_groups":{"group_0":{"weights":{"num_bits":4,"type":"float","group_size":32},"targets":["Linear"]}})"), error_code::inconsistent, "group_size");
 }
 
 TEST_CASE("GPTQ, AWQ, bitsandbytes") {
@@ -281,6 +285,44 @@ TEST_CASE("what contradicts itself or is not known is refused by name") {
                             "\"quantization_config\":{\"quant_method\":\"fp8\",\n \"ignored_layers\":[\"lm_head\", \"model.layers.7.mlp\"]}}");
     CHECK(e.line == 3);
     CHECK(e.column == 32);  // of the name, behind its quote
+}
+
+TEST_CASE("a quantisation under another name, or one that says two things, is never read as something else") {
+    refused(llama("", R"(,"compression_config":{"quant_method":"compressed-tensors"})"), error_code::not_modelled, "compression_config");
+    refused(llama("", R"(,"quantization":{"group_size":64,"bits":4})"), error_code::not_modelled, "quantization");
+    refused(llama("", R"(,"quantize_config":{"bits":4})"), error_code::not_modelled, "quantize_config");
+    refused(llama("", R"(,"dtype":"float32")"), error_code::inconsistent, "dtype");
+    CHECK(read(llama("", R"(,"dtype":"bfloat16")")).result.ok());
+    refused(llama(R"("quant_method":"awq","bits":4,"group_size":128,"q_group_size":64,"zero_point":true,"version":"gemm")"), error_code::inconsistent, "q_group_size");
+    refused(llama(R"("quant_method":"bitsandbytes","load_in_4bit":true,"_load_in_4bit":false,"load_in_8bit":false,"bnb_4bit_quant_type":"nf4")"),
+            error_code::inconsistent, "_load_in_4bit");
+    // 8-bit weights multiplied with inputs of another kind
+    refused(llama(compressed("int-quantized", R"("num_bits":8,"type":"int","strategy":"channel","symmetric":true)",
+                             R"({"num_bits":8,"type":"float","strategy":"token","dynamic":true,"symmetric":true})")),
+            error_code::unsupported_value, "input_activations");
+    refused(llama(compressed("int-quantized", R"("num_bits":8,"type":"int","strategy":"channel","symmetric":true)", "null", "")), error_code::inconsistent, "targets");
+    for (const char* nothing : {"normalizer", "mtpxyz", "audiofoo", "visionary.layers.0.foo"}) {
+        CAPTURE(nothing);
+        CHECK(!read(llama(R"("quant_method":"fp8","activation_scheme":"dynamic","weight_block_size":[128,128],"modules_to_not_convert":[")" + std::string(nothing) + "\"]"))
+                   .result.ok());
+    }
+    // One matrix in the file where the model counts three: what stands once a matrix would be counted three times.
+    const std::string phi = R"({"model_type":"phi3","hidden_size":256,"num_hidden_layers":2,"num_attention_heads":8,"num_key_value_heads":4,"intermediate_size":512,
+        "vocab_size":1000,"tie_word_embeddings":false,"sliding_window":null,"quantization_config":{"quant_method":"gptq","bits":4,"group_size":128,"desc_act":false,"sym":true}})";
+    refused(phi, error_code::unsupported_value, "quantization_config");
+}
+
+TEST_CASE("a class without the output table is not counted with one") {
+    const auto of = [](const std::string& name, const char* tied) {
+        return read(llama("", R"(,"architectures":[")" + name + R"("],"tie_word_embeddings":)" + tied)).result.error.code;
+    };
+    for (const char* headless : {"LlamaModel", "MistralModel", "LlamaForSequenceClassification", "Qwen2ForRewardModel", "LlamaForTokenClassification"}) {
+        CAPTURE(headless);
+        CHECK(of(headless, "false") == error_code::unsupported_value);
+        CHECK(of(headless, "true") == error_code::none);
+    }
+    CHECK(of("LlamaForCausalLM", "false") == error_code::none);
+    CHECK(of("GPT2LMHeadModel", "false") == error_code::none);
 }
 
 TEST_CASE("formats that differ by layer cut forms, at most as many as there is room for") {

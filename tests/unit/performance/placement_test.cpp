@@ -104,8 +104,9 @@ TEST_CASE("a fraction of all memory, as vLLM: 90 % of 80 GiB") {
 
 TEST_CASE("a fraction of what the weights leave, as TensorRT-LLM: the cache claims its hundred ninetieths") {
     const engine e{.memory_percent = 90, .basis = fraction_of::free_after_weights};
-    CHECK(cache_claim(storage_of(parts::nvidia_h100_sxm::spec, e), unseen(held_bytes(70_GB, 9_GB))) == 10'000'000'000);
-    CHECK(cache_claim(storage_of(parts::nvidia_h100_sxm::spec, e), unseen(held_bytes(70_GB, 1_B))) == 2);
+    CHECK(cache_claim(unseen<std::int64_t>(9'000'000'000), 90) == 10'000'000'000);
+    CHECK(cache_claim(unseen<std::int64_t>(1), 90) == 2);
+    CHECK(cache_claim(unseen<std::int64_t>(7), 100) == 7);
     CHECK(placed(parts::nvidia_h100_sxm::spec, held_bytes(70_GB, 9_GB), e).available == 85'899'345'920);
     CHECK(placed(parts::nvidia_h100_sxm::spec, held_bytes(76_GB, 9_GB), e).weights_left ==
           100'654'080);  // 76 + 10 in 85.9
