@@ -1,5 +1,6 @@
 #include "json.hpp"
 
+#include "formats.hpp"
 #include "verdict.hpp"
 
 #include <fmt/core.h>
@@ -68,6 +69,10 @@ json of_model(const named_model& m, const question& q) {
            {"parameters_total", parameters_of(m.spec).total().value},
            {"parameters_active", active_parameters_of(m.spec).total().value},
            {"parameter_to_compute", parameter_to_compute(m.spec)},
+           {"formats", {{"attention_and_feed_forward", format_in_words(asked.formats.of(tensor_class::attention))}, {"routed_experts", format_in_words(asked.formats.of(tensor_class::routed_expert))},
+                        {"head", format_in_words(asked.formats.of(tensor_class::head))}, {"some_layers_or_tensors_differ", asked.formats.exception_count > 0}, {"cache", format_in_words(asked.formats.cache)},
+                        {"activations", format_in_words(asked.formats.activations)}}},
+           {"workload", {{"batch", asked.load.batch}, {"prompt", asked.load.prompt}, {"output", asked.load.output}, {"prompts_at_once", asked.load.prompts_at_once}}},
            {"stored_bytes", stored_weights(m.spec, asked.formats).value},
            {"cache_bytes_per_token", cache_per_token(m.spec, request{.formats = asked.formats}).value},
            {"notes", m.notes},

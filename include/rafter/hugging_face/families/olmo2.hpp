@@ -3,6 +3,7 @@
 #pragma once
 
 #include <rafter/hugging_face/family.hpp>
+#include <rafter/model/feed_forward/dense.hpp>
 
 namespace rafter::hugging_face::families {
 
