@@ -25,7 +25,8 @@ struct bound {
 
 /// What is not recorded is taken so that the ceiling stays one: no plan, all devices as one; no cache format, 8 bits; no
 /// batch, one sequence or of a rate the number that serves it best of those that the memory holds; no context, one token;
-/// routing of experts unknown.
+/// routing of experts unknown. Of a step of which only the mean context is recorded every step is taken to have it: behind
+/// windows that are just filling that is more than the mean of the steps.
 [[nodiscard]] bound bound_of(const row& r);
 
 }  // namespace measured
