@@ -16,12 +16,12 @@ namespace rafter {
 /// A tensor, as a device holds it.
 struct sheet_line {
     label name{};
-    tensor_class kind = tensor_class::attention;
-    use as = use::product;
+    tensor_class kind{};
+    use as{};
     bool routed = false;                      ///< of the routed experts: only touched ones are read
     bool kept = false;
-    arithmetic multiplied_as = arithmetic::bf16;
-    std::int64_t operand_bits = 16;
+    arithmetic multiplied_as{};
+    std::int64_t operand_bits = 0;
     std::int64_t stored_bytes = 0;            ///< of one layer, scales included
     double flops_per_token = 0;               ///< of an expert: per token that it receives
     double activation_bytes_per_token = 0;
