@@ -14,15 +14,6 @@ namespace rafter {
            c == tensor_class::shared_expert;
 }
 
-[[nodiscard]] constexpr layer_set common_layers(layer_set a, const layer_set& b) noexcept {
-    for (int w = 0; w < max_layers / 64; ++w) a.words[w] &= b.words[w];
-    return a;
-}
-[[nodiscard]] constexpr layer_set layers_without(layer_set a, const layer_set& b) noexcept {
-    for (int w = 0; w < max_layers / 64; ++w) a.words[w] &= ~b.words[w];
-    return a;
-}
-
 /// Weights that have another format than their class: in these layers, all of the class or the tensors of one name.
 /// Llama-3.1-405B FP8 keeps the feed-forwards of layers 0 and 125 in bf16: {layers 0 and 125, feed_forward, no name, bf16}.
 struct format_exception {

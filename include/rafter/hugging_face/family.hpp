@@ -83,13 +83,6 @@ constexpr std::int64_t read_layer_count(reader& r, const key& k, const key& alia
     return read_layer_count(r, alias);
 }
 
-/// The layers of both.
-constexpr layer_set common(const layer_set& a, const layer_set& b) noexcept {
-    layer_set both;
-    for (int w = 0; w < max_layers / 64; ++w) both.words[w] = a.words[w] & b.words[w];
-    return both;
-}
-
 /// What stands around the layers, as most families say it.
 constexpr frame read_frame(reader& r) noexcept {
     return {.hidden = r.size("hidden_size"), .vocabulary = r.size("vocab_size"), .tied = r.tied_or(false)};

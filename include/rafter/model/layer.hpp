@@ -65,6 +65,15 @@ private:
     }
 };
 
+[[nodiscard]] constexpr layer_set common_layers(layer_set a, const layer_set& b) noexcept {
+    for (int w = 0; w < max_layers / 64; ++w) a.words[w] &= b.words[w];
+    return a;
+}
+[[nodiscard]] constexpr layer_set layers_without(layer_set a, const layer_set& b) noexcept {
+    for (int w = 0; w < max_layers / 64; ++w) a.words[w] &= ~b.words[w];
+    return a;
+}
+
 /// Layers first, first + step, first + 2 step, ... below end.
 [[nodiscard]] constexpr layer_set every(std::int64_t step, std::int64_t first, std::int64_t end) noexcept {
     if (step == 1) return layer_set::range(first, end);

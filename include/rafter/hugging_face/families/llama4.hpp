@@ -75,10 +75,10 @@ constexpr transformer build_llama4_text(reader& r) noexcept {
     const gated_feed_forward dense{.width = sparse.count() < count ? r.size("intermediate_size_mlp") : r.size_or_none("intermediate_size_mlp")};
     layer_builder model{r, around};
     const layer_set global = chunked.others_below(count), plain = sparse.others_below(count);
-    model.add(common(chunked, sparse), local, experts);
-    model.add(common(chunked, plain), local, dense);
-    model.add(common(global, sparse), full, experts);
-    model.add(common(global, plain), full, dense);
+    model.add(common_layers(chunked, sparse), local, experts);
+    model.add(common_layers(chunked, plain), local, dense);
+    model.add(common_layers(global, sparse), full, experts);
+    model.add(common_layers(global, plain), full, dense);
     return model.finish();
 }
 
