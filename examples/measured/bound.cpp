@@ -110,34 +110,43 @@ timed prefill(const machines& m, std::int64_t prompts, std::int64_t length) {
     return {t.ceiling.time.value, t.roofline.time.value, t.ceiling.bound_by, t.roofline.complete};
 }
 
+/// What one request asks: its prompts, and every step behind them.
+struct phases {
+    timed first{}, then{};
+    double steps = 0;
+
+    [[nodiscard]] timed in_turn() const {
+        const double decode = steps * then.ceiling;
+        return {first.ceiling + decode, first.roofline + steps * then.roofline, decode > first.ceiling ? then.by : first.by, first.complete && then.complete};
+    }
+};
+phases phases_of(const machines& m, std::int64_t batch, std::int64_t prompt, std::int64_t output) {
+    phases p{.first = prefill(m, batch, prompt), .steps = static_cast<double>(output - 1)};
+    if (output < 2) return p;
+    const std::int64_t from = prompt + 1, to = prompt + output - 1;
+    p.then = step_of(m.plan.decode_over(batch, from, to), m.whole.decode_over(batch, from, to), m.pipeline, static_cast<double>(batch));
+    return p;
+}
+
 /// Prompts and all that is generated behind them. One sequence does one after the other. Of a batch an engine may work on some
 /// prompts while others decode, so that each resource is only bound by all that is asked of it; the weights are read once
 /// for every token of a sequence.
 timed whole_request(const machines& m, std::int64_t batch, std::int64_t prompt, std::int64_t output) {
-    const auto steps = static_cast<double>(output - 1);
-    const auto sequences = static_cast<double>(batch);
-    const auto of = [&](std::int64_t n) {
-        const timed first = prefill(m, n, prompt);
-        if (output < 2) return first;
-        const phase_times on_plan = m.plan.decode_over(n, prompt + 1, prompt + output - 1), pooled = m.whole.decode_over(n, prompt + 1, prompt + output - 1);
-        const timed then = step_of(on_plan, pooled, m.pipeline, static_cast<double>(n));
-        const double decode = steps * then.ceiling;
-        return timed{first.ceiling + decode, first.roofline + steps * then.roofline, decode > first.ceiling ? then.by : first.by, first.complete && then.complete};
-    };
-    timed all = of(batch);
-    if (batch == 1) return all;
-    const timed one = of(1);
-    all.ceiling = one.ceiling;
-    all.by = one.by;
+    const phases all = phases_of(m, batch, prompt, output);
+    timed t = all.in_turn();
+    if (batch == 1) return t;
+    const timed one = phases_of(m, 1, prompt, output).in_turn();
+    t.ceiling = one.ceiling;
+    t.by = one.by;
     const ceiling prompts = m.whole.prefill(batch, prompt).ceiling;
-    all.at_least(prompts.time.value, prompts.bound_by);
-    all.at_least(prefill(m, batch, prompt).ceiling, prefill(m, batch, prompt).by);
-    if (output < 2) return all;
-    const phase_times then = m.whole.decode_over(batch, prompt + 1, prompt + output - 1);
-    all.at_least(prompts.compute.value + steps * then.ceiling.compute.value, resource::compute);
-    all.at_least(steps * then.ceiling.memory.value, resource::memory);
-    all.at_least(steps * step_of(m.plan.decode_over(batch, prompt + 1, prompt + output - 1), then, m.pipeline, sequences).ceiling, then.ceiling.bound_by);
-    return all;
+    t.at_least(prompts.time.value, prompts.bound_by);
+    t.at_least(all.first.ceiling, all.first.by);
+    if (output < 2) return t;
+    const ceiling step = m.whole.decode_over(batch, prompt + 1, prompt + output - 1).ceiling;
+    t.at_least(prompts.compute.value + all.steps * step.compute.value, resource::compute);
+    t.at_least(all.steps * step.memory.value, resource::memory);
+    t.at_least(all.steps * all.then.ceiling, step.bound_by);
+    return t;
 }
 
 /// Seconds a token of a system under the load that serves it best, and the compute of prompts beside it.
