@@ -143,7 +143,7 @@ constexpr void read_quantization(const char* text, const member& m, const char* 
         if (how == nullptr) r.fail(error_code::unsupported_value, *method);
         else if (!modules.knows_all()) r.fail_key(error_code::not_modelled, m);
     }
-    if (!r.failed()) scheme_reader::check_keys(text, object.members, r, how->reads, how->harmless);
+    if (!r.failed()) scheme_reader::check_keys(object.members, r, how->reads, how->harmless);
     if (!r.failed()) how->read(s);
     if (!r.failed() && overlap(s)) r.fail(error_code::inconsistent, "config_groups");
     for (int g = 0; g < s.group_count && !r.failed(); ++g) {

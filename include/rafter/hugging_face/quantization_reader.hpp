@@ -1,0 +1,256 @@
+// Reads the objects of a quantization_config and collects what a scheme says: formats, and the modules that have them.
+#pragma once
+
+#include <cstddef>  // size_t
+#include <cstdint>  // int32_t, int64_t
+#include <rafter/engine/precision.hpp>
+#include <rafter/hardware/number_format.hpp>
+#include <rafter/hugging_face/quantization_modules.hpp>
+#include <rafter/hugging_face/reader.hpp>
+
+namespace rafter::hugging_face {
+
+/// What the rest of the file says of its checkpoint.
+struct checkpoint {
+    const transformer& model;
+    number_format wide;       ///< of what is not quantised: the file's dtype
+    bool narrow_scales;       ///< block scales of fp8 in that dtype, not in fp32
+    bool tied;
+};
+
+namespace detail {
+
+/// The closing quote of a string that begins at `at`, behind its opening one, in a text that was read before.
+constexpr std::int32_t string_end(const char* text, std::int32_t at, std::int32_t end) noexcept {
+    for (std::int32_t from = at;;) {
+#if defined(__clang__)
+        const std::int32_t quote = static_cast<std::int32_t>(__builtin_char_memchr(text + from, '"', static_cast<std::size_t>(end - from)) - text);
+#else
+        std::int32_t quote = from;
+        while (quote < end && text[quote] != '"') ++quote;
+#endif
+        if (quote == at || text[quote - 1] != '\\') return quote;
+        std::int32_t escapes = 1;
+        while (quote - escapes > at && text[quote - escapes - 1] == '\\') ++escapes;
+        if (escapes % 2 == 0) return quote;
+        from = quote + 1;
+    }
+}
+
+/// Reads a nested object, whose syntax was checked when the text was read: its places count in the whole text.
+class object_reader : public json_scanner {
+public:
+    constexpr object_reader(const char* text, const member& object) noexcept : json_scanner(text, object.value + object.value_length) { at = object.value + 1; }
+
+    constexpr void read(document& doc) noexcept {
+        doc.end = n - 1;
+        for (skip_space(); !failed() && at < doc.end; skip_space()) {
+            if (next_is(',')) {
+                ++at;
+                skip_space();
+            }
+            member& m = doc.members[doc.count];
+            m.key = at + 1;
+            m.key_length = read_key();
+            if (failed()) return;
+            m.hash = key_hash(t + m.key, m.key_length);
+            if (doc.find(t, t + m.key, m.key_length, m.hash) != nullptr) return fail_at(error_code::duplicate_key, m.key);
+            if (doc.count + 1 == max_members) return fail_at(error_code::too_many_members, m.key);
+            read_value(m);
+            doc.keep_last();
+        }
+    }
+
+private:
+    constexpr void read_value(member& m) noexcept {
+        m.value = at;
+        m.integer = 0;
+        const char c = t[at];
+        if (c == '"') {
+            m.kind = value_kind::string;
+            m.value = ++at;
+            at = string_end(t, at, n);
+            m.value_length = at++ - m.value;
+            return;
+        }
+        if (c == '[' || c == '{') {
+            m.kind = c == '[' ? value_kind::array : value_kind::object;
+            skip_nested();
+        } else {
+            const scalar s = read_scalar();
+            m.kind = s.kind;
+            m.integer = s.integer;
+        }
+        m.value_length = at - m.value;
+    }
+    constexpr void skip_nested() noexcept {
+        const char* const p = t;
+        std::int32_t i = at, depth = 0;
+#if defined(__clang__)
+        std::int32_t first = at + 1;  // a list of strings ends where a bracket follows a quote: found in a few steps
+        while (p[first] == ' ' || p[first] == '\n') ++first;
+        if (p[at] == '[' && p[first] == '"') {
+            const char* bracket = __builtin_char_memchr(p + first, ']', static_cast<std::size_t>(n - first));
+            first = static_cast<std::int32_t>(bracket - p);
+            std::int32_t before = first - 1;
+            while (p[before] == ' ' || p[before] == '\n') --before;
+            const char ahead = p[before - 1];  // not of a name that begins with a bracket, nor of an escaped quote
+            if (p[before] == '"' && ahead != '\\' && ahead != ' ' && ahead != ',' && ahead != '[' && ahead != '\n') {
+                at = first + 1;
+                return;
+            }
+        }
+#endif
+        for (;; ++i) {
+            while (p[i] == ' ') ++i;
+            const char c = p[i];
+            if (c == '"') i = string_end(p, i + 1, n);
+            else if (c == '[' || c == '{') ++depth;
+            else if ((c == ']' || c == '}') && --depth == 0) break;
+        }
+        at = i + 1;
+    }
+};
+
+struct nested {
+    document members;
+    reader fields;
+
+    constexpr nested(const char* text, const member& object, notes* said) noexcept : fields(text, members, said) {
+        object_reader r{text, object};
+        r.read(members);
+        if (r.error() == error_code::none) return;
+        member at = object;
+        at.value = r.error_at();
+        fields.fail(r.error(), at);
+    }
+    nested(const nested&) = delete;
+    nested& operator=(const nested&) = delete;
+};
+
+/// A format and the matrices that have it.
+struct quantised_group {
+    number_format format{};
+    module_set of{};
+};
+inline constexpr int max_groups = 4;
+
+/// Collects what a scheme says.
+class scheme_reader {
+public:
+    const char* const text;
+    reader& fields;
+    const document& members;
+    const checkpoint& of;
+    module_reader& modules;
+    notes* const said;
+    quantised_group groups[max_groups]{};
+    int group_count = 0;
+    module_set wide{};        ///< named as not quantised
+    number_format cache{};
+    bool cache_stated = false;
+
+    constexpr scheme_reader(const char* t, const nested& n, reader& r, const checkpoint& c, module_reader& m, notes* s) noexcept
+        : text(t), fields(r), members(n.members), of(c), modules(m), said(s) {}
+
+    /// Modules that a list names. Null or absent: none.
+    constexpr void add_named(reader& from, const key& k, module_set& to) noexcept {
+        const member* m = from.stated(k);
+        if (m != nullptr) add_named(from, *m, to);
+    }
+    constexpr void add_named(reader& from, const member& m, module_set& to) noexcept {
+        if (m.kind != value_kind::array) return from.fail(error_code::wrong_type, m);
+        const char* const p = text;
+        const std::int32_t end = m.value + m.value_length - 1;
+        std::int32_t i = m.value + 1, gap_at = 0, gap = 0;  // what stands between two names is mostly as before: compared at once
+        for (;;) {
+            if (gap > 0 && i + gap < end && p[i + gap] == '"' && same_bytes(p + i, p + gap_at, gap)) {
+                i += gap;
+            } else {
+                gap_at = i;
+                while (i < end && (p[i] == ' ' || p[i] == ',' || p[i] == '\n' || p[i] == '\r' || p[i] == '\t')) ++i;
+                gap = i - gap_at;
+                if (i == end) return;
+                if (p[i] != '"') return from.fail(error_code::wrong_type, m);
+            }
+            const std::int32_t at = i + 1;
+            i = string_end(p, at, end);
+            if (const error_code e = modules.add(p + at, i - at, to); e != error_code::none) return fail_name(from, e, at, i - at);
+            ++i;
+        }
+    }
+    constexpr void fail_name(reader& from, error_code e, std::int32_t at, std::int32_t length) noexcept {
+        member name{};
+        name.key = name.value = at;
+        name.key_length = name.value_length = length;
+        from.fail(e, name);
+    }
+    constexpr void add_group(const number_format& f, const module_set& s) noexcept {
+        if (fields.failed()) return;
+        if (group_count == max_groups) return fields.fail(error_code::unsupported_value, "config_groups");
+        groups[group_count++] = {f, s};
+    }
+    constexpr void add_group(const number_format& f, part_bits parts) noexcept {
+        module_set s;
+        modules.add_parts(parts, s);
+        add_group(f, s);
+    }
+    constexpr void refuse_unless(bool holds, error_code e, const key& k) noexcept {
+        if (!holds) fields.fail(e, k);
+    }
+    constexpr void leave_out(const char* what, std::int64_t bytes) noexcept {
+        if (said != nullptr) said->add({.kind = note_kind::left_out, .name = what, .of = value_kind::integer, .value = bytes});
+    }
+
+    // --- one field of a scheme; `r` is the object it stands in ---
+
+    /// True, false, or as documented where it is absent or null.
+    static constexpr bool flag(reader& r, const key& k, bool documented) noexcept {
+        const member* m = r.stated(k);
+        if (m == nullptr) return documented;
+        if (m->kind != value_kind::boolean) r.fail(error_code::wrong_type, *m);
+        return m->integer != 0;
+    }
+    /// Is the string one of these? It must be, if it is stated.
+    template <std::size_t N>
+    static constexpr int one_of(reader& r, const key& k, const char* const (&words)[N], int documented) noexcept {
+        const member* m = r.stated(k);
+        if (m == nullptr) return documented;
+        if (m->kind != value_kind::string) return r.fail(error_code::wrong_type, *m), documented;
+        for (int i = 0; i < static_cast<int>(N); ++i)
+            if (r.says(*m, words[i])) return i;
+        return r.fail(error_code::unsupported_value, *m), documented;
+    }
+    /// Elements of a group along a row: 0 for the whole row, which files write as -1. It must be stated.
+    static constexpr std::int64_t group_size(reader& r, const key& k) noexcept {
+        const member* m = r.stated(k);
+        if (m != nullptr && m->kind == value_kind::integer && m->integer == -1) return 0;
+        return r.size(k);
+    }
+    /// Rows and columns of a block.
+    static constexpr void block(reader& r, const member& m, number_format& f) noexcept {
+        std::int64_t n = 0;
+        r.each(m, value_kind::integer, [&](std::int64_t i, std::int32_t, std::int32_t, std::int64_t v) {
+            if (v < 1) r.fail(error_code::not_positive, m);
+            if (v > largest_size) r.fail(error_code::number_out_of_range, m);
+            if (i == 0) f.group_outputs = v;
+            if (i == 1) f.group_inputs = v;
+            ++n;
+        });
+        if (n != 2) r.fail(error_code::inconsistent, m);
+    }
+    /// Every key of the object is one of these.
+    static constexpr void check_keys(const document& d, reader& r, const list<key>& reads, const list<key>& harmless) noexcept {
+        bool known[max_members]{};
+        for (const key& k : reads)
+            if (const member* m = r.find(k); m != nullptr) known[m - d.members] = true;
+        for (const key& k : harmless)
+            if (const member* m = r.find(k); m != nullptr) known[m - d.members] = true;
+        for (std::int32_t i = 0; i < d.count && !r.failed(); ++i)
+            if (!known[i]) r.fail_key(error_code::not_modelled, d.members[i]);
+    }
+};
+
+}  // namespace detail
+
+}  // namespace rafter::hugging_face
