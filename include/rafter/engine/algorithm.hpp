@@ -33,4 +33,17 @@ inline constexpr algorithm first_algorithm = algorithm::ring;
     return a == algorithm::in_switch ? algorithm::none : static_cast<algorithm>(static_cast<std::uint8_t>(a) * 2);
 }
 
+/// Of a single one.
+[[nodiscard]] constexpr const char* name_of(algorithm a) noexcept {
+    switch (a) {
+        case algorithm::ring: return "ring";
+        case algorithm::axes: return "axes";
+        case algorithm::two_shot: return "two_shot";
+        case algorithm::one_shot: return "one_shot";
+        case algorithm::tree: return "tree";
+        case algorithm::in_switch: return "in_switch";
+        default: return a == algorithm::automatic ? "automatic" : "none";
+    }
+}
+
 }  // namespace rafter
