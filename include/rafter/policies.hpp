@@ -14,7 +14,7 @@ namespace rafter {
 enum class policy_kind : std::uint8_t {
     batch, prompt, output, prompts_at_once, expert_routing, ttft, tpot,
     plan, weights, kv_cache, activations, dispatch, multiply_as, memory_percent,
-    reserve, embedding_tables, prefill_chunk, cache_in_tier
+    reserve, embedding_tables, prefill_chunk, cache_in_tier, all_reduce
 };
 [[nodiscard]] constexpr bool of_workload(policy_kind k) noexcept { return k <= policy_kind::tpot; }
 
@@ -136,6 +136,11 @@ template <std::int64_t N> struct prefill_chunk {
 template <std::int64_t Tier> struct cache_in_tier {
     static constexpr policy_kind says = policy_kind::cache_in_tier;
     static constexpr void apply(request& r) noexcept { r.serving.cache_tier = Tier; }
+};
+/// All-reduces go one of these ways, whichever is the fastest: all_reduce_by<algorithm::ring | algorithm::tree>.
+template <algorithm Ways> struct all_reduce_by {
+    static constexpr policy_kind says = policy_kind::all_reduce;
+    static constexpr void apply(request& r) noexcept { r.serving.all_reduce = Ways; }
 };
 
 // --- checks on a list of policies ---

@@ -3,6 +3,7 @@
 
 #include <cstdint>  // int64_t
 #include <rafter/hardware/accelerator.hpp>
+#include <rafter/parallelism/split.hpp>
 #include <rafter/quantity/checked.hpp>
 
 namespace rafter {
@@ -49,6 +50,19 @@ struct route {
     w.per_byte_group = w.per_byte_pair / peers > w.per_byte_up ? w.per_byte_pair / peers : w.per_byte_up;
     w.priced = (w.inside == 1 || w.per_byte_up > 0) && (w.domains == 1 || w.per_byte_out > 0);
     return w;
+}
+
+/// The ways of a plan's groups; one rank where it has none.
+struct plan_routes {
+    route tensor{};
+    route expert{};
+    route pipeline{};
+};
+
+[[nodiscard]] constexpr plan_routes routes_of(const accelerator& a, const split& plan) noexcept {
+    return {.tensor = plan.tensor > 1 ? route_of(a, plan.tensor, 1) : route{},
+            .expert = plan.expert > 1 ? route_of(a, plan.expert, plan.moe_tensor()) : route{},
+            .pipeline = plan.pipeline > 1 ? route_of(a, plan.pipeline, plan.stage_devices()) : route{}};
 }
 
 }  // namespace rafter

@@ -1,6 +1,8 @@
 // Send: one device to one other.
 #pragma once
 
+#include <rafter/collective/link_group.hpp>
+#include <rafter/collective/message_price.hpp>
 #include <rafter/collective/route.hpp>
 
 namespace rafter {
@@ -12,6 +14,15 @@ namespace rafter {
     const double crossing = static_cast<double>(w.domains - 1) / static_cast<double>(w.ranks - 1);
     return {s * ((1 - crossing) * w.per_byte_pair + crossing * w.per_byte_out),
             least_s * ((1 - crossing) * w.per_byte_up + crossing * w.per_byte_out)};
+}
+
+/// The same with latency, over the sustained part of the links. 16 KiB at 450 GB/s and 3.33 us: 3.37 us.
+[[nodiscard]] constexpr message_price send_price(const accelerator& a, const route& w, const link_shares& shares = {}) noexcept {
+    if (w.ranks <= 1) return {};
+    const double crossing = static_cast<double>(w.domains - 1) / static_cast<double>(w.ranks - 1);
+    const double inside = a.scale_up.latency.value.value, between = a.scale_out.latency.value.value;
+    return {(1 - crossing) * inside + crossing * between,
+            (1 - crossing) * w.per_byte_pair / shares.inside + crossing * w.per_byte_out / shares.between};
 }
 
 }  // namespace rafter

@@ -1,7 +1,9 @@
-// How a serving engine spends memory. The defaults are a machine without an engine: all memory, nothing reserved.
+// How a serving engine spends memory and adds vectors. The defaults are a machine without an engine: all memory, nothing
+// reserved.
 #pragma once
 
 #include <cstdint>  // int64_t, uint8_t
+#include <rafter/engine/algorithm.hpp>
 #include <rafter/quantity/units.hpp>
 
 namespace rafter {
@@ -22,6 +24,7 @@ struct engine {
     tables embedding = tables::vocabulary_parallel;
     std::int64_t prefill_chunk = 2048;       ///< tokens of a prompt that one pass takes: sizes the activations
     std::int64_t cache_tier = -1;            ///< tier, counted from the innermost, that must hold the cache; -1: any
+    algorithm all_reduce = algorithm::automatic;  ///< ways that its library has; RAFTER-L003 where the links run none
 };
 
 }  // namespace rafter

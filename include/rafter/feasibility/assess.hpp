@@ -8,6 +8,7 @@
 #include <rafter/demand/sheet.hpp>
 #include <rafter/demand/step.hpp>
 #include <rafter/feasibility/finding.hpp>
+#include <rafter/feasibility/rules/algorithm_runs.hpp>
 #include <rafter/feasibility/rules/arithmetic_in_range.hpp>
 #include <rafter/feasibility/rules/capacity_known.hpp>
 #include <rafter/feasibility/rules/cluster_size.hpp>
@@ -93,6 +94,7 @@ constexpr void check_plan(const transformer& m, const accelerator& a, const figu
     f.add(rules::format_supported(m, a, r.formats));
     f.add(rules::link_domain(a, r.plan));
     f.add(rules::cluster_size(devices, r.plan));
+    f.add(rules::algorithm_runs(a, r.plan, r.serving.all_reduce));
 }
 
 constexpr void check_memory(const storage& memory, const footprint& need, findings& f) noexcept {

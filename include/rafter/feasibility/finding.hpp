@@ -27,6 +27,7 @@ enum class rule : std::uint16_t {
     format_supported,         ///< RAFTER-F001
     link_domain,              ///< RAFTER-L001
     cluster_size,             ///< RAFTER-L002
+    algorithm_runs,           ///< RAFTER-L003
     ttft_objective,           ///< RAFTER-S001
     tpot_objective,           ///< RAFTER-S002
     spec_positive,            ///< RAFTER-H001

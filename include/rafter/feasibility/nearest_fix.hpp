@@ -114,7 +114,7 @@ inline constexpr std::int64_t tried_stages = 3;
 }  // namespace detail
 
 /// Tries, in this order: the numbers into range; a format that the part multiplies; a cache in any tier, where the one
-/// named cannot hold one; an expert degree that divides; then the tensor degree nearest to the one asked for (upwards
+/// named cannot hold one; any all-reduce, where the links run none of those named; an expert degree that divides; then the tensor degree nearest to the one asked for (upwards
 /// first); pipeline stages too, on the fewest devices; last a smaller batch in the plan as it is.
 [[nodiscard]] constexpr fix nearest_fix(const transformer& m, const cluster& c, const request& asked) noexcept {
     using namespace detail;
@@ -126,6 +126,7 @@ inline constexpr std::int64_t tried_stages = 3;
     mend_arithmetic(m, c.device, r);
     const storage memory = storage_of(c.device, r.serving);
     if (memory.cache_tier >= 0 && memory.cache_room == 0) r.serving.cache_tier = -1;
+    if (!rules::algorithm_runs(c.device, r.plan, r.serving.all_reduce).ok()) r.serving.all_reduce = algorithm::automatic;
     mend_experts(m, r);
 
     const request base = r;

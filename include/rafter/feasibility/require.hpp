@@ -38,6 +38,7 @@ template <std::int64_t> struct possible_GFLOPS;
 template <std::int64_t> struct inner_MB_per_s;
 template <std::int64_t> struct outer_MB_per_s;
 template <arithmetic> struct no_unit_for;
+template <algorithm> struct cannot_run;
 
 /// The nearest change that makes it feasible, tried by the compiler; or that none was found.
 template <class... Changes> struct fits_from;
@@ -70,7 +71,8 @@ struct fix_of {
         constexpr auto units = with<now.formats.multiply_as_stated != was.formats.multiply_as_stated || now.formats.multiply_as != was.formats.multiply_as,
                                     multiply_as<now.formats.multiply_as>>(pipeline);
         constexpr auto cached = with<now.serving.cache_tier != was.serving.cache_tier, cache_in_tier<now.serving.cache_tier>>(units);
-        constexpr auto memory = with<now.serving.memory_percent != was.serving.memory_percent, memory_percent<now.serving.memory_percent>>(cached);
+        constexpr auto added = with<now.serving.all_reduce != was.serving.all_reduce, all_reduce_by<now.serving.all_reduce>>(cached);
+        constexpr auto memory = with<now.serving.memory_percent != was.serving.memory_percent, memory_percent<now.serving.memory_percent>>(added);
         constexpr auto reserved = with<now.serving.reserve != was.serving.reserve, reserve<now.serving.reserve>>(memory);
         constexpr auto chunked = with<now.serving.prefill_chunk != was.serving.prefill_chunk, prefill_chunk<now.serving.prefill_chunk>>(reserved);
         constexpr auto prompted = with<now.load.prompt != was.load.prompt, prompt<now.load.prompt>>(chunked);
@@ -117,6 +119,7 @@ template <bool Holds, class D, class... F> struct report<rule::experts_divisible
 template <bool Holds, class D, class... F> struct report<rule::format_supported, Holds, D, F...>      { static_assert(Holds, "RAFTER-F001: the part has no unit that multiplies this format"); };
 template <bool Holds, class D, class... F> struct report<rule::link_domain, Holds, D, F...>           { static_assert(Holds, "RAFTER-L001: the group is larger than the link domain that it needs"); };
 template <bool Holds, class D, class... F> struct report<rule::cluster_size, Holds, D, F...>          { static_assert(Holds, "RAFTER-L002: the plan needs more devices than the cluster has"); };
+template <bool Holds, class D, class... F> struct report<rule::algorithm_runs, Holds, D, F...>        { static_assert(Holds, "RAFTER-L003: the links can run no all-reduce that is asked for"); };
 template <bool Holds, class D, class... F> struct report<rule::ttft_objective, Holds, D, F...>        { static_assert(Holds, "RAFTER-S001: even the ceiling of time to first token misses the objective"); };
 template <bool Holds, class D, class... F> struct report<rule::tpot_objective, Holds, D, F...>        { static_assert(Holds, "RAFTER-S002: even the ceiling of time per output token misses the objective"); };
 template <bool Holds, class D, class... F> struct report<rule::spec_positive, Holds, D, F...>         { static_assert(Holds, "RAFTER-H001: a figure of the accelerator is stated but not positive"); };
@@ -149,6 +152,12 @@ constexpr auto format_judged() noexcept {
     else return static_cast<report<rule::format_supported, false, D, no_unit_for<static_cast<arithmetic>(f.subject)>, typename fix_of<D>::type>*>(nullptr);
 }
 
+template <class D>
+constexpr auto algorithm_judged() noexcept {
+    if constexpr (constexpr finding f = D::findings.of(rule::algorithm_runs); f.ok()) return static_cast<holds<rule::algorithm_runs>*>(nullptr);
+    else return static_cast<report<rule::algorithm_runs, false, D, cannot_run<static_cast<algorithm>(f.required)>, typename fix_of<D>::type>*>(nullptr);
+}
+
 template <auto Pointer> using pointed = std::remove_pointer_t<decltype(Pointer)>;
 template <class D, rule R, template <std::int64_t> class Required, template <std::int64_t> class Available>
 using verdict_of = pointed<judged<D, R, Required, Available>()>;
@@ -172,6 +181,7 @@ struct judgement : verdict_of<D, rule::workload_in_range, given, limit>,
                    pointed<format_judged<D>()>,
                    verdict_of<D, rule::link_domain, required_devices, available_devices>,
                    verdict_of<D, rule::cluster_size, required_devices, available_devices>,
+                   pointed<algorithm_judged<D>()>,
                    pointed<memory_judged<D>()>,
                    verdict_of<D, rule::writable_cache, required_bytes, available_bytes>,
                    verdict_of<D, rule::capacity_known, required_bytes, available_bytes>,

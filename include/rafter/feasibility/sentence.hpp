@@ -50,6 +50,16 @@ struct sentence {
         while (digits > 0 && length < capacity) text[length++] = reversed[--digits];
         return *this;
     }
+    /// "ring or tree", in the order of the bits.
+    constexpr sentence& operator<<(algorithm set) noexcept {
+        bool any = false;
+        for (algorithm one = first_algorithm; one != algorithm::none; one = next_algorithm(one)) {
+            if (!names(set, one)) continue;
+            *this << (any ? " or " : "") << name_of(one);
+            any = true;
+        }
+        return any ? *this : *this << name_of(algorithm::none);
+    }
 };
 
 /// The code of a rule, as README lists it.
@@ -75,6 +85,7 @@ struct sentence {
         case rule::format_supported: return "RAFTER-F001";
         case rule::link_domain: return "RAFTER-L001";
         case rule::cluster_size: return "RAFTER-L002";
+        case rule::algorithm_runs: return "RAFTER-L003";
         case rule::ttft_objective: return "RAFTER-S001";
         case rule::tpot_objective: return "RAFTER-S002";
         case rule::spec_positive: return "RAFTER-H001";
@@ -120,6 +131,7 @@ struct sentence {
             if (f.is == verdict::warns && has == 0) return s << "no source gives the size of the link domain; the plan has " << n << " devices.";
             return s << first_of("a tensor-parallel group", "an expert-parallel group", "the plan") << " of " << n << " devices spans link domains of " << has << ".";
         case rule::cluster_size: return s << "the plan needs " << n << " devices, the cluster has " << has << ".";
+        case rule::algorithm_runs: return s << "the links can run no all-reduce by " << static_cast<algorithm>(n) << ", but by " << static_cast<algorithm>(has) << ".";
         case rule::ttft_objective: return s << "the time to first token is at least " << n << " ns, the objective is " << has << " ns.";
         case rule::tpot_objective: return s << "the time per output token is at least " << n << " ns, the objective is " << has << " ns.";
         case rule::spec_positive: return s << "a figure of the accelerator is " << has << "; what is unknown is left out, never zero.";
@@ -145,6 +157,7 @@ struct sentence {
     if (now.formats.multiply_as_stated && (!was.formats.multiply_as_stated || was.formats.multiply_as != now.formats.multiply_as))
         s << " multiply_as<" << name_of(now.formats.multiply_as) << ">";
     changed(was.serving.cache_tier, now.serving.cache_tier, "cache_in_tier");
+    if (was.serving.all_reduce != now.serving.all_reduce) s << " all_reduce_by<" << name_of(now.serving.all_reduce) << ">";
     changed(was.serving.memory_percent, now.serving.memory_percent, "memory_percent");
     changed(was.serving.reserve.value, now.serving.reserve.value, "reserve");
     changed(was.serving.prefill_chunk, now.serving.prefill_chunk, "prefill_chunk");

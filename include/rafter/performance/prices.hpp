@@ -49,9 +49,7 @@ struct machine_prices {
 
 [[nodiscard]] constexpr machine_prices machine_prices_of(const accelerator& a, const split& plan) noexcept {
     machine_prices p{.compute = compute_prices_of(a), .memory = memory_bounds_of(a)};
-    const route tensor = plan.tensor > 1 ? route_of(a, plan.tensor, 1) : route{};
-    const route expert = plan.expert > 1 ? route_of(a, plan.expert, plan.moe_tensor()) : route{};
-    const route pipeline = plan.pipeline > 1 ? route_of(a, plan.pipeline, plan.stage_devices()) : route{};
+    const auto [tensor, expert, pipeline] = routes_of(a, plan);
     const auto price = [&](message kind, const message_time& t) { p.a_byte[static_cast<int>(kind)] = t; };
     price(message::all_reduce, all_reduce_time(1, 1, tensor));
     price(message::all_gather, all_gather_time(1, 1, tensor));

@@ -16,6 +16,8 @@ inline constexpr const char* tpu7x        = "Google Cloud TPU7x page";
 inline constexpr const char* tpu7x_half   = "derived: half of the chip, Google Cloud TPU7x page";
 inline constexpr const char* jax          = "jax, pallas/mosaic/tpu_info.py (04c63627)";
 inline constexpr const char* jax_half     = "derived: half of the chip's 7.40 TB/s, jax, pallas/mosaic/tpu_info.py (04c63627)";
+inline constexpr const char* hop          = "jax-ml/scaling-book inference.md, appendix C (04d8de58): 1 us a hop with dispatch";
+inline constexpr const char* wraparound   = "jax-ml/scaling-book tpus.md (04d8de58): 16 on v5e and v6e, multiples of 4 on v4 and v5p";
 inline constexpr const char* scaling_book = "jax-ml/scaling-book tpus.md (54e2c439)";
 inline constexpr const char* mxu          = "jax-ml/scaling-book tpus.md: matrix units of 128 x 128, of the v6e 256 x 256";
 inline constexpr const char* v4_paper     = "TPU v4 paper (arXiv 2304.01433): 6 links x 50 GB/s";
@@ -24,13 +26,16 @@ inline constexpr const char* v6e          = "Google Cloud TPU v6e page";
 }  // namespace google_sources
 
 namespace google_tpu {
-/// ICI: so many ports of a rate, one direction.
-constexpr link ici(std::int64_t ports, bytes_per_second port, std::int64_t chips, topology shape, const char* source) noexcept {
+inline constexpr seconds hop_latency{1e-6};
+/// ICI: so many ports of a rate, one direction, on axes that close at multiples of `wraps_at`.
+constexpr link ici(std::int64_t ports, bytes_per_second port, std::int64_t chips, topology shape, std::int64_t wraps_at, const char* source) noexcept {
     return {.name = "ICI",
             .per_device = {bytes_per_second{static_cast<double>(ports) * port.value}, source},
             .pairwise = {port, source},
+            .latency = {hop_latency, google_sources::hop},
             .domain = {chips, source},
-            .shape = shape};
+            .shape = shape,
+            .wraps_at = {wraps_at, google_sources::wraparound}};
 }
 constexpr link network(bytes_per_second per_chip) noexcept {
     return {.name = "data-centre network", .per_device = {per_chip, google_sources::scaling_book}, .shape = topology::switched};
@@ -62,7 +67,7 @@ struct google_tpu_v4 {
                    .capacity = {32_GiB, google_sources::jax},
                    .read = {1.23_TB_per_s, google_sources::jax}}},
         // The scaling book reckons with 45 GB/s a link, 270 in all: the larger, for a bound.
-        .scale_up = google_tpu::ici(6, 50_GB_per_s, 4096, topology::torus_3d, google_sources::v4_paper),
+        .scale_up = google_tpu::ici(6, 50_GB_per_s, 4096, topology::torus_3d, 4, google_sources::v4_paper),
         .scale_out = google_tpu::network(6.25_GB_per_s),
         .power = {192_W, "most measured (glennklockwood.com/garden/tpuv4); Google publishes none"},
         .tile = google_tpu::mxu(128),
@@ -91,8 +96,10 @@ struct google_tpu_v5e {
         .scale_up = {.name = "ICI",
                      .per_device = {200_GB_per_s, google_sources::v5e},     // 4 ports; "400 GBps" is both directions
                      .pairwise = {50_GB_per_s, google_sources::v5e},        // one port; the scaling book reckons with 45
+                     .latency = {google_tpu::hop_latency, google_sources::hop},
                      .domain = {256, google_sources::v5e},
-                     .shape = topology::torus_2d},                          // 16 x 16
+                     .shape = topology::torus_2d,                           // 16 x 16
+                     .wraps_at = {16, google_sources::wraparound}},
         .scale_out = {.name = "data-centre network",                        // an eighth of a host's 2 x 100 Gb/s
                       .per_device = {3.125_GB_per_s, google_sources::scaling_book},
                       .shape = topology::switched},
@@ -118,7 +125,7 @@ struct google_tpu_v5p {
                    .capacity = {95_GiB, google_sources::tpu7x},
                    .read = {2800_GB_per_s, google_sources::scaling_book}}},
         // 4,800 Gb/s one way, 1,200 GB/s both; the scaling book reckons with 90 a link. A job has 6,144 chips at most.
-        .scale_up = google_tpu::ici(6, 100_GB_per_s, 8960, topology::torus_3d, google_sources::v5p),
+        .scale_up = google_tpu::ici(6, 100_GB_per_s, 8960, topology::torus_3d, 4, google_sources::v5p),
         .scale_out = google_tpu::network(6.25_GB_per_s),
         .tile = google_tpu::mxu(128),
     };
@@ -139,7 +146,7 @@ struct google_tpu_v6e {
                   {.name = "HBM3",                                          // "32 GB", and 32 GiB on the page of TPU7x
                    .capacity = {32_GiB, google_sources::tpu7x},
                    .read = {1638_GB_per_s, google_sources::v6e}}},
-        .scale_up = google_tpu::ici(4, 100_GB_per_s, 256, topology::torus_2d, google_sources::v6e),  // "800 GBps" is both ways
+        .scale_up = google_tpu::ici(4, 100_GB_per_s, 256, topology::torus_2d, 16, google_sources::v6e),  // "800 GBps" is both ways
         .scale_out = google_tpu::network(12.5_GB_per_s),
         .tile = google_tpu::mxu(256),
     };
@@ -172,6 +179,7 @@ struct google_tpu7x {
         .scale_up = {.name = "ICI and die-to-die",
                      .per_device = {900_GB_per_s, "derived: Google Cloud TPU7x page, 6 x 100 / 2; die-to-die 6 x 100 unverified"},
                      .pairwise = {100_GB_per_s, google_sources::tpu7x},     // one port; "200 GBps" is both directions
+                     .latency = {google_tpu::hop_latency, google_sources::hop},
                      .domain = {18432, "derived: Google Cloud TPU7x page, 9,216 chips x 2"},
                      .shape = topology::torus_3d},
         .scale_out = {.name = "data-centre network",

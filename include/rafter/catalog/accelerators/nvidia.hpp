@@ -27,6 +27,7 @@ inline constexpr const char* cuda_guide     = "NVIDIA CUDA tuning guide via ml-e
 inline constexpr const char* sm_table       = "jax-ml/scaling-book gpus.md: KiB per SM x SMs";
 inline constexpr const char* aiconfigurator = "ai-dynamo/aiconfigurator, systems/*.yaml, 2026-08-21";
 inline constexpr const char* network        = "ml-engineering, network/README.md, 2026-08-22";
+inline constexpr const char* latency        = "arXiv 2505.09343 (DeepSeek-V3), table 5: 64 bytes end to end, H800";
 inline constexpr const char* grace_hopper   = "spheron.network/blog/nvidia-gh200-guide, rackmountnts.com, third party";
 inline constexpr const char* v100           = "NVIDIA V100 page and others, as quoted; jax-ml/scaling-book gpus.md";
 inline constexpr const char* t4             = "hmc-tech.com/gpu, sysrqmts.com/gpus, T4, third party";
@@ -419,6 +420,9 @@ struct nvidia_rtx4000ada {
 
 // What the variants of Hopper share.
 namespace nvidia_hopper {
+// Measured on the H800. Through one leaf switch; across two 3.7 us.
+inline constexpr figure<seconds> nvlink_latency{seconds{3.33e-6}, nvidia_sources::latency};
+inline constexpr figure<seconds> infiniband_latency{seconds{2.8e-6}, nvidia_sources::latency};
 inline constexpr dense_peaks peaks{.fp32 = {66.9_TFLOPS, nvidia_sources::h100_paper},      // CUDA cores at boost
                                    .tf32 = {494.7_TFLOPS, nvidia_sources::datasheet_half},
                                    .bf16 = {989.4_TFLOPS, nvidia_sources::datasheet_half}, // printed 1,979 with sparsity
@@ -436,6 +440,7 @@ inline constexpr memory_tier l2{.name = "L2",                                   
                                 .role = keeps::copies};
 inline constexpr link nvswitch{.name = "NVLink 4 and NVSwitch",
                                .per_device = {450_GB_per_s, nvidia_sources::network},  // 18 links x 25; "900" is both directions
+                               .latency = nvlink_latency,
                                .domain = {8, nvidia_sources::aiconfigurator},  // the 256 of the NVLink network were never sold
                                .shape = topology::switched,
                                .reduces = true};                                           // NVLink SHARP
@@ -445,6 +450,7 @@ inline constexpr link bridge{.name = "NVLink 4 bridge, pairs",
                              .per_device = {300_GB_per_s, "NVIDIA H100 page, as quoted; llm-analysis (d841e40a)"}};
 inline constexpr link infiniband{.name = "InfiniBand NDR 400 Gb/s",                // ConnectX-7, one a GPU in DGX and HGX
                                  .per_device = {50_GB_per_s, nvidia_sources::aiconfigurator},
+                                 .latency = infiniband_latency,
                                  .shape = topology::switched};
 /// Bins with fewer or slower SMs: tf32 half of bf16, int8 as fp8.
 constexpr dense_peaks bin(flops_per_second fp32, flops_per_second bf16, flops_per_second fp8, const char* source) noexcept {
@@ -578,6 +584,7 @@ struct nvidia_h800 {
                    .read = {3.35_TB_per_s, nvidia_sources::aiconfigurator}}},
         .scale_up = {.name = "NVLink 4 cut, and NVSwitch",
                      .per_device = {200_GB_per_s, nvidia_sources::aiconfigurator},  // "400" is both directions
+                     .latency = nvidia_hopper::nvlink_latency,
                      .domain = {8, nvidia_sources::aiconfigurator},
                      .shape = topology::switched,
                      .reduces = true},
@@ -612,6 +619,7 @@ struct nvidia_gh200 {
                    .read = {450_GB_per_s, "derived: NVLink-C2C 900 GB/s / 2 directions (ml-engineering, network)"}}},
         .scale_up = {.name = "NVLink 4 and NVLink Switch",                  // GH200 NVL32
                      .per_device = {450_GB_per_s, nvidia_sources::network}, // "900" is both directions
+                     .latency = nvidia_hopper::nvlink_latency,
                      .domain = {32, nvidia_sources::network},
                      .shape = topology::switched,
                      .reduces = true},                                  // NVLink SHARP, the switch generation of the H100

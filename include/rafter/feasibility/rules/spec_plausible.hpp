@@ -29,7 +29,9 @@ namespace rafter::rules {
     for (const link* l : links) {
         if (l->per_device.known() && !sane(l->per_device.value.value)) return bad(200, l->per_device.value.value);
         if (l->pairwise.known() && !sane(l->pairwise.value.value)) return bad(200, l->pairwise.value.value);
+        if (l->latency.known() && !sane(l->latency.value.value)) return bad(200, l->latency.value.value);
         if (l->domain.known() && l->domain.value < 1) return bad(200, static_cast<double>(l->domain.value));
+        if (l->wraps_at.known() && l->wraps_at.value < 1) return bad(200, static_cast<double>(l->wraps_at.value));
     }
     if (a.power.known() && !sane(a.power.value.value)) return bad(300, a.power.value.value);
     return {rule::spec_positive};
