@@ -50,6 +50,7 @@ struct machine_prices {
 [[nodiscard]] constexpr machine_prices machine_prices_of(const accelerator& a, const split& plan) noexcept {
     machine_prices p{.compute = compute_prices_of(a), .memory = memory_bounds_of(a)};
     const route tensor = plan.tensor > 1 ? route_of(a, plan.tensor, 1) : route{};
+    const route context = plan.context > 1 ? route_of(a, plan.context, plan.tensor) : route{};
     const route expert = plan.expert > 1 ? route_of(a, plan.expert, plan.moe_tensor()) : route{};
     const route pipeline = plan.pipeline > 1 ? route_of(a, plan.pipeline, plan.stage_devices()) : route{};
     const auto price = [&](message kind, const message_time& t) { p.a_byte[static_cast<int>(kind)] = t; };
@@ -57,9 +58,10 @@ struct machine_prices {
     price(message::all_gather, all_gather_time(1, 1, tensor));
     price(message::all_to_all, all_to_all_time(1, 1, expert));
     price(message::send, send_time(1, 1, pipeline));
+    price(message::ring, all_gather_time(1, 1, context));
     p.expert_domains = expert.domains;
     p.least_per_byte_out = expert.per_byte_out;
-    p.links_priced = tensor.priced && expert.priced && pipeline.priced;
+    p.links_priced = tensor.priced && context.priced && expert.priced && pipeline.priced;
     return p;
 }
 
