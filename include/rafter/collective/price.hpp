@@ -145,6 +145,7 @@ struct collective_prices {
     price(message::all_reduce, all_reduce_price(a, w.tensor, set, shares));
     price(message::all_gather, all_gather_price(a, w.tensor, set, shares));
     price(message::all_to_all, all_to_all_price(a, w.expert, shares));
+    price(message::ring, all_gather_price(a, w.context, set, shares));
     collective_price send = detail::empty_price(a, w.pipeline);
     if (w.pipeline.ranks > 1) send.add(send_price(a, w.pipeline, shares));
     price(message::send, send);
