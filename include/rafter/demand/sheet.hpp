@@ -25,6 +25,9 @@ struct sheet_line {
     std::int64_t stored_bytes = 0;            ///< of one layer, scales included
     double flops_per_token = 0;               ///< of an expert: per token that it receives
     double activation_bytes_per_token = 0;
+    std::int64_t inputs = 0;                  ///< of a product: its extents on this device
+    std::int64_t outputs = 0;
+    double widened_weights = 0;               ///< elements stored narrower than they are multiplied, of one layer
 };
 
 /// A form of layer, as a device holds it.
@@ -110,6 +113,9 @@ constexpr sheet_line line_of(const tensor& x, const number_format& f, const degr
     if (x.as == use::product) {
         l.flops_per_token = 2 * in * out * copies;
         l.activation_bytes_per_token = (in + out * copies) * wide;
+        l.inputs = s.inputs;
+        l.outputs = s.outputs;
+        if (f.element_bits < bits) l.widened_weights = in * out * static_cast<double>(s.copies);
     } else if (x.kind == tensor_class::norm) {
         l.activation_bytes_per_token = 2 * out * copies * wide;
     }
