@@ -67,6 +67,21 @@ double waves_of(const asker& ask, std::int64_t batch, std::int64_t prompt, std::
     return std::ceil(static_cast<double>(batch) / std::max(1.0, at_once));
 }
 
+/// Weights cut along both of their axes, and attention by sequences (Pope et al. 2022): the K/V projections are divided over
+/// all ranks though they have fewer heads, and each rank reads the caches of its own sequences.
+void share_sequences(sheet& held, std::int64_t batch) {
+    const std::int64_t ranks = held.plan.tensor, shared = std::min(ranks, batch);
+    for (std::int64_t i = 0; i < held.form_count; ++i) {
+        sheet_form& f = held.forms[i];
+        for (std::int64_t j = 0; j < f.line_count; ++j) {
+            if (!f.lines[j].kept) continue;
+            f.lines[j].stored_bytes /= ranks;
+            f.lines[j].flops_per_token /= static_cast<double>(ranks);
+        }
+        f.kept_bytes /= shared;
+    }
+}
+
 void span(const row& r, const asker& ask, question& q) {
     const std::int64_t prompt = r.prompt_len.value_or(1), output = r.output_len.value_or(1);
     std::int64_t batch = r.batch.value_or(1);
@@ -118,6 +133,10 @@ question question_of(const row& r) {
     q.plan = asked.plan;
     q.load = asked.load;
     q.held = known.held;
+    if (r.engine == "JAX" && q.plan.tensor > 1) {
+        share_sequences(q.held, r.batch.value_or(1));
+        q.assumed.push_back("weights cut along both axes, attention by sequences");
+    }
     q.measured = is_rate(r) ? 1 / r.value : r.value;
     span(r, asker(known, q), q);
     return q;

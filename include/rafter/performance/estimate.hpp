@@ -1,7 +1,7 @@
 // What a step is expected to take: its operations one after another at sustained rates, each with a fixed cost.
 //
-//   an operation  F/(peak*u_c) + (weights + activations)/(B*u_m) + t, in attention times what its kernel lacks
-//   a message     latency + s/(B*u_n) of its algorithm, + t
+//   an operation  F/(peak*u_c) + (weights + cache + activations)/(B*u_m) + t
+//   a message     latency + s/(B*u_n) of its algorithm + t
 // Reading and multiplying are added, not the larger taken: kernels overlap them in part only, and over the published rows the
 // sum errs less (tests/fidelity prints both). So no step is expected to be faster than its roofline.
 #pragma once
@@ -19,9 +19,13 @@ struct expected_seconds {
     double compute = 0;
     double memory = 0;
     double link = 0;
-    double fixed = 0;
+    double fixed = 0;  ///< of operations; that of messages is in `link`
 
-    [[nodiscard]] constexpr double total() const noexcept { return compute + memory + link + fixed; }
+    /// Messages between the operations, or beside them.
+    [[nodiscard]] constexpr double total(bool overlapped = false) const noexcept {
+        const double work = compute + memory + fixed;
+        return !overlapped ? work + link : work > link ? work : link;
+    }
     constexpr void add(const expected_seconds& s, double n = 1) noexcept {
         compute += n * s.compute;
         memory += n * s.memory;
@@ -51,43 +55,39 @@ struct expected_seconds {
     return s;
 }
 
-/// Scores and values, fused, and the cache; or the scan of a recurrence.
-[[nodiscard]] constexpr expected_seconds expected_of(const sheet_line& l, const lookback_step& s, const sheet& held, const expectation& on, const read_prices& reads,
-                                                     const step_size& size, double queries_per_key) noexcept {
-    const auto of_ranks = on.attention_by_sequences ? static_cast<double>(held.plan.tensor < size.sequences ? held.plan.tensor : size.sequences) : 1.0;
-    const double read = s.read_bytes * (on.reads_cache_by_query_head ? queries_per_key : 1) / of_ranks;
-    return {.compute = (s.flops + s.expanding_flops) * on.per_flop[static_cast<int>(l.multiplied_as)] * on.of_attention,
-            .memory = (read * on.of_attention + s.written_bytes + s.activation_bytes) * reads.per_cache_byte * on.per_byte,
-            .fixed = on.fixed_cost(size.which)};
+/// Scores and values, fused, and the cache; or the scan of a recurrence. Multiplied in 16 bits at least.
+[[nodiscard]] constexpr expected_seconds expected_of(const sheet_line& l, const lookback_step& s, const expectation& on, const read_prices& reads, phase which) noexcept {
+    const arithmetic as = operand_bits(l.multiplied_as) < 16 ? arithmetic::bf16 : l.multiplied_as;
+    return {.compute = (s.flops + s.expanding_flops) * on.per_flop[static_cast<int>(as)],
+            .memory = (s.read_bytes + s.written_bytes + s.activation_bytes) * reads.per_cache_byte * on.per_byte,
+            .fixed = on.fixed_cost(which)};
 }
 
 [[nodiscard]] constexpr expected_seconds expected_of(message kind, double sent_bytes, const expectation& on, phase which) noexcept {
-    return {.link = on.messages[kind].seconds(sent_bytes), .fixed = on.fixed_cost(which)};
+    return {.link = on.messages[kind].seconds(sent_bytes) + on.fixed_cost(which)};
 }
 
 namespace detail {
 
 /// The sink of write_step that adds up what is expected, one layer at a time.
 struct expected_sink {
-    const sheet& held;
     const expectation& on;
     const read_prices& reads;
-    const step_size& size;
+    phase which;
     expected_seconds sum{};
 
-    constexpr void passes(const sheet_line& l, std::int64_t, double tokens, double) noexcept { sum.add(expected_of(l, tokens, 1, on, reads, size.which)); }
+    constexpr void passes(const sheet_line& l, std::int64_t, double tokens, double) noexcept { sum.add(expected_of(l, tokens, 1, on, reads, which)); }
     constexpr void serves(const sheet_line& l, std::int64_t, const expert_load& load) noexcept {
-        sum.add(expected_of(l, load.tokens, load.touched, on, reads, size.which));
+        sum.add(expected_of(l, load.tokens, load.touched, on, reads, which));
     }
     constexpr void looks_back(const sheet_form& f, const lookback_step& s) noexcept {
-        const double group = f.back.kv_heads > 0 ? static_cast<double>(f.back.query_heads) / static_cast<double>(f.back.kv_heads) : 1;
-        sum.add(expected_of(f.lookback_line, s, held, on, reads, size, group));
+        sum.add(expected_of(f.lookback_line, s, on, reads, which));
     }
-    constexpr void carries(label, message kind, std::int64_t, double sent, double) noexcept { sum.add(expected_of(kind, sent, on, size.which)); }
+    constexpr void carries(label, message kind, std::int64_t, double sent, double) noexcept { sum.add(expected_of(kind, sent, on, which)); }
 };
 
 constexpr expected_seconds expected_of_layer(const sheet& held, const sheet_form& f, const expectation& on, const read_prices& reads, const step_size& size) noexcept {
-    expected_sink s{held, on, reads, size};
+    expected_sink s{on, reads, size.which};
     write_layer(held, f, size, load_of(held, f, size), s);
     return s.sum;
 }
@@ -101,7 +101,7 @@ struct expected_step {
 };
 
 [[nodiscard]] constexpr expected_step expected_step_of(const sheet& held, const expectation& on, const read_prices& reads, const step_size& size) noexcept {
-    detail::expected_sink input{held, on, reads, size}, output{held, on, reads, size}, sends{held, on, reads, size};
+    detail::expected_sink input{on, reads, size.which}, output{on, reads, size.which}, sends{on, reads, size.which};
     write_input(held, size, input);
     write_output(held, size, output);
     write_sends(held, size, sends);
@@ -116,7 +116,7 @@ struct expected_step {
         for (std::int64_t i = 0; i < held.form_count; ++i) s.add(of_layer[i], static_cast<double>(layers_on_stage(held, held.forms[i], stage)));
         if (stage == stages - 1) s.add(output.sum);
         step.whole.add(s);
-        if (s.total() > step.slowest) step.slowest = s.total();
+        if (s.total(on.overlaps_messages) > step.slowest) step.slowest = s.total(on.overlaps_messages);
     }
     if (stages > 1) step.whole.add(sends.sum, static_cast<double>(stages - 1));
     return step;
@@ -127,7 +127,8 @@ struct expected_step {
 [[nodiscard]] constexpr estimate estimate_of(const sheet& held, const expectation& on, const read_prices& reads, const workload& load, const step_size& size) noexcept {
     const expected_step step = expected_step_of(held, on, reads, size);
     const expected_seconds& s = step.whole;
-    const double time = s.total(), spread = spread_of(on.sure);
+    const double time = s.total(on.overlaps_messages);
+    const spread around = spread_of(on.sure, size.which);
     const bool decode = size.which == phase::decode;
     const double of_user = decode ? 1.0 : static_cast<double>(load.prompt);
     const double of_system = decode ? static_cast<double>(load.batch) : static_cast<double>(load.prompts_at_once) * of_user;
@@ -143,7 +144,7 @@ struct expected_step {
     consider(resource::compute, s.compute);
     consider(resource::link, s.link);
     consider(resource::fixed, s.fixed);
-    return {.time = seconds{time}, .low = seconds{time / spread}, .high = seconds{time * spread}, .sure = on.sure, .bound_by = most,
+    return {.time = seconds{time}, .low = seconds{time * around.low}, .high = seconds{time * around.high}, .sure = on.sure, .bound_by = most,
             .compute = seconds{s.compute}, .memory = seconds{s.memory}, .link = seconds{s.link}, .fixed = seconds{s.fixed},
             .complete = reads.per_weight_byte > 0 && reads.per_cache_byte > 0, .per_user = rate(of_user, time), .system = rate(of_system, pace)};
 }

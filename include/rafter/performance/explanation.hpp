@@ -9,9 +9,9 @@ namespace rafter {
 
 /// The constants of an estimate, in the order of `explanation::constants`.
 enum class constant : std::uint8_t {
-    wide_products, narrow_products, memory_read, link_rate, link_latency, engine_compute, engine_memory, per_operation, unfused_attention, widening
+    wide_products, narrow_products, memory_read, link_rate, link_latency, engine_compute, engine_memory, per_operation, widening
 };
-inline constexpr int constant_count = 10;
+inline constexpr int constant_count = 9;
 
 struct used_constant {
     const char* name = nullptr;
@@ -67,7 +67,7 @@ struct explaining_sink {
         if (each.total() <= 0 || into.count == max_operations) return;
         if (each.compute > 0) uses |= bit(constant::engine_compute);
         if (each.memory > 0) uses |= bit(constant::memory_read) | bit(constant::engine_memory);
-        if (each.fixed > 0) uses |= bit(constant::per_operation);
+        if (priced.on.fixed_cost(priced.which) > 0) uses |= bit(constant::per_operation);
         into.lines[into.count++] = {name, repeats, kind, each, largest_part(each), uses};
     }
     static constexpr std::uint32_t bit(constant c) noexcept { return 1U << static_cast<unsigned>(c); }
@@ -86,7 +86,7 @@ struct explaining_sink {
     }
     constexpr void looks_back(const sheet_form& f, const lookback_step& s) noexcept {
         priced.looks_back(f, s);
-        keep(f.lookback_line.name, f.layers, message::none, bit(constant::wide_products) | (priced.on.of_attention > 1 ? bit(constant::unfused_attention) : 0));
+        keep(f.lookback_line.name, f.layers, message::none, bit(constant::wide_products));
     }
     constexpr void carries(label name, message kind, std::int64_t n, double sent, double least) noexcept {
         priced.carries(name, kind, n, sent, least);
@@ -112,8 +112,7 @@ constexpr void name_constants(const accelerator& a, const expectation& on, const
          a.scale_up.latency.known() ? a.scale_up.latency.source : "of NVLink: arXiv 2505.09343, table 5"},
         {"engine's products, of that", on.constants->of_compute, rows},
         {"engine's reads, of that", on.constants->of_memory, rows},
-        {"each operation, seconds", on.constants->per_operation.value, rows},
-        {"attention that is not fused, of that", set.unfused_attention, "calibrated, all engines"},
+        {"each operation or message, seconds", on.fixed_cost(phase::decode), rows},
         {"operations to widen a weight", set.operations_to_widen, "calibrated, all engines"}};
     for (int i = 0; i < constant_count; ++i) e.constants[i] = named[i];
 }
@@ -125,7 +124,7 @@ constexpr void name_constants(const accelerator& a, const expectation& on, const
     explanation e;
     e.sure = on.sure;
     name_constants(a, on, set, e);
-    detail::explaining_sink sink{{held, on, reads, size}, e};
+    detail::explaining_sink sink{{on, reads, size.which}, e};
     write_step(held, size, sink);
     return e;
 }
