@@ -50,6 +50,12 @@ TEST_CASE("two MI300X add over the one link between them; the least grants all s
     CHECK(t.least * 1e3 == doctest::Approx(2.232143).epsilon(1e-6));
 }
 
+TEST_CASE("four wafers on a tree that adds: 1.5 vectors by an algorithm of their own, one at least") {
+    const message_time t = reduce(parts::cerebras_wse3::spec, 4, 150e9);
+    CHECK(t.time == doctest::Approx(1.5));
+    CHECK(t.least == doctest::Approx(1.0));
+}
+
 TEST_CASE("with latency, 8 ranks on a switch, 450 GB/s and 1 us: 1 MiB by each algorithm") {
     const link_group g = links::group(links::switched, 8);
     CHECK(ring_all_reduce(g).seconds(mebibyte) * 1e6 == doctest::Approx(18.077796).epsilon(1e-6));
