@@ -23,7 +23,7 @@ constexpr std::int64_t layers = 61, micro_batches = 2;
 
 /// As many devices as there are experts, over links of one rate.
 accelerator over(bytes_per_second rate) {
-    return {.scale_up = {.name = "links", .per_device = {rate, "x"}, .latency = {seconds{2.8e-6}, "arXiv 2505.09343, table 5"}, .shape = topology::switched}};
+    return accelerator{.scale_up = {.name = "links", .per_device = {rate, "x"}, .latency = {seconds{2.8e-6}, "arXiv 2505.09343, table 5"}, .shape = topology::switched}};
 }
 double us(double bytes, bytes_per_second rate) {
     return all_to_all_time(unseen(bytes), 0, route_of(over(rate), 256, 1)).time * 1e6;
