@@ -10,6 +10,7 @@
 #include <rafter/collective/link_group.hpp>
 #include <rafter/collective/reduce_scatter.hpp>
 #include <rafter/collective/send.hpp>
+#include <rafter/demand/unfused.hpp>
 #include <rafter/policies.hpp>
 #include <rafter/rafter.hpp>
 #include <unit/claims.hpp>
@@ -142,6 +143,10 @@ constexpr request all_in(request r, const number_format& f) {
     for (number_format& w : r.formats.weights) w = f;
     r.formats.cache = f;
     return r;
+}
+/// Llama-2-7B without fused kernels: a prompt of 2,048, or one token behind 2,048.
+unfused_attention unfused_7b(phase which) {
+    return unfused_attention_of(unseen(models::llama_2_7b::spec).forms[0].back, which == phase::prefill ? 2048 : 1, 2048, fp16::spec);
 }
 double bare_ms(const transformer& m, const accelerator& a, const request& r) {
     return decode_without_activations_and_messages(unseen(m), unseen(a), unseen(r)).in_ms();
@@ -373,6 +378,9 @@ const worked_example examples[] = {
     {"W106", "capacity", "kipp.ly, transformer inference arithmetic", 26703, 0.001, [] { return context_in(plain_52b, 56_GB, 1); }},
     {"W108", "decode_step_time", "kipp.ly, transformer inference arithmetic", 17, 0.03, [] { return bare_ms(plain_52b, part(1248_TFLOPS, 6_TB_per_s, 160_GB), asking({}, {.prompt = 1})); }},
     {"W110", "ridge", "Baseten, A10", 208.3, 0.001, [] { return ridge(125_TFLOPS, 600_GB_per_s); }},
+    {"W111", "attention_intensity", "Baseten, one head of 128, 4,096 tokens", 62, 0.02, [] {
+        const unfused_attention a = unfused_attention_of(unseen(product(128, 128)).forms[0].back, 4096, 4096, fp16::spec);
+        return (a.scores.work_flops + a.softmax.work_flops + a.values.work_flops) / (a.scores.moved_bytes + a.softmax.moved_bytes + a.values.moved_bytes); }},
     {"W112", "decode_step_time", "Baseten, A10", 23, 0.02, [] { return bare_ms(nominal_7b, part(125_TFLOPS, 600_GB_per_s, 24_GB), asking({}, {})); }},
     {"W117", "matmul_intensity", "NVIDIA, matrix multiplication background", 2730, 0.001, [] { return intensity(line_of(ledger_of(unseen(product(8192, 8192)), asking({}, {.prompt = 8192}), phase::prefill), "q")); }},
     {"W118", "matmul_intensity", "NVIDIA, GPU performance background", 315, 0.01, [] { return intensity(line_of(ledger_of(unseen(product(1024, 4096)), asking({}, {.prompt = 512}), phase::prefill), "q")); }},
@@ -388,6 +396,21 @@ const worked_example examples[] = {
     {"W134", "op_table", "arXiv 2402.16363, table 1, gate_proj prefill", 185e9, 0.05, [] { return llama_7b_line("gate_up", phase::prefill).work_flops / 2; }},
     {"W135", "op_table", "arXiv 2402.16363, table 1, gate_proj memory", 152e6, 0.02, [] { return llama_7b_line("down", phase::prefill).weight_bytes + llama_7b_line("down", phase::prefill).activation_bytes; }},
     {"W136", "op_table", "arXiv 2402.16363, table 1, gate_proj intensity", 1215, 0.01, [] { return intensity(llama_7b_line("down", phase::prefill)); }},
+    {"W138", "op_table", "arXiv 2402.16363, table 1, qk_matmul memory", 302e6, 0.02, [] { return unfused_7b(phase::prefill).scores.moved_bytes; }},
+    {"W139", "op_table", "arXiv 2402.16363, table 1, qk_matmul intensity", 114, 0.01, [] { return unfused_7b(phase::prefill).scores.flops_per_byte(); }},
+    {"W140", "op_table", "arXiv 2402.16363, table 1, sv_matmul", 34e9, 0.05, [] { return unfused_7b(phase::prefill).values.work_flops; }},
+    {"W141", "op_table", "arXiv 2402.16363, table 1, sv_matmul memory", 302e6, 0.02, [] { return unfused_7b(phase::prefill).values.moved_bytes; }},
+    {"W143", "op_table", "arXiv 2402.16363, table 1, softmax", 671e6, 0.05, [] { return unfused_7b(phase::prefill).softmax.work_flops; }},
+    {"W144", "op_table", "arXiv 2402.16363, table 1, softmax memory", 537e6, 0.02, [] { return unfused_7b(phase::prefill).softmax.moved_bytes; }},
+    {"W146", "op_table", "arXiv 2402.16363, table 1, norm", 59e6, 0.05, [] { return norm_work(2048.0 * static_cast<double>(unseen(models::llama_2_7b::spec).hidden), fp16::spec).work_flops; }},
+    {"W148", "op_table", "arXiv 2402.16363, table 1, norm intensity", 1.75, 0.01, [] { return norm_work(unseen(2048.0 * 4096), fp16::spec).flops_per_byte(); }},
+    {"W151", "op_table", "arXiv 2402.16363, table 1, add intensity", 0.25, 0.01, [] { return addition_work(unseen(2048.0 * 4096), fp16::spec).flops_per_byte(); }},
+    {"W192", "op_table", "arXiv 2402.16363, table 1, qk_matmul of a token, intensity", 0.99, 0.01, [] { return unfused_7b(phase::decode).scores.flops_per_byte(); }},
+    {"W194", "op_table", "arXiv 2402.16363, table 1, softmax of a token, intensity", 1.25, 0.01, [] { return unfused_7b(phase::decode).softmax.flops_per_byte(); }},
+    {"W195", "op_table", "arXiv 2402.16363, table 1, norm of a token", 29e3, 0.03, [] { return norm_work(static_cast<double>(unseen(models::llama_2_7b::spec).hidden), fp16::spec).work_flops; }},
+    {"W196", "op_table", "arXiv 2402.16363, table 1, norm of a token, intensity", 1.75, 0.01, [] { return norm_work(unseen(4096.0), fp16::spec).flops_per_byte(); }},
+    {"W197", "op_table", "arXiv 2402.16363, table 1, add of a token", 4e3, 0.03, [] { return addition_work(static_cast<double>(unseen(models::llama_2_7b::spec).hidden), fp16::spec).work_flops; }},
+    {"W198", "op_table", "arXiv 2402.16363, table 1, add of a token, intensity", 0.25, 0.01, [] { return addition_work(unseen(4096.0), fp16::spec).flops_per_byte(); }},
     {"W147", "op_table", "arXiv 2402.16363, table 1, norm memory", 34e6, 0.02, [] { return llama_7b_line("vectors", phase::prefill).activation_bytes / 2; }},  // two norms
     {"W172", "pipeline_bubble", "arXiv 2104.04473, 2.2", 0.21875, 1e-9, [] { return parameter_to_compute(unseen(models::llama_3_1_70b::spec), {.pipeline = 8}, 32) - 1; }},
     {"W173", "collective_factor", "nccl-tests, PERFORMANCE", 1.75, 0.001, [] { return all_reduce_time(vector_bytes, 0, inner_links(8, 1_GB_per_s)).time; }},
@@ -439,6 +462,8 @@ const worked_example examples[] = {
         return bare_ms(m, part(300_TFLOPS, bytes_per_second{0.8 * 1200 * 1073741824.0}, 80_GB), asking({}, {})); }},  // what stands around it: 0.05 %
     {"W254", "op_table", "GenZ, Llama-2-7B prefill 1024, QKV", 103079.215104, 1e-9, [] { return line_of(ledger_of(unseen(product(4096, 12288)), asking({}, {.prompt = 1024}), phase::prefill), "q").work_flops / 1e6; }},
     {"W255", "op_table", "GenZ, Llama-2-7B prefill 1024, QKV intensity", 768, 1e-9, [] { return intensity(line_of(ledger_of(unseen(product(4096, 12288)), asking({}, {.prompt = 1024}), phase::prefill), "q")); }},
+    {"W259", "op_table", "GenZ, Mixtral decode, logits of grouped queries, intensity", 3.8641509433962264, 1e-6, [] {
+        return unfused_attention_of(unseen(models::mixtral_8x7b::spec).forms[0].back, 1, 1024, bf16::spec).scores.flops_per_byte(); }},
     {"W260", "kv_traffic", "tpu-recipes, TPU v6e-8, Llama-3.3-70B", 15.55, 0.01, [] {  // all that a device holds, the input table too
         const footprint f = footprint_of(unseen(models::llama_3_1_70b::spec), asking({.tensor = 8}, {.batch = 128, .prompt = 1499}));
         return ((f.weights + f.cache) / 1640_GB_per_s).in_ms(); }},
@@ -472,8 +497,6 @@ const unevaluated arithmetic_only[] = {
 };
 
 constexpr const char* cost = "money has units, but no function yet";
-constexpr const char* unfused = "attention is one fused operation: scores never reach memory, and a prompt is causal";
-constexpr const char* vectors = "arithmetic of norms, softmax and additions is fused and not counted";
 constexpr const char* speculation = "no speculative decoding yet";
 constexpr const char* training = "activations of training are out of scope";
 constexpr const char* measured = "a ratio of two measurements: nothing is predicted";
@@ -486,10 +509,6 @@ const unevaluated missing[] = {
     {"W069", "cost", cost}, {"W070", "cost", cost}, {"W075", "cost", cost},
     {"W072", "prefill", "no prefix caching yet"},
     {"W076", "bandwidth_identity", "13.32 GB a token; the weights without the input table are 13.21, and the source does not name the rest"},
-    {"W111", "attention_intensity", unfused}, {"W138", "op_table", unfused}, {"W139", "op_table", unfused}, {"W140", "op_table", unfused},
-    {"W141", "op_table", unfused}, {"W144", "op_table", unfused}, {"W192", "op_table", unfused}, {"W259", "op_table", unfused},
-    {"W143", "op_table", vectors}, {"W146", "op_table", vectors}, {"W148", "op_table", vectors}, {"W151", "op_table", vectors},
-    {"W194", "op_table", vectors}, {"W195", "op_table", vectors}, {"W196", "op_table", vectors}, {"W197", "op_table", vectors}, {"W198", "op_table", vectors},
     {"W152", "speculative", speculation}, {"W154", "speculative", speculation}, {"W158", "speculative", speculation},
     {"W153", "speculative_ops", speculation}, {"W157", "speculative_ops", speculation}, {"W163", "speculative_ops", speculation},
     {"W165", "speculative", measured}, {"W166", "speculative", measured},

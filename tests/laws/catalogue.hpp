@@ -47,6 +47,8 @@ inline constexpr rafter::split plans[] = {
     {.tensor = 8, .pipeline = 2, .expert = 2},
     {.tensor = 2, .expert = 64},
     {.tensor = 2, .data = 4},
+    {.tensor = 2, .context = 4},
+    {.pipeline = 2, .expert = 8, .context = 2},
 };
 
 inline constexpr rafter::workload loads[] = {
@@ -67,7 +69,8 @@ template <class Visit> void for_each_request(Visit visit) {
 
 /// The model has this plan's degrees: nothing of the plan fails, whatever the part.
 [[nodiscard]] inline bool computable(const rafter::transformer& m, const rafter::request& r) {
-    return rafter::rules::layers_enough(m, r.plan).ok() && rafter::rules::experts_divisible(m, r.plan).ok();
+    return rafter::rules::layers_enough(m, r.plan).ok() && rafter::rules::experts_divisible(m, r.plan).ok() &&
+           rafter::rules::context_modelled(m, r.plan).ok();
 }
 
 /// a <= b, but for rounding.

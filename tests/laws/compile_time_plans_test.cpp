@@ -22,6 +22,9 @@ struct tensor_and_pipeline {
     static constexpr request spec =
         asking({.tensor = 4, .pipeline = 3}, {.batch = 64, .prompt = 4096, .prompts_at_once = 3});
 };
+struct context_4 {
+    static constexpr request spec = asking({.tensor = 2, .context = 4}, {.batch = 6, .prompt = 9001, .output = 100});
+};
 struct illegal_plan {
     static constexpr request spec = asking({.tensor = 3, .pipeline = 100, .data = 5}, {.batch = 64, .prompt = 4096});
 };
@@ -38,6 +41,9 @@ TEST_CASE("compile time equals run time over the catalogue: tensor parallel") {
 TEST_CASE("compile time equals run time over the catalogue: pipelines") {
     laws::compile_time_equals_run_time<pipeline_4>();
     laws::compile_time_equals_run_time<tensor_and_pipeline>();
+}
+TEST_CASE("compile time equals run time over the catalogue: context parallel") {
+    laws::compile_time_equals_run_time<context_4>();
 }
 TEST_CASE("compile time equals run time over the catalogue: a plan that no model has") {
     laws::compile_time_equals_run_time<illegal_plan>();

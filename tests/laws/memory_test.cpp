@@ -54,6 +54,23 @@ TEST_CASE("wider tensor parallel never holds more, and a wider format never less
     });
 }
 
+TEST_CASE("more context ranks hold no more of a cache, and the same weights") {
+    for_each_model([](const transformer& m) {
+        for (const workload& load : loads) {
+            const footprint one = footprint_of(m, asking({.context = 1}, load));
+            bytes before = one.cache;
+            for (std::int64_t c = 2; c <= 64; c *= 2) {
+                if (!rules::context_modelled(m, {.context = c}).ok()) continue;
+                const footprint f = footprint_of(m, asking({.context = c}, load));
+                CHECK(f.weights == one.weights);
+                CHECK(f.cache <= before);
+                CHECK(f.cache * c >= one.cache);
+                before = f.cache;
+            }
+        }
+    });
+}
+
 TEST_CASE("all devices of a plan together hold at least the whole model, the fullest at least its share") {
     for_each_model([](const transformer& m) {
         for_each_request([&](const request& r) {

@@ -1,6 +1,8 @@
 // Laws of the two bounds, over the whole catalogue.
 #include <initializer_list>
 #include <laws/catalogue.hpp>
+#include <laws/compile_time.hpp>
+#include <rafter/parallelism/strategies.hpp>
 #include <rafter/performance/breakdown.hpp>
 
 namespace {
@@ -100,6 +102,24 @@ TEST_CASE("faster links are never slower") {
 }
 TEST_CASE("higher peaks are never slower") {
     faster_is_never_slower(with_peaks_twice_as_high);
+}
+
+TEST_CASE("context_parallel<1> is no context parallel, bit for bit, and sends nothing") {
+    using without = plan<tensor_parallel<2>, pipeline_parallel<2>>;
+    using with = plan<tensor_parallel<2>, pipeline_parallel<2>, context_parallel<1>>;
+    for_each_pair([](const transformer& m, const accelerator& a) {
+        for (const workload& load : loads) {
+            const assessment x = assess(m, a, asking(without::spec, load)), y = assess(m, a, asking(with::spec, load));
+            CHECK(same(x.findings, y.findings));
+            CHECK(same(x.footprint, y.footprint));
+            CHECK(same(x.decode.ceiling, y.decode.ceiling));
+            CHECK(same(x.decode.roofline, y.decode.roofline));
+            CHECK(same(x.prefill.ceiling, y.prefill.ceiling));
+            CHECK(same(x.prefill.roofline, y.prefill.roofline));
+            for (const phase which : {phase::decode, phase::prefill})
+                for (const operation& o : claims::ledger_of(m, asking(with::spec, load), which)) CHECK(o.kind != message::ring);
+        }
+    });
 }
 
 TEST_CASE("tensor_parallel<1> sends nothing, nor does a plan of one device") {

@@ -99,8 +99,8 @@ constexpr collective_price empty_price(const accelerator& a, const route& w) noe
     return p;
 }
 
-/// All-gather, or reduce-scatter, by the halves of the same algorithms: s/g comes from other domains, then all spreads
-/// inside.
+/// All-gather, or reduce-scatter, by the halves of the same algorithms, or by any if the links run none of these: s/g comes
+/// from other domains, then all spreads inside.
 [[nodiscard]] constexpr collective_price all_gather_price(const accelerator& a, const route& w, algorithm set, const link_shares& shares = {}) noexcept {
     collective_price p = detail::empty_price(a, w);
     if (w.ranks <= 1) return p;
@@ -110,7 +110,7 @@ constexpr collective_price empty_price(const accelerator& a, const route& w) noe
         for (algorithm within = first_algorithm; within != algorithm::none; within = next_algorithm(within))
             if (names(set, within)) p.add(detail::half_price(between, by).of_part(1 / static_cast<double>(w.inside)) + detail::half_price(inside, within));
     }
-    p.runs = p.count > 0;
+    if (p.count == 0 && set != algorithm::automatic) return all_gather_price(a, w, algorithm::automatic, shares);
     return p;
 }
 
@@ -145,6 +145,7 @@ struct collective_prices {
     price(message::all_reduce, all_reduce_price(a, w.tensor, set, shares));
     price(message::all_gather, all_gather_price(a, w.tensor, set, shares));
     price(message::all_to_all, all_to_all_price(a, w.expert, shares));
+    price(message::ring, all_gather_price(a, w.context, set, shares));
     collective_price send = detail::empty_price(a, w.pipeline);
     if (w.pipeline.ranks > 1) send.add(send_price(a, w.pipeline, shares));
     price(message::send, send);

@@ -57,12 +57,14 @@ struct route {
 /// The ways of a plan's groups; one rank where it has none.
 struct plan_routes {
     route tensor{};
+    route context{};
     route expert{};
     route pipeline{};
 };
 
 [[nodiscard]] constexpr plan_routes routes_of(const accelerator& a, const split& plan) noexcept {
     return {.tensor = plan.tensor > 1 ? route_of(a, plan.tensor, 1) : route{},
+            .context = plan.context > 1 ? route_of(a, plan.context, plan.tensor) : route{},
             .expert = plan.expert > 1 ? route_of(a, plan.expert, plan.moe_tensor()) : route{},
             .pipeline = plan.pipeline > 1 ? route_of(a, plan.pipeline, plan.stage_devices()) : route{}};
 }

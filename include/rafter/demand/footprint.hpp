@@ -40,6 +40,11 @@ struct footprint {
     return back.state_elements > 0 ? checked::sum(of_tokens, stored_byte_count(format, 1, back.state_elements)) : of_tokens;
 }
 
+/// What of `context` tokens one context rank keeps. 2,305 tokens over 8: 289.
+[[nodiscard]] constexpr std::int64_t tokens_of_context_rank(const split& plan, std::int64_t context) noexcept {
+    return plan.context == 1 ? context : checked::ceil_div(context, plan.context);
+}
+
 /// The same on a sheet, where mostly every token needs as many bytes.
 [[nodiscard]] constexpr std::int64_t cache_byte_count(const sheet& held, const sheet_form& f, std::int64_t context) noexcept {
     if (f.kept_bytes > 0 && f.back.window == 0 && f.back.state_elements == 0) return checked::product(f.kept_bytes, context);
@@ -59,7 +64,8 @@ struct footprint {
 
 /// The live set of the largest operation: the residual, its inputs and its outputs, T tokens of a step.
 ///   attention T*(2d + queries/t + keys and values/cut); dense T*(2d + 2f/t); experts T*2d + received*(d + 2m); logits b*V/t*4
-/// T is the tokens of a prefill chunk or of a decode step, whichever is more. An uncertain router (routing::unknown) may send a rank
+/// T is the tokens of a prefill chunk or of a decode step, whichever is more; of one of c context ranks 1/c of them, with
+/// keys and values twice (one block comes in) and in decode the queries and partial results of all. An uncertain router (routing::unknown) may send a rank
 /// as many as min(k, E/e) expert-tokens of every token of the group.
 [[nodiscard]] constexpr std::int64_t activation_byte_count(const sheet& held, const workload& load) noexcept {
     std::int64_t decoding = load.batch, prompts = load.prompts_at_once;
@@ -69,14 +75,23 @@ struct footprint {
     }
     if (held.plan.pipeline > 1) decoding = checked::ceil_div(decoding, held.plan.pipeline);
     const std::int64_t prompt_tokens = prompts == 1 ? load.prompt : checked::product(prompts, load.prompt);
-    const std::int64_t chunk = prompt_tokens < held.prefill_chunk ? prompt_tokens : held.prefill_chunk;
+    std::int64_t chunk = prompt_tokens < held.prefill_chunk ? prompt_tokens : held.prefill_chunk;
+    const std::int64_t gathering = decoding;
+    if (held.plan.context > 1) {
+        decoding = checked::ceil_div(decoding, held.plan.context);
+        chunk = checked::ceil_div(chunk, held.plan.context);
+    }
     const std::int64_t tokens = chunk > decoding ? chunk : decoding;
 
     std::int64_t most = checked::product(tokens, held.live_elements);
     for (std::int64_t i = 0; i < held.form_count; ++i) {
         const sheet_form& f = held.forms[i];
+        if (held.plan.context > 1) {
+            const std::int64_t attention = checked::sum(checked::product(decoding, held.residual_elements), checked::product(gathering, f.gathered_elements));
+            if (attention > most) most = attention;
+        }
         if (f.experts.total == 0) continue;
-        const std::int64_t group_tokens = held.plan.expert > 1 ? checked::product(tokens, held.data_ranks) : tokens;
+        const std::int64_t group_tokens = held.plan.expert > 1 ? checked::product(tokens, held.token_ranks) : tokens;
         std::int64_t received = checked::product(group_tokens, f.experts.per_token < f.experts_held ? f.experts.per_token : f.experts_held);
         if (load.experts == routing::uniform && group_tokens < (std::int64_t{1} << 50)) {
             const auto expected = static_cast<std::int64_t>(expected_tokens_of_fullest(f.experts, held.plan.expert, group_tokens)) + 1;
@@ -86,6 +101,7 @@ struct footprint {
         if (elements > most) most = elements;
     }
     const std::int64_t live = stored_byte_count(held.activation_format, 1, most);
+    if (held.plan.context > 1) prompts = checked::ceil_div(prompts, held.plan.context);
     const std::int64_t rows = decoding > prompts ? decoding : prompts;
     const std::int64_t logits = checked::product(rows, held.logit_bytes_held);
     return logits > live ? logits : live;
@@ -97,7 +113,7 @@ struct footprint {
 /// head on the last (a tied table then on both).
 /// Llama-3.1-70B, bf16, one sequence of 2,112 tokens, one device: 141,107,412,992 + 692,060,160 bytes and the activations.
 [[nodiscard]] constexpr footprint footprint_of(const sheet& held, const workload& load) noexcept {
-    const std::int64_t stages = held.plan.pipeline, context = load.peak_context();
+    const std::int64_t stages = held.plan.pipeline, context = tokens_of_context_rank(held.plan, load.peak_context());
     const std::int64_t sequences = held.data_ranks == 1 ? load.batch : checked::ceil_div(load.batch, held.data_ranks);
     std::int64_t most_weights = 0, most_cache = 0, fullest = 0;
     if (stages == 1) {

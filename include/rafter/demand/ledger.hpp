@@ -7,7 +7,7 @@
 
 namespace rafter {
 
-inline constexpr int max_operations = 160;
+inline constexpr int max_operations = 180;
 
 /// The sink of write_step that keeps what it is told, as a list. max_forms forms of max_tensors tensors fit.
 struct ledger {
@@ -38,7 +38,7 @@ struct ledger {
              l.name, repeats, l.multiplied_as, l.operand_bits});
     }
     constexpr void looks_back(const sheet_form& f, const lookback_step& s) noexcept {
-        add({{.work_flops = s.flops, .least_work_flops = s.flops, .last_layer_flops = s.last_layer_flops,
+        add({{.work_flops = s.flops + s.expanding_flops, .least_work_flops = s.flops, .last_layer_flops = s.last_layer_flops,
               .cache_read_bytes = s.read_bytes, .cache_write_bytes = s.written_bytes, .activation_bytes = s.activation_bytes},
              f.lookback_line.name, f.layers, f.lookback_line.multiplied_as, f.lookback_line.operand_bits});
     }

@@ -19,8 +19,9 @@ enum class message : std::uint8_t {
     all_gather,  ///< tensor parallel: logits
     all_to_all,  ///< expert parallel: tokens to experts and back
     send,        ///< pipeline parallel: activations to the next stage
+    ring,        ///< context parallel: keys and values, or queries and partial results, of all context ranks
 };
-inline constexpr int message_count = 5;
+inline constexpr int message_count = 6;
 
 /// What an operation does. What a bound may count is less in places (`least`): of expected loads the mean and not the
 /// fullest rank.
@@ -43,7 +44,7 @@ struct operation : amounts {
     std::int64_t operand_bits = 16;  ///< as stored: a bound must grant the fastest peak of this width or wider
 
     message kind = message::none;
-    double sent_bytes = 0;           ///< all_reduce and all_gather: the whole vector; else what one device sends
+    double sent_bytes = 0;           ///< all_reduce, all_gather and ring: the whole vector; else what one device sends
     double least_sent_bytes = 0;
 };
 

@@ -46,6 +46,10 @@ struct sheet_form {
     double kept_bytes_per_token = 0;          ///< cache of a token, in the cache's format
     double query_bytes_per_token = 0;         ///< queries in, results out
     double kept_activation_bytes_per_token = 0;
+    double expanding_flops_per_token = 0;     ///< of what is kept, in a prefill that gets it from other context ranks
+    double gathered_bytes_per_token = 0;      ///< context parallel, decode: its queries
+    double merged_bytes_per_token = 0;        ///< and its partial results, each head's with the logarithm of its sum
+    std::int64_t gathered_elements = 0;       ///< both, where context parallel needs them
 
     std::int64_t live_elements = 0;           ///< per token: residual, inputs and outputs of the largest dense operation
     std::int64_t expert_elements = 0;         ///< per token that an expert receives: its input and its inner outputs
@@ -65,6 +69,7 @@ struct sheet {
     number_format cache_format{};
     number_format activation_format{};
     std::int64_t data_ranks = 1;
+    std::int64_t token_ranks = 1;             ///< data times context ranks
     std::int64_t prefill_chunk = 0;
     std::int64_t cache_percent = 100;         ///< of what is free after weights, the part that a cache may fill
     bytes reserve{};
@@ -149,6 +154,13 @@ constexpr void fill_form(const transformer& m, const layer_form& f, const layer_
     s.pair_flops_decode = static_cast<double>(f.back.flops_per_pair_decode) / heads;
     s.query_bytes_per_token = static_cast<double>(checked::sum(f.back.query_elements, f.back.result_elements)) / heads * wide;
     s.kept_activation_bytes_per_token = static_cast<double>(s.kept_elements) * wide;
+    if (r.plan.context > 1) {
+        const std::int64_t merged = checked::sum(f.back.decode_result_elements(), f.back.query_heads);
+        s.expanding_flops_per_token = static_cast<double>(f.back.flops_per_expanded_token) / heads;
+        s.gathered_bytes_per_token = static_cast<double>(f.back.decode_query_elements()) / heads * wide;
+        s.merged_bytes_per_token = static_cast<double>(merged) / heads * wide;
+        s.gathered_elements = checked::ceil_div(checked::sum(f.back.decode_query_elements(), merged), d.query);
+    }
     // Scores are multiplied in the wider of cache and activations; a bound grants the narrower.
     s.lookback_line.multiplied_as = formats.multiply_as_stated ? formats.multiply_as : formats.activations.native;
     const std::int64_t narrower = formats.cache.element_bits < formats.activations.element_bits ? formats.cache.element_bits : formats.activations.element_bits;
@@ -156,7 +168,9 @@ constexpr void fill_form(const transformer& m, const layer_form& f, const layer_
 
     // attention 2d + queries/t + keys and values/cut; dense 2d + 2f/t; an expert d + 2m
     const std::int64_t residual = checked::product(2, m.hidden);
-    s.live_elements = checked::sum(residual, checked::sum(checked::ceil_div(f.back.query_elements, d.query), s.kept_elements));
+    // and under context parallel the keys and values that come in around the ring
+    const std::int64_t kept_blocks = r.plan.context > 1 ? 2 : 1;
+    s.live_elements = checked::sum(residual, checked::sum(checked::ceil_div(f.back.query_elements, d.query), checked::product(kept_blocks, s.kept_elements)));
     for (std::int64_t j = 0; j < f.tensor_count; ++j) {
         const tensor& x = f.tensors[j];
         if (x.as != use::product || x.along != side::outputs) continue;
@@ -178,7 +192,7 @@ constexpr void fill_form(const transformer& m, const layer_form& f, const layer_
         s.dispatched_bytes_per_token = each * static_cast<double>(m.hidden) * bytes_per_element(formats.dispatch);
         s.combined_bytes_per_token = each * static_cast<double>(m.hidden) * wide;
         // Ranks of one tensor group have the token already: at least it goes to every other group that holds a wanted expert.
-        const std::int64_t groups = r.plan.tensor > 1 && r.plan.data_ranks() > 1 ? r.plan.data_ranks() : r.plan.expert;
+        const std::int64_t groups = r.plan.tensor > 1 && r.plan.token_ranks() > 1 ? r.plan.token_ranks() : r.plan.expert;
         const std::int64_t of_group = groups < f.experts.total ? checked::ceil_div(f.experts.total, groups) : 1;
         s.least_exchange_share = least_copies(f.experts, groups, of_group) / (copies * sharers);
         if (s.least_exchange_share > 1) s.least_exchange_share = 1;
@@ -207,6 +221,7 @@ constexpr void fill_sheet(const transformer& m, const request& r, sheet& s) noex
     s.cache_format = formats.cache;
     s.activation_format = formats.activations;
     s.data_ranks = r.plan.data_ranks();
+    s.token_ranks = r.plan.token_ranks();
     s.prefill_chunk = r.serving.prefill_chunk;
     if (r.serving.basis == fraction_of::free_after_weights) s.cache_percent = r.serving.memory_percent;
     s.reserve = r.serving.reserve;

@@ -20,7 +20,8 @@ namespace rafter {
 struct step_size {
     phase which = phase::decode;
     std::int64_t sequences = 1;    ///< of one data rank, in one micro-batch
-    std::int64_t tokens = 1;       ///< of one data rank, in one micro-batch
+    std::int64_t tokens = 1;       ///< of one data rank, in one micro-batch; of these, those of one context rank
+    std::int64_t sampled = 1;      ///< positions of these tokens that a token is sampled at
     std::int64_t group_tokens = 1; ///< of all data ranks that share experts
     std::int64_t context = 1;      ///< decode: tokens each looks at, itself included, in the mean; prefill: tokens of a prompt
     std::int64_t first_context = 1; ///< decode: of the first step that the mean is taken over
@@ -34,8 +35,9 @@ struct step_size {
     const std::int64_t sequences = sequences_per_rank(plan, load);
     const std::int64_t flights = plan.pipeline < sequences ? plan.pipeline : sequences;
     const std::int64_t each = flights == 1 ? sequences : checked::ceil_div(sequences, flights);
-    return {.which = phase::decode, .sequences = each, .tokens = each,
-            .group_tokens = plan.expert > 1 ? checked::ceil_div(load.batch, flights) : each,
+    const std::int64_t tokens = plan.context == 1 ? each : checked::ceil_div(each, plan.context);
+    return {.which = phase::decode, .sequences = each, .tokens = tokens, .sampled = tokens,
+            .group_tokens = plan.expert > 1 ? checked::ceil_div(load.batch, flights) : tokens,
             .context = load.prompt + (load.output + 1) / 2, .first_context = load.prompt + 1, .last_context = load.prompt + load.output,
             .micro_batches = flights, .experts = load.experts};
 }
@@ -43,8 +45,8 @@ struct step_size {
 /// A prefill of `prompts_at_once` whole prompts.
 [[nodiscard]] constexpr step_size prefill_size(const split& plan, const workload& load) noexcept {
     const std::int64_t prompts = checked::ceil_div(load.prompts_at_once, plan.data_ranks());
-    const std::int64_t tokens = checked::product(prompts, load.prompt);
-    return {.which = phase::prefill, .sequences = prompts, .tokens = tokens,
+    const std::int64_t tokens = checked::ceil_div(checked::product(prompts, load.prompt), plan.context);
+    return {.which = phase::prefill, .sequences = prompts, .tokens = tokens, .sampled = checked::ceil_div(prompts, plan.context),
             .group_tokens = plan.expert > 1 ? checked::product(load.prompts_at_once, load.prompt) : tokens,
             .context = load.prompt, .experts = load.experts};
 }
@@ -85,27 +87,40 @@ struct step_size {
 /// What looking back asks of a step: queries in, results out, the cache read once a sequence and extended by what is new.
 struct lookback_step {
     double flops = 0;
+    double expanding_flops = 0;   ///< besides: what other context ranks keep becomes keys and values; a bound counts none
     double last_layer_flops = 0;  ///< in the last layer of a prefill: of the sampled positions
     double read_bytes = 0;
     double written_bytes = 0;
     double activation_bytes = 0;
+    double gathered_bytes = 0;    ///< context parallel, of all its ranks: keys and values of a prompt, queries of a decode step
+    double merged_bytes = 0;      ///< and partial results
 };
 
+/// With c context ranks each looks back at 1/c of what there is: in a prefill the causal pairs are balanced (every rank
+/// takes an early and a late part), in decode every rank takes the queries of all sequences to its part of their caches.
+///   prefill: all keys and values of the prompts pass every rank
+///   decode: H*h of a query gathered, H*(h + 1) of a partial result merged. 128 heads of 128 in bf16: 32,768 and 33,024 bytes
+/// Source: Liu et al. 2023 (ring attention); Yang et al. 2024 (arXiv 2411.01783).
 [[nodiscard]] constexpr lookback_step lookback_of(const sheet& held, const sheet_form& f, const step_size& size) noexcept {
     const auto sequences = static_cast<double>(size.sequences), tokens = static_cast<double>(size.tokens);
     const double written = tokens * f.kept_bytes_per_token;
+    const auto ranks = static_cast<double>(held.plan.context);
     if (size.which == phase::decode) {
         const std::int64_t seen = seen_in_decode(size, f.back.window, f.back.sees);
-        const double work = sequences * static_cast<double>(seen) * f.pair_flops_decode;
-        const double read = sequences * static_cast<double>(cache_byte_count(held, f, seen));
-        return {work, work, read, written, tokens * f.query_bytes_per_token};
+        const double work = sequences * static_cast<double>(seen) * f.pair_flops_decode / ranks;
+        const double read = sequences * static_cast<double>(cache_byte_count(held, f, seen)) / ranks;
+        return {.flops = work, .last_layer_flops = work, .read_bytes = read, .written_bytes = written,
+                .activation_bytes = sequences * f.query_bytes_per_token, .gathered_bytes = sequences * f.gathered_bytes_per_token,
+                .merged_bytes = sequences * f.merged_bytes_per_token};
     }
     const std::int64_t seen = f.back.window <= 0 || f.back.window >= size.context ? size.context
                               : f.back.sees == sight::chunked                    ? seen_in_chunk(size.context, f.back.window)
                                                                                  : f.back.window;
-    const double work = sequences * causal_pairs(size.context, f.back.window, f.back.sees) * f.pair_flops_prefill;
-    const double last = sequences * static_cast<double>(seen) * f.pair_flops_prefill;
-    return {work, last, 0, written, tokens * (f.query_bytes_per_token + f.kept_activation_bytes_per_token)};
+    const double work = sequences * causal_pairs(size.context, f.back.window, f.back.sees) * f.pair_flops_prefill / ranks;
+    const double last = sequences * static_cast<double>(seen) * f.pair_flops_prefill / ranks;
+    return {.flops = work, .expanding_flops = (ranks - 1) * tokens * f.expanding_flops_per_token, .last_layer_flops = last,
+            .written_bytes = written, .activation_bytes = tokens * (f.query_bytes_per_token + ranks * f.kept_activation_bytes_per_token),
+            .gathered_bytes = held.plan.context > 1 ? ranks * tokens * f.kept_activation_bytes_per_token : 0};
 }
 
 /// What a step asks of the experts of one layer; nothing where it has none.
@@ -127,13 +142,18 @@ constexpr void write_input(const sheet& held, const step_size& size, Sink& sink)
 /// Writes one form of layer; `load` is what its experts are asked, `repeats` all its layers in the model.
 template <class Sink>
 constexpr void write_layer(const sheet& held, const sheet_form& f, const step_size& size, const expert_load& load, Sink& sink) noexcept {
-    const auto tokens = static_cast<double>(size.tokens), sampled = static_cast<double>(size.sequences);
+    const auto tokens = static_cast<double>(size.tokens), sampled = static_cast<double>(size.sampled);
     for (std::int64_t j = 0; j < f.line_count; ++j) {
         const sheet_line& l = f.lines[j];
         if (l.routed) sink.serves(l, f.layers, load);
         else sink.passes(l, f.layers, tokens, sampled);
     }
-    sink.looks_back(f, lookback_of(held, f, size));
+    const lookback_step look = lookback_of(held, f, size);
+    sink.looks_back(f, look);
+    // Of these a bound counts none: queries may travel instead of keys and values, or whole sequences lie on one rank.
+    constexpr label of_prompt = "ring", of_step = "gather";
+    if (look.gathered_bytes > 0) sink.carries(size.which == phase::decode ? of_step : of_prompt, message::ring, f.layers, look.gathered_bytes, 0);
+    if (look.merged_bytes > 0) sink.carries("merge", message::ring, f.layers, look.merged_bytes, 0);
     const double vector = tokens * held.vector_bytes;
     for (std::int64_t i = 0; i < f.reductions; ++i)
         sink.carries("all_reduce", message::all_reduce, f.layers, vector, i < f.least_reductions ? vector : 0);
@@ -150,7 +170,7 @@ constexpr void write_layer(const sheet& held, const sheet_form& f, const step_si
 /// greedy sampler needs no logits of other ranks: the least of that message is none.
 template <class Sink>
 constexpr void write_output(const sheet& held, const step_size& size, Sink& sink) noexcept {
-    const auto rows = static_cast<double>(size.sequences);
+    const auto rows = static_cast<double>(size.sampled);
     sink.passes(held.final_norm, 1, rows, rows);
     sink.passes(held.head, 1, rows, rows);
     if (held.tables_cut) sink.carries("all_gather", message::all_gather, 1, rows * held.logit_bytes_per_row, 0);

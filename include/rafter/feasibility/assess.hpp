@@ -12,6 +12,7 @@
 #include <rafter/feasibility/rules/arithmetic_in_range.hpp>
 #include <rafter/feasibility/rules/capacity_known.hpp>
 #include <rafter/feasibility/rules/cluster_size.hpp>
+#include <rafter/feasibility/rules/context_modelled.hpp>
 #include <rafter/feasibility/rules/engine_in_range.hpp>
 #include <rafter/feasibility/rules/experts_divisible.hpp>
 #include <rafter/feasibility/rules/format_supported.hpp>
@@ -75,6 +76,7 @@ constexpr void check_split_model(const transformer& m, const request& r, finding
     if (r.formats.exception_count > 0) f.add(rules::formats_fit(m, r.formats));
     f.add(rules::layers_enough(m, r.plan));
     f.add(rules::experts_divisible(m, r.plan));
+    f.add(rules::context_modelled(m, r.plan));
 }
 
 /// And of a part: a possible one.

@@ -24,6 +24,7 @@ enum class rule : std::uint16_t {
     layers_even,              ///< RAFTER-P006
     expert_ranks,             ///< RAFTER-P007
     experts_divisible,        ///< RAFTER-P008
+    context_modelled,         ///< RAFTER-P009
     format_supported,         ///< RAFTER-F001
     link_domain,              ///< RAFTER-L001
     cluster_size,             ///< RAFTER-L002

@@ -39,6 +39,7 @@ constexpr void mend_numbers(request& r) noexcept {
     r.plan.pipeline = clamp(r.plan.pipeline, 1, rules::largest_degree);
     r.plan.expert = clamp(r.plan.expert, 1, rules::largest_degree);
     r.plan.data = r.plan.data < 0 ? 1 : clamp(r.plan.data, 0, rules::largest_degree);  // 0: not stated
+    r.plan.context = clamp(r.plan.context, 1, rules::largest_degree);
     r.serving.memory_percent = clamp(r.serving.memory_percent, 1, 100);
     if (r.serving.reserve.value < 0) r.serving.reserve = bytes{0};
     if (r.serving.prefill_chunk < 1) r.serving.prefill_chunk = 1;
@@ -113,8 +114,9 @@ inline constexpr std::int64_t tried_stages = 3;
 
 }  // namespace detail
 
-/// Tries, in this order: the numbers into range; a format that the part multiplies; a cache in any tier, where the one
-/// named cannot hold one; any all-reduce, where the links run none of those named; an expert degree that divides; then the tensor degree nearest to the one asked for (upwards
+/// Tries, in this order: the numbers into range; no context parallel, where it is not modelled; a format that the part
+/// multiplies; a cache in any tier, where the one named cannot hold one; any all-reduce, where the links run none of those
+/// named; an expert degree that divides; then the tensor degree nearest to the one asked for (upwards
 /// first); pipeline stages too, on the fewest devices; last a smaller batch in the plan as it is.
 [[nodiscard]] constexpr fix nearest_fix(const transformer& m, const cluster& c, const request& asked) noexcept {
     using namespace detail;
@@ -127,6 +129,7 @@ inline constexpr std::int64_t tried_stages = 3;
     const storage memory = storage_of(c.device, r.serving);
     if (memory.cache_tier >= 0 && memory.cache_room == 0) r.serving.cache_tier = -1;
     if (!rules::algorithm_runs(c.device, r.plan, r.serving.all_reduce).ok()) r.serving.all_reduce = algorithm::automatic;
+    if (!rules::context_modelled(m, r.plan).ok()) r.plan.context = 1;
     mend_experts(m, r);
 
     const request base = r;

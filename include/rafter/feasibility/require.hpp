@@ -32,6 +32,7 @@ template <std::int64_t> struct layers_with_a_form;
 template <std::int64_t> struct routed_experts;
 template <std::int64_t> struct ranks_of_a_stage;
 template <std::int64_t> struct degree;
+template <std::int64_t> struct window;
 template <std::int64_t> struct tier;
 template <std::int64_t> struct stated_GFLOPS;
 template <std::int64_t> struct possible_GFLOPS;
@@ -65,7 +66,8 @@ struct fix_of {
         constexpr const request& was = D::asked;
         constexpr const request& now = found.asked;
         constexpr auto data = with<now.plan.data != was.plan.data, data_parallel<now.plan.data>>(changes<>{});
-        constexpr auto expert = with<now.plan.expert != was.plan.expert, expert_parallel<now.plan.expert>>(data);
+        constexpr auto context = with<now.plan.context != was.plan.context, context_parallel<now.plan.context>>(data);
+        constexpr auto expert = with<now.plan.expert != was.plan.expert, expert_parallel<now.plan.expert>>(context);
         constexpr auto tensor = with<now.plan.tensor != was.plan.tensor, tensor_parallel<now.plan.tensor>>(expert);
         constexpr auto pipeline = with<now.plan.pipeline != was.plan.pipeline, pipeline_parallel<now.plan.pipeline>>(tensor);
         constexpr auto units = with<now.formats.multiply_as_stated != was.formats.multiply_as_stated || now.formats.multiply_as != was.formats.multiply_as,
@@ -116,6 +118,7 @@ template <bool Holds, class D, class... F> struct report<rule::width_divisible, 
 template <bool Holds, class D, class... F> struct report<rule::layers_enough, Holds, D, F...>         { static_assert(Holds, "RAFTER-P005: the pipeline has more stages than the model has layers"); };
 template <bool Holds, class D, class... F> struct report<rule::expert_ranks, Holds, D, F...>          { static_assert(Holds, "RAFTER-P007: tensor x data ranks are no multiple of the expert ranks"); };
 template <bool Holds, class D, class... F> struct report<rule::experts_divisible, Holds, D, F...>     { static_assert(Holds, "RAFTER-P008: expert parallel does not divide the routed experts"); };
+template <bool Holds, class D, class... F> struct report<rule::context_modelled, Holds, D, F...>      { static_assert(Holds, "RAFTER-P009: context parallel is not modelled for layers that see a window or keep a state of fixed size"); };
 template <bool Holds, class D, class... F> struct report<rule::format_supported, Holds, D, F...>      { static_assert(Holds, "RAFTER-F001: the part has no unit that multiplies this format"); };
 template <bool Holds, class D, class... F> struct report<rule::link_domain, Holds, D, F...>           { static_assert(Holds, "RAFTER-L001: the group is larger than the link domain that it needs"); };
 template <bool Holds, class D, class... F> struct report<rule::cluster_size, Holds, D, F...>          { static_assert(Holds, "RAFTER-L002: the plan needs more devices than the cluster has"); };
@@ -178,6 +181,7 @@ struct judgement : verdict_of<D, rule::workload_in_range, given, limit>,
                    verdict_of<D, rule::layers_enough, degree, layer_count>,
                    verdict_of<D, rule::expert_ranks, degree, ranks_of_a_stage>,
                    verdict_of<D, rule::experts_divisible, degree, routed_experts>,
+                   verdict_of<D, rule::context_modelled, degree, window>,
                    pointed<format_judged<D>()>,
                    verdict_of<D, rule::link_domain, required_devices, available_devices>,
                    verdict_of<D, rule::cluster_size, required_devices, available_devices>,

@@ -82,6 +82,7 @@ struct sentence {
         case rule::layers_even: return "RAFTER-P006";
         case rule::expert_ranks: return "RAFTER-P007";
         case rule::experts_divisible: return "RAFTER-P008";
+        case rule::context_modelled: return "RAFTER-P009";
         case rule::format_supported: return "RAFTER-F001";
         case rule::link_domain: return "RAFTER-L001";
         case rule::cluster_size: return "RAFTER-L002";
@@ -117,7 +118,7 @@ struct sentence {
         case rule::outer_tier: return s << GB{n} << " do not fit into the " << GB{has} << " of the innermost memory; the rest is read from further out.";
         case rule::writable_cache: return s << "cache and activations need " << GB{n} << " of writable memory, there are " << GB{has} << ".";
         case rule::capacity_known: return s << GB{n} << " are needed, and the capacity of the memory that would hold them has no source (known: " << GB{has} << ").";
-        case rule::degrees_positive: return s << first_of("tensor", "pipeline", "expert", "data") << " parallel of degree " << n << ", the limit is " << has << ".";
+        case rule::degrees_positive: return s << first_of("tensor", "pipeline", "expert", "data", "context") << " parallel of degree " << n << ", the limit is " << has << ".";
         case rule::query_heads_divisible: return s << "tensor parallel " << n << " does not divide " << has << " query heads.";
         case rule::kv_heads_divisible: return s << "tensor parallel " << n << " neither divides " << has << " key/value heads nor is divided by them.";
         case rule::width_divisible: return s << "a split by " << n << " does not divide width " << has << " (blocks, if the format has any).";
@@ -126,10 +127,13 @@ struct sentence {
         case rule::expert_ranks: return s << has << " tensor x data ranks are no multiple of " << n << " expert ranks.";
         case rule::experts_divisible:
             return has == 0 ? s << "expert parallel " << n << " on a model without experts." : s << "expert parallel " << n << " does not divide " << has << " experts.";
+        case rule::context_modelled:
+            s << "context parallel " << n << " is not modelled for layers that ";
+            return has == 0 ? s << "keep a state of fixed size." : s << "see a window of " << has << " tokens.";
         case rule::format_supported: return s << "the part has no unit that multiplies " << name_of(static_cast<arithmetic>(f.subject)) << ".";
         case rule::link_domain:
             if (f.is == verdict::warns && has == 0) return s << "no source gives the size of the link domain; the plan has " << n << " devices.";
-            return s << first_of("a tensor-parallel group", "an expert-parallel group", "the plan") << " of " << n << " devices spans link domains of " << has << ".";
+            return s << first_of("a tensor-parallel group", "an expert-parallel group", "the plan", "a context-parallel group") << " of " << n << " devices spans link domains of " << has << ".";
         case rule::cluster_size: return s << "the plan needs " << n << " devices, the cluster has " << has << ".";
         case rule::algorithm_runs: return s << "the links can run no all-reduce by " << static_cast<algorithm>(n) << ", but by " << static_cast<algorithm>(has) << ".";
         case rule::ttft_objective: return s << "the time to first token is at least " << n << " ns, the objective is " << has << " ns.";
@@ -151,6 +155,7 @@ struct sentence {
         if (before != after) s << " " << policy << "<" << after << ">";
     };
     changed(was.plan.data, now.plan.data, "data_parallel");
+    changed(was.plan.context, now.plan.context, "context_parallel");
     changed(was.plan.expert, now.plan.expert, "expert_parallel");
     changed(was.plan.tensor, now.plan.tensor, "tensor_parallel");
     changed(was.plan.pipeline, now.plan.pipeline, "pipeline_parallel");

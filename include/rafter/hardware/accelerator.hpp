@@ -6,6 +6,8 @@
 #include <rafter/hardware/link.hpp>
 #include <rafter/hardware/memory_tier.hpp>
 #include <rafter/hardware/number_format.hpp>
+#include <rafter/hardware/on_chip.hpp>
+#include <rafter/hardware/sustained.hpp>
 #include <rafter/quantity/units.hpp>
 
 namespace rafter {
@@ -66,6 +68,9 @@ struct accelerator {
     link scale_up{};                        ///< inside a domain
     link scale_out{};                       ///< between domains
     figure<watts> power{};                  ///< thermal design power of the scope
+    sustained_rates sustained{};            ///< what benchmarks reach of all this
+    systolic_tile tile{};                   ///< of its arrays, where it has them
+    on_chip_network on_chip{};
 
     [[nodiscard]] constexpr int tier_count() const noexcept {
         int n = 0;

@@ -14,6 +14,9 @@ namespace rafter {
     figure<flops_per_second>* const peaks[] = {&all.peaks.fp32, &all.peaks.tf32, &all.peaks.bf16, &all.peaks.fp16,
                                                &all.peaks.fp8,  &all.peaks.int8, &all.peaks.fp4,  &all.peaks.int4};
     for (figure<flops_per_second>* peak : peaks) peak->value.value *= n;
+    all.sustained.wide_products.value.value *= n;
+    all.sustained.narrow_products.value.value *= n;
+    all.sustained.memory_read.value.value *= n;
     for (int i = 0; i < a.tier_count(); ++i) {
         memory_tier& t = all.tiers[i];
         const double capacity = static_cast<double>(t.capacity.value.value) * n;
@@ -22,6 +25,7 @@ namespace rafter {
         t.read.value.value *= n;
     }
     all.units = {};
+    all.sustained.all_reduce = {};
     all.scale_up = {};
     all.scale_out = {};
     all.power.value.value *= n;

@@ -102,6 +102,14 @@ struct lookback {
     std::int64_t flops_per_pair_decode = 0;  ///< differs where decode is absorbed (MLA)
     std::int64_t query_elements = 0;         ///< of one token, all heads
     std::int64_t result_elements = 0;        ///< of one token before the output projection, all heads
+    std::int64_t absorbed_result_elements = 0; ///< the same in decode where that is absorbed (MLA: H*Rkv), else 0
+    std::int64_t flops_per_expanded_token = 0; ///< what is kept of a token becomes keys and values of all heads (MLA)
+
+    /// Of a decode step, one token: every element of a query and of a result takes part in one multiply-add a pair.
+    [[nodiscard]] constexpr std::int64_t decode_result_elements() const noexcept {
+        return absorbed_result_elements > 0 ? absorbed_result_elements : result_elements;
+    }
+    [[nodiscard]] constexpr std::int64_t decode_query_elements() const noexcept { return flops_per_pair_decode / 2 - decode_result_elements(); }
 
     friend constexpr bool operator==(const lookback&, const lookback&) = default;
 };

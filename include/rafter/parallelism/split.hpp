@@ -8,22 +8,27 @@ namespace rafter {
 
 /// Degrees of parallelism. A degree that is not stated is 1; `data` 0 means not stated.
 ///
-/// Expert parallel overlays tensor x data parallel: the ranks of one pipeline stage are tensor * data, they hold E/expert
-/// experts each, and moe_tensor of them share the width of one expert: tensor * data = expert * moe_tensor. Where more
-/// expert ranks are asked for than tensor parallel gives and `data` is not stated, the attention runs data parallel over
-/// expert/tensor ranks (as DeepSeek-V3 is served).
+/// Expert parallel overlays the ranks of one pipeline stage, tensor * context * data: they hold E/expert experts each, and
+/// moe_tensor of them share the width of one expert: tensor * context * data = expert * moe_tensor. Where more expert
+/// ranks are asked for than tensor and context parallel give and `data` is not stated, the attention runs data parallel
+/// over the rest of them (as DeepSeek-V3 is served).
 struct split {
     std::int64_t tensor = 1;
     std::int64_t pipeline = 1;
     std::int64_t expert = 1;
     std::int64_t data = 0;
+    std::int64_t context = 1;
 
-    [[nodiscard]] constexpr bool positive() const noexcept { return tensor > 0 && pipeline > 0 && expert > 0 && data >= 0; }
+    [[nodiscard]] constexpr bool positive() const noexcept { return tensor > 0 && pipeline > 0 && expert > 0 && data >= 0 && context > 0; }
     /// Groups that each work on sequences of their own.
     [[nodiscard]] constexpr std::int64_t data_ranks() const noexcept {
-        return data != 0 ? data : expert > tensor ? checked::ceil_div(expert, tensor) : 1;
+        if (data != 0) return data;
+        const std::int64_t ranks = checked::product(tensor, context);
+        return expert > ranks ? checked::ceil_div(expert, ranks) : 1;
     }
-    [[nodiscard]] constexpr std::int64_t stage_devices() const noexcept { return checked::product(tensor, data_ranks()); }
+    /// Groups of tensor-parallel ranks that each hold tokens of their own: context ranks share the tokens of a sequence.
+    [[nodiscard]] constexpr std::int64_t token_ranks() const noexcept { return checked::product(data_ranks(), context); }
+    [[nodiscard]] constexpr std::int64_t stage_devices() const noexcept { return checked::product(tensor, token_ranks()); }
     [[nodiscard]] constexpr std::int64_t devices() const noexcept { return checked::product(stage_devices(), pipeline); }
     /// Ranks that share the width of one expert. Legal plans have no remainder (RAFTER-P007).
     [[nodiscard]] constexpr std::int64_t moe_tensor() const noexcept {
@@ -31,8 +36,8 @@ struct split {
         const std::int64_t n = stage_devices() / expert;
         return n > 0 ? n : 1;
     }
-    /// Replicas of an expert's shard: plain data parallel without expert parallel holds the experts once a data rank.
-    [[nodiscard]] constexpr std::int64_t expert_replicas() const noexcept { return expert <= 1 ? data_ranks() : 1; }
+    /// Replicas of an expert's shard: without expert parallel every data and context rank holds all experts.
+    [[nodiscard]] constexpr std::int64_t expert_replicas() const noexcept { return expert <= 1 ? token_ranks() : 1; }
 
     friend constexpr bool operator==(const split&, const split&) = default;
 };

@@ -28,6 +28,12 @@ template <std::int64_t N> struct data_parallel {
     static constexpr std::int64_t degree = N;
     static constexpr void apply(split& s) noexcept { s.data = N == 0 ? -1 : N; }  // 0 would mean "not stated"
 };
+/// The tokens of every sequence, and so its cache, are divided over N devices of their own, which hold the same weights.
+/// A prompt passes keys and values around them; a decode step gathers queries and merges partial results.
+template <std::int64_t N> struct context_parallel {
+    static constexpr std::int64_t degree = N;
+    static constexpr void apply(split& s) noexcept { s.context = N; }
+};
 
 /// What a plan joins: one of the above, or a type of your own that sets a degree.
 template <class S> concept Strategy = requires(split& s) { S::apply(s); };
@@ -57,7 +63,7 @@ struct plan {
     }
 
     // Last, so that what stands above exists all the same and nothing follows from the mistake.
-    static_assert(detail::are_strategies<Strategies...>, "a plan joins strategies: tensor_parallel<N>, pipeline_parallel<N>, expert_parallel<N>, data_parallel<N>");
+    static_assert(detail::are_strategies<Strategies...>, "a plan joins strategies: tensor_parallel<N>, pipeline_parallel<N>, expert_parallel<N>, data_parallel<N>, context_parallel<N>");
     static_assert(detail::each_strategy_once<Strategies...>, "a plan names each strategy once");
 };
 

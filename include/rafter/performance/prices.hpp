@@ -49,15 +49,16 @@ struct machine_prices {
 
 [[nodiscard]] constexpr machine_prices machine_prices_of(const accelerator& a, const split& plan) noexcept {
     machine_prices p{.compute = compute_prices_of(a), .memory = memory_bounds_of(a)};
-    const auto [tensor, expert, pipeline] = routes_of(a, plan);
+    const auto [tensor, context, expert, pipeline] = routes_of(a, plan);
     const auto price = [&](message kind, const message_time& t) { p.a_byte[static_cast<int>(kind)] = t; };
     price(message::all_reduce, all_reduce_time(1, 1, tensor));
     price(message::all_gather, all_gather_time(1, 1, tensor));
     price(message::all_to_all, all_to_all_time(1, 1, expert));
     price(message::send, send_time(1, 1, pipeline));
+    price(message::ring, all_gather_time(1, 1, context));
     p.expert_domains = expert.domains;
     p.least_per_byte_out = expert.per_byte_out;
-    p.links_priced = tensor.priced && expert.priced && pipeline.priced;
+    p.links_priced = tensor.priced && context.priced && expert.priced && pipeline.priced;
     return p;
 }
 

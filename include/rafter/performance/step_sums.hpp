@@ -40,7 +40,7 @@ constexpr void add_layers(const sheet& held, const machine_prices& on, const tar
     const tariff_row& row = row_of(t, price.passing, static_cast<double>(size.tokens), 1);
     const lookback_step back = lookback_of(held, f, size);
     const double tokens = n * static_cast<double>(size.tokens);
-    const double compute = n * back.flops * on.compute.of(f.lookback_line.multiplied_as);
+    const double compute = n * (back.flops + back.expanding_flops) * on.compute.of(f.lookback_line.multiplied_as);
     const double memory = n * (back.read_bytes + back.written_bytes + back.activation_bytes) * t.reads.per_cache_byte;
     s.time += tokens * (row.per_token + price.messages.time) + n * row.per_share + (compute > memory ? compute : memory);
     s.compute_bound += tokens * row.compute_per_token + (compute > memory ? compute : 0);
@@ -48,6 +48,11 @@ constexpr void add_layers(const sheet& held, const machine_prices& on, const tar
     s.least_compute += tokens * price.least.passing + n * back.flops * on.compute.least_of(f.lookback_line.operand_bits);
     s.least_link += tokens * price.messages.least_link;
     s.distinct_bytes += n * (price.passing_bytes + back.read_bytes);
+    if (held.plan.context > 1) {
+        const double sent = n * (back.gathered_bytes + back.merged_bytes) * on.a_byte[static_cast<int>(message::ring)].time;
+        s.time += sent;
+        s.link += sent;
+    }
     if (f.experts.total == 0) return;
 
     const expert_load load = load_of(held, f, size);
@@ -70,12 +75,12 @@ constexpr void leave_out(const sheet& held, const machine_prices& on, const tari
     if (size.which != phase::prefill || !f.where.contains(held.layer_count - 1)) return;
     const layer_tariff& price = t.layers[form];
     const lookback_step back = lookback_of(held, f, size);
-    const auto unsampled = static_cast<double>(size.tokens - size.sequences);
+    const auto unsampled = static_cast<double>(size.tokens - size.sampled);
     s.least_compute -= unsampled * price.least.sampled_only + (back.flops - back.last_layer_flops) * on.compute.least_of(f.lookback_line.operand_bits);
     s.least_link -= unsampled * price.messages.least_link;
     if (f.experts.total == 0) return;
     const expert_load load = load_of(held, f, size);
-    const std::int64_t sampled = size.group_tokens / size.context;  // one a prompt
+    const std::int64_t sampled = held.plan.expert > 1 ? size.group_tokens / size.context : size.sampled;  // one a prompt
     const double touched = least_touched(f.experts, held.plan.expert, sampled, size.experts) / static_cast<double>(f.experts_held);
     s.least_compute -= load.tokens_least * price.least.served;
     if (touched < load.touched_least) s.distinct_bytes -= static_cast<double>(f.routed_bytes) * (load.touched_least - touched);
@@ -90,7 +95,7 @@ constexpr void add_input(const tariff& t, const step_size& size, time_sum& s) no
 }
 
 constexpr void add_output(const tariff& t, const step_size& size, time_sum& s) noexcept {
-    const auto rows = static_cast<double>(size.sequences);
+    const auto rows = static_cast<double>(size.sampled);
     const tariff_row& row = row_of(t, t.output, rows, 1);
     s.time += rows * (row.per_token + t.gather.time) + row.per_share;
     s.compute_bound += rows * row.compute_per_token;

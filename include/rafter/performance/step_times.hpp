@@ -72,9 +72,10 @@ constexpr double system_ceiling(const sheet& held, const machine_prices& on, con
     const bool decode = size.which == phase::decode;
     const std::int64_t of_sequence = decode ? 1 : size.context;
     const std::int64_t shared = size.group_tokens / size.sequences * sequences;
-    size.group_tokens = shared > 0 ? shared : 1;
     size.sequences = sequences;
-    size.tokens = sequences * of_sequence;
+    size.tokens = checked::ceil_div(sequences * of_sequence, held.plan.context);
+    size.sampled = checked::ceil_div(sequences, held.plan.context);
+    size.group_tokens = held.plan.expert <= 1 ? size.tokens : shared > 0 ? shared : 1;
     const step_by_stages step(held, on, t, size);
     const pipeline_sum p = sum_of_stages(on, step);
     const auto flights = static_cast<double>(size.micro_batches);

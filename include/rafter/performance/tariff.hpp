@@ -157,6 +157,7 @@ struct tariff_sink {
         if (f.pair_flops_decode > 0) units_known = units_known && on.compute.of(f.lookback_line.multiplied_as) > 0;
     }
     constexpr void carries(label, message kind, std::int64_t, double sent, double least_sent) noexcept {
+        if (kind == message::ring) return;  // grows with the sequences and not the tokens of a rank: priced with the lookback
         linear_price& p = kind == message::all_to_all ? exchange : messages;
         const message_time& a_byte = on.a_byte[static_cast<int>(kind)];
         p.link += sent * a_byte.time;
@@ -181,7 +182,7 @@ constexpr double least_exchange(const sheet& held, const sheet_form& f, const ma
         const double out = (f.dispatched_bytes_per_token + f.combined_bytes_per_token) * (least_copies(f.experts, domains, of_domain) / all) * on.least_per_byte_out;
         if (out > least) least = out;
     }
-    if (held.plan.tensor > 1 && held.plan.data_ranks() == 1) {
+    if (held.plan.tensor > 1 && held.plan.token_ranks() == 1) {
         const double added = held.vector_bytes * on.a_byte[static_cast<int>(message::all_reduce)].least;
         if (added < least) least = added;
     }

@@ -60,6 +60,14 @@ void for_each_figure(const accelerator& part, Visit visit) {
         one(l.name != nullptr ? l.name : "no link, closed extents", l.wraps_at, 3, 64);
     }
     one("power", part.power, 0.1, 200e3);
+    one("sustained wide products", part.sustained.wide_products, 1e9, 1e18);
+    one("sustained narrow products", part.sustained.narrow_products, 1e9, 1e18);
+    one("sustained reads", part.sustained.memory_read, 1e6, 100e15);
+    one("sustained all-reduce", part.sustained.all_reduce, 1e6, 100e15);
+    one("rows of an array", part.tile.rows, 8, 1024);
+    one("columns of an array", part.tile.columns, 8, 1024);
+    one("cores on the chip", part.on_chip.cores, 2, 1e7);
+    one("hop on the chip", part.on_chip.hop, 1e-10, 1e-6);
 }
 
 template <class Visit>
@@ -211,6 +219,29 @@ TEST_CASE("tiers: named without a gap, copies in front, larger and slower outwar
         }
         CHECK(keeps_data);
     });
+}
+
+TEST_CASE("what a part sustains is a part of its figures: half of them at least, and never all") {
+    int known = 0;
+    for_each_part([&](const accelerator& part) {
+        const auto within = [&](const auto& sustained, const auto& peak) {
+            if (!sustained.known()) return;
+            ++known;
+            REQUIRE(peak.known());
+            CHECK(sustained.value.value >= 0.45 * peak.value.value);
+            CHECK(sustained.value.value < peak.value.value);
+        };
+        const auto& wide = part.peaks.bf16.known() ? part.peaks.bf16 : part.peaks.fp16;
+        within(part.sustained.wide_products, wide);
+        within(part.sustained.narrow_products, part.peaks.fp8);
+        within(part.sustained.all_reduce, part.scale_up.per_device);
+        for (int i = 0; i < part.tier_count(); ++i)
+            if (part.tiers[i].role == keeps::data) {
+                within(part.sustained.memory_read, part.tiers[i].read);
+                break;
+            }
+    });
+    CHECK(known >= 30);
 }
 
 TEST_CASE("links are per direction and of physical sense") {

@@ -77,6 +77,17 @@ TEST_CASE("all-gather: half of it, straight; two domains get the other eighth fi
     CHECK(all_gather_price(a, route_of(a, 8, 1), algorithm::ring).seconds(mebibyte) * 1e6 == doctest::Approx(9.038898).epsilon(1e-6));
 }
 
+TEST_CASE("a gather goes any way where none that all-reduces may take runs") {
+    const accelerator a = unseen(parts::google_tpu_v5e::spec);
+    CHECK(!all_reduce_price(a, route_of(a, 8, 1), algorithm::two_shot).runs);
+    CHECK(all_gather_price(a, route_of(a, 8, 1), algorithm::two_shot).seconds(0) * 1e6 == doctest::Approx(4));
+}
+
+TEST_CASE("of a plan with context parallel: the ring of its ranks") {
+    const collective_prices p = collective_prices_of(unseen(switched), {.tensor = 2, .context = 4});
+    CHECK(p[message::ring].seconds(450e3) * 1e6 == doctest::Approx(1.75));  // three quarters, straight to all
+}
+
 TEST_CASE("all-to-all: a group over domains pays both") {
     const accelerator a = unseen(switched);
     CHECK(all_to_all_price(a, route_of(a, 8, 1)).seconds(4e6) * 1e6 == doctest::Approx(9.888889).epsilon(1e-6));

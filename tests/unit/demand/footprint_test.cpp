@@ -88,6 +88,19 @@ TEST_CASE("the latent cache is divided neither by tensor parallel nor by anythin
     CHECK(need(models::deepseek_v3::spec, asking({.tensor = 16}, load)).cache.value == 863'502'336);
 }
 
+TEST_CASE("context parallel divides every cache by its tokens, and no weights") {
+    const footprint f = need(models::llama_3_1_70b::spec, asking({.context = 8}, {.prompt = 2048, .output = 257}));
+    CHECK(f.weights.value == 141'107'412'992);
+    CHECK(f.cache.value == 289 * 327'680);          // of 2,305 tokens over 8 the fullest rank has 289
+    CHECK(f.activations.value == 37'748'736);       // 2,048 / 8 tokens x (2 x 8,192 + 2 x 28,672) x 2
+    const footprint latent = need(models::deepseek_v3::spec, asking({.tensor = 8, .context = 4}, {.batch = 3, .prompt = 4000}));
+    CHECK(latent.cache.value == 3 * 1001 * 70'272);  // of 4,001 tokens
+    // 64 sequences: the queries and partial results of all, beside eight residuals, are less than a chunk of 256 tokens
+    CHECK(need(models::llama_3_1_70b::spec, asking({.context = 8}, {.batch = 64, .prompt = 2048})).activations.value == 37'748'736);
+    // 2,000: 250 x 16,384 + 2,000 x 8 heads x (2 x 128 + 1) elements of 2 bytes
+    CHECK(need(models::llama_3_1_70b::spec, asking({.tensor = 8, .context = 8}, {.batch = 2000, .prompt = 8})).activations.value == 16'416'000);
+}
+
 TEST_CASE("a tied table in a pipeline is on the first stage and on the last") {
     const footprint one = need(models::stories15m::spec, asking({}, {.prompt = 255}));
     CHECK(one.weights.value == 30'383'424);  // 15,191,712 parameters

@@ -321,3 +321,58 @@ TEST_CASE("chunk-local windows: a token sees its own chunk") {
     CHECK(seen_in_decode(unseen(step_size{size}), 4, sight::chunked) == 2);
     CHECK(seen_in_decode(unseen(step_size{size}), 6, sight::chunked) == 5);  // not yet full: the mean context
 }
+
+TEST_CASE("context parallel 4 of Llama-3.1-405B, tensor parallel 8: a decode step of six sequences at 2,048 tokens") {
+    const ledger l = decode(models::llama_3_1_405b::spec, asking({.tensor = 8, .context = 4}, {.batch = 6, .prompt = 2047}));
+    CHECK(line_of(l, "q").work_flops == 134'217'728);  // the fullest rank has two of the six new tokens
+    CHECK(line_of(l, "head").work_flops == 2 * 525'336'576.0);
+    const operation a = line_of(l, "attention");  // and a quarter of all caches
+    CHECK(a.work_flops == 25'165'824);
+    CHECK(a.cache_read_bytes == 1'572'864);
+    CHECK(a.cache_write_bytes == 1024);
+    CHECK(line_of(l, "gather").kind == message::ring);
+    CHECK(line_of(l, "gather").repeats == 126);
+    CHECK(line_of(l, "gather").sent_bytes == 24'576);  // 6 x 16 heads x 128 x 2
+    CHECK(line_of(l, "merge").sent_bytes == 24'768);   // 6 x 16 heads x 129 x 2
+    CHECK(line_of(l, "gather").least_sent_bytes == 0);
+    CHECK(line_of(l, "merge").least_sent_bytes == 0);
+    CHECK(line_of(l, "all_reduce").sent_bytes == 65'536);  // two tokens of 16,384
+    CHECK(lines_named(l, "ring") == 0);
+}
+
+TEST_CASE("context parallel 4 of Llama-3.1-405B, tensor parallel 8: a prompt of 2,048") {
+    const ledger l = prefill(models::llama_3_1_405b::spec, asking({.tensor = 8, .context = 4}, {.prompt = 2048}));
+    CHECK(line_of(l, "q").work_flops == 512 * 67'108'864.0);
+    CHECK(line_of(l, "attention").work_flops == 4'297'064'448.0);  // 8,192 x 2,098,176 / 4
+    CHECK(line_of(l, "attention").cache_write_bytes == 512 * 512);
+    CHECK(line_of(l, "ring").sent_bytes == 1'048'576);  // one K/V head of two a rank: 2,048 x 256 x 2
+    CHECK(line_of(l, "ring").repeats == 126);
+    CHECK(lines_named(l, "gather") == 0);
+    CHECK(line_of(l, "head").work_flops == 525'336'576);
+}
+
+TEST_CASE("context parallel divides the latent cache, which tensor parallel does not: DeepSeek-V3 over 8") {
+    const ledger d = decode(models::deepseek_v3::spec, asking({.context = 8}, {.prompt = 4095}));
+    CHECK(line_of(d, "attention").cache_read_bytes == 589'824);    // 576 x 4,096 x 2 / 8
+    CHECK(line_of(d, "attention").work_flops == 142'606'336);      // 278,528 x 4,096 / 8
+    CHECK(line_of(d, "gather").sent_bytes == 147'456);             // absorbed queries: 128 x 576 x 2
+    CHECK(line_of(d, "merge").sent_bytes == 131'328);              // 128 x 513 x 2
+    const ledger p = prefill(models::deepseek_v3::spec, asking({.context = 8}, {.prompt = 4096}));
+    CHECK(line_of(p, "ring").sent_bytes == 4'718'592);             // latents: 4,096 x 576 x 2
+    CHECK(line_of(p, "attention").least_work_flops == 85'920'317'440.0);
+    // besides, latents of seven other ranks become keys and values: 3,584 x 2 x 512 x 128 x 256
+    CHECK(line_of(p, "attention").work_flops == 85'920'317'440.0 + 120'259'084'288.0);
+}
+
+TEST_CASE("context and expert parallel: every context rank brings its own tokens") {
+    const step_size size = decode_size(unseen(split{.expert = 16, .context = 4}), unseen(workload{.batch = 64, .prompt = 100}));
+    CHECK(size.sequences == 16);  // of one of four data ranks
+    CHECK(size.tokens == 4);
+    CHECK(size.group_tokens == 64);
+    const step_size alone = decode_size(unseen(split{.context = 4}), unseen(workload{.batch = 64, .prompt = 100}));
+    CHECK(alone.tokens == 16);
+    CHECK(alone.group_tokens == 16);  // it holds all experts
+    const step_size prompts = prefill_size(unseen(split{.context = 4}), unseen(workload{.prompt = 1001, .prompts_at_once = 2}));
+    CHECK(prompts.tokens == 501);
+    CHECK(prompts.sampled == 1);
+}

@@ -1,6 +1,7 @@
 // What connects devices: a name makes a link, a missing figure is said.
 #include <doctest/doctest.h>
 
+#include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>
 #include <rafter/feasibility/assess.hpp>
 #include <rafter/quantity/literals.hpp>
@@ -52,6 +53,17 @@ TEST_CASE("the rate is of one direction: half of it, twice the time of the messa
     CHECK(fast.decode.roofline.link.value >= 532'480 / 100e9);
     CHECK(fast.decode.roofline.link.value <= (532'480 + 64'128 * 4) / 100e9);
     CHECK(slow.decode.roofline.link.value == doctest::Approx(2 * fast.decode.roofline.link.value));
+}
+
+TEST_CASE("context parallel 8 of Llama-3.1-70B on H100: keys and values around the ring, no bound on them") {
+    const accelerator h100 = unseen(rafter::catalog::accelerators::nvidia_h100_sxm::spec);
+    const assessment x = assess(unseen(rafter::catalog::models::llama_3_1_70b::spec), h100, claims::asking({.context = 8}, {.batch = 8, .prompt = 2048}));
+    // 80 layers, 7/8 of 2,048 x 4,096 bytes over 450 GB/s: 1.305 ms
+    CHECK(x.prefill.roofline.link.value == doctest::Approx(1.30489e-3).epsilon(1e-5));
+    // 7/8 of 8 x (64 x 128 + 64 x 129) x 2 bytes, 80 times
+    CHECK(x.decode.roofline.link.value == doctest::Approx(80 * 0.875 * 263'168 / 450e9));
+    CHECK(x.prefill.ceiling.link.value == 0);
+    CHECK(x.decode.ceiling.link.value == 0);
 }
 
 TEST_CASE("a fabric that adds while it carries lowers the bound, not the roofline") {

@@ -46,7 +46,22 @@ TEST_CASE("plain data parallel holds the experts once a rank") {
     CHECK(unseen(split{.tensor = 2, .data = 4}).moe_tensor() == 2);
 }
 
+TEST_CASE("context ranks are devices of a stage; experts overlay them too") {
+    const split s = unseen(split{.tensor = 8, .pipeline = 2, .data = 3, .context = 4});
+    CHECK(s.stage_devices() == 96);
+    CHECK(s.devices() == 192);
+    CHECK(s.token_ranks() == 12);
+    CHECK(s.expert_replicas() == 12);
+    CHECK(s.moe_tensor() == 8);
+    const split experts = unseen(split{.tensor = 2, .expert = 64, .context = 4});  // data ranks fill what is left
+    CHECK(experts.data_ranks() == 8);
+    CHECK(experts.devices() == 64);
+    CHECK(experts.moe_tensor() == 1);
+    CHECK(unseen(split{.tensor = 2, .expert = 4, .context = 4}).moe_tensor() == 2);
+}
+
 TEST_CASE("degrees below one are seen") {
+    CHECK(!unseen(split{.context = 0}).positive());
     CHECK(!unseen(split{.tensor = 0}).positive());
     CHECK(!unseen(split{.pipeline = -1}).positive());
     CHECK(!unseen(split{.expert = 0}).positive());

@@ -8,19 +8,21 @@ using namespace rafter;
 using claims::unseen;
 
 TEST_CASE("a plan says its degrees, whatever the order") {
-    using a = plan<tensor_parallel<8>, pipeline_parallel<4>, expert_parallel<2>, data_parallel<3>>;
-    using b = plan<data_parallel<3>, expert_parallel<2>, tensor_parallel<8>, pipeline_parallel<4>>;
+    using a = plan<tensor_parallel<8>, pipeline_parallel<4>, expert_parallel<2>, data_parallel<3>, context_parallel<6>>;
+    using b = plan<context_parallel<6>, data_parallel<3>, expert_parallel<2>, tensor_parallel<8>, pipeline_parallel<4>>;
     const split s = unseen(a::spec);
     CHECK(s.tensor == 8);
     CHECK(s.pipeline == 4);
     CHECK(s.expert == 2);
     CHECK(s.data == 3);
+    CHECK(s.context == 6);
     CHECK(s == unseen(b::spec));
 }
 
 TEST_CASE("what is not named is one") {
     CHECK(unseen(plan<>::spec) == split{});
     CHECK(unseen(plan<tensor_parallel<1>>::spec) == split{});
+    CHECK(unseen(plan<context_parallel<1>>::spec) == split{});
     CHECK(unseen(plan<expert_parallel<64>>::spec).devices() == 64);
 }
 
@@ -29,5 +31,6 @@ TEST_CASE("a degree of zero is kept as one that no rule accepts") {
     CHECK(!unseen(plan<pipeline_parallel<0>>::spec).positive());
     CHECK(!unseen(plan<expert_parallel<0>>::spec).positive());
     CHECK(!unseen(plan<data_parallel<0>>::spec).positive());
+    CHECK(!unseen(plan<context_parallel<0>>::spec).positive());
     CHECK(!unseen(plan<data_parallel<-3>>::spec).positive());
 }

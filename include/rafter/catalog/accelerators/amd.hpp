@@ -4,6 +4,7 @@
 // both directions.
 #pragma once
 
+#include <rafter/catalog/accelerators/benchmarks.hpp>
 #include <rafter/hardware/accelerator.hpp>
 #include <rafter/quantity/literals.hpp>
 
@@ -132,6 +133,9 @@ struct amd_mi300x {
         .scale_up = amd_cdna3::infinity_fabric,
         .scale_out = amd_cdna3::network,
         .power = {750_W, amd_sources::table},                               // peak of the board
+        .sustained = {.wide_products = {668.4_TFLOPS, benchmark_sources::products},
+                      .narrow_products = {1273_TFLOPS, benchmark_sources::taf},
+                      .memory_read = {4293_GB_per_s, benchmark_sources::mi300x_read}},
     };
 };
 
@@ -174,6 +178,8 @@ struct amd_mi325x {
         .scale_up = amd_cdna3::infinity_fabric,
         .scale_out = amd_cdna3::network,
         .power = {1000_W, amd_sources::mi325},
+        .sustained = {.wide_products = {831.4_TFLOPS, benchmark_sources::taf},
+                      .narrow_products = {1408.1_TFLOPS, benchmark_sources::taf}},
     };
 };
 
@@ -211,6 +217,7 @@ struct amd_mi355x {
                      .shape = topology::all_to_all},
         .scale_out = amd_cdna3::network,
         .power = {1400_W, amd_sources::mi355},                              // cooled by liquid; the MI350X has 1,000 W
+        .sustained = {.wide_products = {1565_TFLOPS, benchmark_sources::products}},
     };
 };
 

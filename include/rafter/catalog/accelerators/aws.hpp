@@ -28,6 +28,8 @@ inline constexpr memory_tier sbuf{.name = "SBUF",                           // m
 inline constexpr memory_tier hbm{.name = "HBM",
                                  .capacity = {32_GiB, aws_sources::inferentia2},
                                  .read = {880.5_GB_per_s, aws_sources::inferentia2}};
+inline constexpr const char* tensor_engine = "AWS Neuron documentation, NeuronCore-v2: a systolic array of 128 x 128";
+inline constexpr systolic_tile tile{.rows = {128, tensor_engine}, .columns = {128, tensor_engine}};
 }  // namespace aws_neuroncore_v2
 
 // A dataflow part to some lists, a systolic one by its tensor engine. Here the hybrid package of arXiv 2506.00008, which
@@ -49,6 +51,7 @@ struct aws_inferentia2 {
         .scale_up = {.name = "NeuronLink-v2",                               // rate not published
                      .domain = {12, aws_sources::inferentia2},
                      .shape = topology::ring},
+        .tile = aws_neuroncore_v2::tile,
     };
 };
 
@@ -74,6 +77,7 @@ struct aws_trainium1 {
                      .per_device = {192_GB_per_s, "derived: AWS Neuron documentation, trainium2.rst, 384 GB/s / 2 directions"},
                      .domain = {16, aws_sources::trainium},
                      .shape = topology::torus_2d},
+        .tile = aws_neuroncore_v2::tile,
     };
 };
 

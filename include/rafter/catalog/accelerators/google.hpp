@@ -19,6 +19,7 @@ inline constexpr const char* jax_half     = "derived: half of the chip's 7.40 TB
 inline constexpr const char* hop          = "jax-ml/scaling-book inference.md, appendix C (04d8de58): 1 us a hop with dispatch";
 inline constexpr const char* wraparound   = "jax-ml/scaling-book tpus.md (04d8de58): 16 on v5e and v6e, multiples of 4 on v4 and v5p";
 inline constexpr const char* scaling_book = "jax-ml/scaling-book tpus.md (54e2c439)";
+inline constexpr const char* mxu          = "jax-ml/scaling-book tpus.md: matrix units of 128 x 128, of the v6e 256 x 256";
 inline constexpr const char* v4_paper     = "TPU v4 paper (arXiv 2304.01433): 6 links x 50 GB/s";
 inline constexpr const char* v5p          = "Google Cloud TPU v5p page";
 inline constexpr const char* v6e          = "Google Cloud TPU v6e page";
@@ -43,6 +44,10 @@ constexpr link network(bytes_per_second per_chip) noexcept {
 constexpr memory_tier vmem(bytes capacity) noexcept {
     return {.name = "VMEM", .capacity = {capacity, google_sources::jax}, .role = keeps::copies};
 }
+/// A matrix unit of n x n.
+constexpr systolic_tile mxu(std::int64_t n) noexcept {
+    return {.rows = {n, google_sources::mxu}, .columns = {n, google_sources::mxu}};
+}
 }  // namespace google_tpu
 
 struct google_tpu_v4 {
@@ -65,6 +70,7 @@ struct google_tpu_v4 {
         .scale_up = google_tpu::ici(6, 50_GB_per_s, 4096, topology::torus_3d, 4, google_sources::v4_paper),
         .scale_out = google_tpu::network(6.25_GB_per_s),
         .power = {192_W, "most measured (glennklockwood.com/garden/tpuv4); Google publishes none"},
+        .tile = google_tpu::mxu(128),
     };
 };
 
@@ -97,6 +103,7 @@ struct google_tpu_v5e {
         .scale_out = {.name = "data-centre network",                        // an eighth of a host's 2 x 100 Gb/s
                       .per_device = {3.125_GB_per_s, google_sources::scaling_book},
                       .shape = topology::switched},
+        .tile = google_tpu::mxu(128),
     };
 };
 
@@ -120,6 +127,7 @@ struct google_tpu_v5p {
         // 4,800 Gb/s one way, 1,200 GB/s both; the scaling book reckons with 90 a link. A job has 6,144 chips at most.
         .scale_up = google_tpu::ici(6, 100_GB_per_s, 8960, topology::torus_3d, 4, google_sources::v5p),
         .scale_out = google_tpu::network(6.25_GB_per_s),
+        .tile = google_tpu::mxu(128),
     };
 };
 
@@ -140,6 +148,7 @@ struct google_tpu_v6e {
                    .read = {1638_GB_per_s, google_sources::v6e}}},
         .scale_up = google_tpu::ici(4, 100_GB_per_s, 256, topology::torus_2d, 16, google_sources::v6e),  // "800 GBps" is both ways
         .scale_out = google_tpu::network(12.5_GB_per_s),
+        .tile = google_tpu::mxu(256),
     };
 };
 

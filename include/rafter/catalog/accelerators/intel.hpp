@@ -1,6 +1,7 @@
 // Intel: Gaudi 2, Gaudi 3, Xeon 6980P, Data Center GPU Max 1550, Arc Pro B60.
 #pragma once
 
+#include <rafter/catalog/accelerators/benchmarks.hpp>
 #include <rafter/catalog/accelerators/pcie.hpp>
 #include <rafter/hardware/accelerator.hpp>
 #include <rafter/quantity/literals.hpp>
@@ -51,6 +52,8 @@ struct intel_gaudi2 {
         .scale_up = intel_gaudi::inside(12.5e9),                            // 262.5 GB/s of the 300 printed
         .scale_out = intel_gaudi::outside(12.5e9),
         .power = {600_W, intel_sources::gaudi},
+        .sustained = {.wide_products = {418.7_TFLOPS, benchmark_sources::products},
+                      .narrow_products = {826.5_TFLOPS, benchmark_sources::products}},
     };
 };
 
@@ -77,6 +80,8 @@ struct intel_gaudi3 {
         .scale_up = intel_gaudi::inside(25e9),                        // 525 GB/s of the 600 printed; "1.2 TB/s" both ways
         .scale_out = intel_gaudi::outside(25e9),
         .power = {900_W, intel_sources::gaudi},                             // cooled by air; the PCIe card has 600 W
+        .sustained = {.wide_products = {1243_TFLOPS, benchmark_sources::products},
+                      .narrow_products = {1289.5_TFLOPS, benchmark_sources::products}},
     };
 };
 

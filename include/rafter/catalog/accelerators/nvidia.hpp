@@ -8,6 +8,7 @@
 // measured at most, and a measurement is no bound: they are left out, but for the A100.
 #pragma once
 
+#include <rafter/catalog/accelerators/benchmarks.hpp>
 #include <rafter/catalog/accelerators/pcie.hpp>
 #include <rafter/hardware/accelerator.hpp>
 #include <rafter/quantity/literals.hpp>
@@ -104,6 +105,7 @@ struct nvidia_v100 {
                      .per_device = {150_GB_per_s, nvidia_sources::network}, // 6 links x 25; "300" is both directions
                      .domain = {16, "ml-engineering, network/README.md, 2026-08-22: DGX-1 has 8, DGX-2 16"}},
         .power = {300_W, nvidia_sources::v100},
+        .sustained = {.memory_read = {895_GB_per_s, benchmark_sources::reads}},
     };
 };
 
@@ -175,6 +177,8 @@ struct nvidia_a100_80gb {
         .scale_up = nvidia_a100::nvswitch,
         .scale_out = nvidia_a100::infiniband,
         .power = {400_W, nvidia_sources::aiconfigurator},
+        .sustained = {.wide_products = {271.2_TFLOPS, benchmark_sources::products},
+                      .memory_read = {1769_GB_per_s, benchmark_sources::reads}},
     };
 };
 
@@ -195,6 +199,8 @@ struct nvidia_a100_40gb {
         .scale_up = nvidia_a100::nvswitch,
         .scale_out = nvidia_a100::infiniband,
         .power = {400_W, nvidia_sources::aiconfigurator},
+        .sustained = {.wide_products = {271.2_TFLOPS, benchmark_sources::same_chip},
+                      .memory_read = {1490_GB_per_s, benchmark_sources::reads}},
     };
 };
 
@@ -353,6 +359,7 @@ struct nvidia_l40s {
                    .read = {864_GB_per_s, nvidia_sources::l40s}}},
         .scale_up = pcie::gen4_x16,
         .power = {350_W, nvidia_sources::aiconfigurator},
+        .sustained = {.memory_read = {844_GB_per_s, benchmark_sources::l40}},
     };
 };
 
@@ -473,6 +480,9 @@ struct nvidia_h100_sxm {
         .scale_up = nvidia_hopper::nvswitch,
         .scale_out = nvidia_hopper::infiniband,
         .power = {700_W, nvidia_sources::datasheet},                        // "up to", configurable
+        .sustained = {.wide_products = {794.5_TFLOPS, benchmark_sources::products},
+                      .narrow_products = {1402.6_TFLOPS, benchmark_sources::products},
+                      .all_reduce = {367.2_GB_per_s, benchmark_sources::all_reduce}},
     };
 };
 
@@ -491,6 +501,7 @@ struct nvidia_h100_pcie {
                    .read = {2.039_TB_per_s, nvidia_sources::h100_pcie}}},
         .scale_up = nvidia_hopper::bridge,
         .power = {350_W, nvidia_sources::h100_pcie},
+        .sustained = {.memory_read = {1942_GB_per_s, benchmark_sources::reads}},
     };
 };
 
@@ -530,6 +541,10 @@ struct nvidia_h200 {
         .scale_up = nvidia_hopper::nvswitch,
         .scale_out = nvidia_hopper::infiniband,
         .power = {700_W, nvidia_sources::aiconfigurator},                   // the NVL card 600
+        .sustained = {.wide_products = {794.5_TFLOPS, benchmark_sources::products},
+                      .narrow_products = {1453.4_TFLOPS, benchmark_sources::products},
+                      .memory_read = {3888_GB_per_s, benchmark_sources::reads},
+                      .all_reduce = {365.6_GB_per_s, benchmark_sources::all_reduce}},
     };
 };
 
@@ -609,6 +624,8 @@ struct nvidia_gh200 {
                      .shape = topology::switched,
                      .reduces = true},                                  // NVLink SHARP, the switch generation of the H100
         .power = {1000_W, nvidia_sources::grace_hopper},                    // module with CPU and memory, 450 to 1,000 W
+        .sustained = {.wide_products = {828.6_TFLOPS, benchmark_sources::products},
+                      .narrow_products = {1535_TFLOPS, benchmark_sources::products}},
     };
 };
 
@@ -679,6 +696,9 @@ struct nvidia_b200 {
         .scale_up = nvidia_blackwell::nvswitch,
         .scale_out = nvidia_blackwell::infiniband,
         .power = {1000_W, nvidia_sources::aiconfigurator},                  // configurable; DGX sets 700
+        .sustained = {.wide_products = {1745_TFLOPS, benchmark_sources::products},
+                      .narrow_products = {3432.5_TFLOPS, benchmark_sources::products},
+                      .all_reduce = {682.2_GB_per_s, benchmark_sources::all_reduce}},
     };
 };
 
@@ -701,6 +721,8 @@ struct nvidia_b300 {
         .scale_up = nvidia_blackwell::nvswitch,
         .scale_out = nvidia_blackwell::infiniband,
         .power = {1100_W, nvidia_sources::ultra},
+        .sustained = {.wide_products = {1769_TFLOPS, benchmark_sources::products},
+                      .narrow_products = {3353.3_TFLOPS, benchmark_sources::products}},
     };
 };
 
@@ -723,6 +745,8 @@ struct nvidia_gb200 {
         .scale_up = nvidia_blackwell::nvl72,
         .scale_out = nvidia_blackwell::infiniband,
         .power = {1200_W, nvidia_sources::aiconfigurator},                  // a superchip 2,700 W
+        .sustained = {.wide_products = {1822_TFLOPS, benchmark_sources::products},
+                      .narrow_products = {3615.6_TFLOPS, benchmark_sources::products}},
     };
 };
 

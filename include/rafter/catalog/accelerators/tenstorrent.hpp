@@ -4,6 +4,7 @@
 // mantissas in one pass, HiFi4 all of fp16 in four. "FP8" on a page is LoFi, and a rate that HiFi products never reach.
 #pragma once
 
+#include <rafter/catalog/accelerators/benchmarks.hpp>
 #include <rafter/hardware/accelerator.hpp>
 #include <rafter/quantity/literals.hpp>
 
@@ -59,6 +60,7 @@ struct tenstorrent_n150 {
                    .read = {288_GB_per_s, tenstorrent_sources::wormhole}}},
         .scale_up = tenstorrent_tensix::wormhole_mesh,
         .power = {160_W, tenstorrent_sources::wormhole},
+        .sustained = {.wide_products = {68.6_TFLOPS, benchmark_sources::tt_gemm}},  // 0.93 of the peak
     };
 };
 
@@ -100,6 +102,7 @@ struct tenstorrent_p150 {
                      .per_device = {400_GB_per_s, tenstorrent_sources::blackhole},
                      .shape = topology::mesh_2d},
         .power = {300_W, tenstorrent_sources::blackhole},
+        .sustained = {.narrow_products = {580_TFLOPS, benchmark_sources::tt_gemm}},
     };
 };
 

@@ -43,7 +43,8 @@ struct multi_head_latent_attention {
         form.back = {.elements_per_token = latent, .cut = axis::none, .query_heads = heads, .kv_heads = heads,
                      .flops_per_pair_prefill = checked::product(pair, checked::sum(checked::sum(nope_width, rope_width), value_width)),
                      .flops_per_pair_decode = checked::product(pair, checked::sum(checked::product(2, kv_rank), rope_width)),
-                     .query_elements = q, .result_elements = values};
+                     .query_elements = q, .result_elements = values, .absorbed_result_elements = checked::product(heads, kv_rank),
+                     .flops_per_expanded_token = checked::product(2, checked::product(kv_rank, checked::product(heads, checked::sum(nope_width, value_width))))};
     }
 };
 

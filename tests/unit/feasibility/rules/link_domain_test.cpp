@@ -53,6 +53,12 @@ TEST_CASE("L001: expert ranks over several domains are a warning, so is a domain
     CHECK(experts.required == 64);
     CHECK(experts.available == 8);
     CHECK(experts.subject == 1);
+    const finding around = judged(parts::nvidia_h100_sxm::spec, {.tensor = 4, .context = 4});
+    CHECK(around.is == verdict::warns);
+    CHECK(around.required == 16);
+    CHECK(around.available == 8);
+    CHECK(around.subject == 3);
+    CHECK(judged(parts::nvidia_h100_sxm::spec, {.tensor = 4, .context = 2}).is == verdict::holds);
     const finding lpu = judged(parts::groq_lpu_v1::spec, {.tensor = 64, .pipeline = 9});
     CHECK(lpu.is == verdict::warns);
     CHECK(lpu.required == 576);
