@@ -129,3 +129,18 @@ TEST_CASE("of all that is automatic something always runs") {
         CHECK(all_gather_price(a, w, algorithm::automatic).runs);
     });
 }
+
+TEST_CASE("priced by the compiler or at run time: the same") {
+    boost::hana::for_each(rafter::catalog::all_accelerators, [](auto type) {
+        using part = typename decltype(type)::type;
+        constexpr split plan{.tensor = 8, .pipeline = 2, .expert = 16};
+        constexpr collective_prices known = collective_prices_of(part::spec, plan, algorithm::automatic, {.inside = 0.8, .between = 0.9});
+        const collective_prices found = collective_prices_of(claims::unseen(part::spec), claims::unseen(plan), algorithm::automatic, {.inside = 0.8, .between = 0.9});
+        for (int kind = 0; kind < message_count; ++kind)
+            for (const double s : sizes) {
+                const double a = found.of[kind].seconds(s), b = known.of[kind].seconds(s);
+                CHECK(at_most(a, b));
+                CHECK(at_most(b, a));
+            }
+    });
+}

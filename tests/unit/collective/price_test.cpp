@@ -94,6 +94,21 @@ TEST_CASE("all-to-all: a group over domains pays both") {
     CHECK(all_to_all_price(a, route_of(a, 16, 1)).seconds(4e6) * 1e6 == doctest::Approx(4 + 46.814815).epsilon(1e-6));
 }
 
+TEST_CASE("tokens to experts, a copy a domain and a rank: DeepSeek-V3 on eight domains of eight") {
+    const accelerator a = unseen(switched);
+    const expert_counts x = unseen(expert_counts{256, 8});
+    const route w = route_of(a, 64, 1);
+    // of 7.875 copies 3.175 or 4.633 between domains; 7.676 ranks are reached, 7/8 of them from inside: see all_to_all_test
+    const collective_price four = deduplicated_all_to_all_price(a, w, x, 4), eight = deduplicated_all_to_all_price(a, w, x);
+    CHECK(four.seconds(0) * 1e6 == doctest::Approx(4));
+    CHECK((four.seconds(1e6) - four.seconds(0)) * 1e6 == doctest::Approx(9.959716).epsilon(1e-6));
+    CHECK((eight.seconds(1e6) - eight.seconds(0)) * 1e6 == doctest::Approx(13.661140).epsilon(1e-6));
+    CHECK(eight.seconds(1e6) < all_to_all_price(a, w).seconds(1e6));
+    // Inside one domain: 4.633 of 7 copies.
+    CHECK(deduplicated_all_to_all_price(a, route_of(a, 8, 1), x).seconds(1e6) * 1e6 == doctest::Approx(1 + 0.661831 / 0.45).epsilon(1e-6));
+    CHECK(deduplicated_all_to_all_price(a, route_of(a, 1, 1), x).seconds(1e6) == 0);
+}
+
 TEST_CASE("of a plan: each message over its own group") {
     const collective_prices p = collective_prices_of(unseen(switched), {.tensor = 2, .pipeline = 4, .expert = 8});
     CHECK(p.latency_known());
