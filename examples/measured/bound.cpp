@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <rafter/collective/all_reduce.hpp>
+#include <rafter/collective/send.hpp>
 #include <rafter/demand/parameters.hpp>
 #include <rafter/feasibility/assess.hpp>
 #include <rafter/hardware/pooled.hpp>
@@ -197,6 +199,23 @@ timed time_of(const row& r, const machines& m) {
     return whole_request(m, batch, prompt, output).each_of(static_cast<double>(batch) * static_cast<double>(output));
 }
 
+bool is_message(const row& r) { return r.metric == "allreduce_seconds" || r.metric == "point_to_point_seconds"; }
+
+/// A message by itself, between the first devices of a domain: at least what any algorithm needs of all their links.
+bound bound_of_message(const row& r, const accelerator& part) {
+    bound b;
+    const route w = route_of(part, r.devices, 1);
+    const auto s = static_cast<double>(*r.message_bytes);
+    const message_time t = r.metric == "allreduce_seconds" ? all_reduce_time(s, s, w) : send_time(s, s, w);
+    b.dense = false;
+    b.measured = r.value;
+    b.ceiling = t.least;
+    b.bound_by = name_of(resource::link);
+    if (!r.bound_only && w.priced) b.roofline = t.time;
+    if (!(b.ceiling > 0)) b.reason = "no ceiling: a figure of the part is not known";
+    return b;
+}
+
 bool is_rate(const row& r) { return r.metric.find("_per_second_") != std::string::npos; }
 
 /// A format of the cache that the source does not state may have 8 bits.
@@ -213,6 +232,7 @@ bound bound_of(const row& r) {
     if (r.left_out) return refuse(r.reason.empty() ? "left out by the row itself" : r.reason);
     const accelerator* const part = find_part(r.accelerator);
     if (part == nullptr) return refuse("part " + r.accelerator + " is not in the catalogue");
+    if (is_message(r) && r.value > 0) return !r.message_bytes || r.devices < 2 ? refuse("no size of the message is recorded, or no group") : bound_of_message(r, *part);
     const transformer* const model = find_model(r.model);
     if (model == nullptr) return refuse("model " + r.model + " is not in the catalogue");
     if (!(r.value > 0)) return refuse("the value is not positive");

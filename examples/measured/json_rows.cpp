@@ -36,6 +36,12 @@ std::optional<std::int64_t> count(const json& from, const char* field) {
     return value;
 }
 
+std::optional<std::int64_t> message_bytes(const json& from) {
+    const auto value = read<std::int64_t>(from, "message_bytes");
+    if (value && (*value < 1 || *value > (std::int64_t{1} << 50))) throw std::runtime_error("message_bytes is not from 1 to 2^50");
+    return value;
+}
+
 std::string why_left_out(const json& from) {
     if (read<bool>(from, "speculative").value_or(false)) return "several tokens a step: acceptance unknown";
     const std::string use = read<std::string>(from, "use").value_or("point");
@@ -64,6 +70,7 @@ row read_row(const json& from) {
     r.mean_context = read<double>(from, "mean_context");
     if (r.mean_context && *r.mean_context == 0) r.mean_context.reset();
     if (r.mean_context && !(*r.mean_context >= 1 && *r.mean_context <= 0x1p31)) throw std::runtime_error("mean_context is not from 1 to 2^31");
+    r.message_bytes = message_bytes(from);
     r.weight_format = read<std::string>(from, "weight_format").value_or("");
     r.activation_format = read<std::string>(from, "activation_format").value_or("");
     r.kv_format = read<std::string>(from, "kv_format").value_or("fp8");

@@ -10,7 +10,7 @@ namespace measured {
 /// Units are SI. What a source does not record is absent.
 struct row {
     std::string id{};
-    std::string model{};        ///< the name of a model of the catalogue
+    std::string model{};        ///< the name of a model of the catalogue; none where only a message is measured
     std::string accelerator{};  ///< the id of a part of the catalogue
     double device_fraction = 1;                 ///< 0.5: a device of the row is half a part
     std::int64_t devices = 1;
@@ -18,6 +18,7 @@ struct row {
     std::optional<std::int64_t> batch{};          ///< sequences in flight in the whole system
     std::optional<std::int64_t> prompt_len{}, output_len{};
     std::optional<double> mean_context{};         ///< cached tokens, mean over the decode
+    std::optional<std::int64_t> message_bytes{};  ///< of a message by itself: the whole vector of an all-reduce
     std::string weight_format{}, activation_format{}, kv_format{};
     bool kv_assumed = false;                    ///< the source does not say the format of the cache
     std::string metric{};

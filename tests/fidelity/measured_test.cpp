@@ -76,7 +76,7 @@ TEST_CASE("no measurement is faster than its ceiling") {
             l.shares.push_back(e.share);
         }
     }
-    CHECK(all().rows.size() >= 370);
+    CHECK(all().rows.size() >= 401);
 
     std::ostringstream table;
     table << "measured against the ceiling, " << all().parts.size() << " parts\n"
@@ -120,6 +120,30 @@ TEST_CASE("a ceiling is tight where one resource binds: dense decode") {
     MESSAGE("dense decode: ", compared, " ceilings at least 0.88 of their roofline");
 }
 
+TEST_CASE("messages by themselves: all 31 of them") {
+    int rows = 0, with_roofline = 0;
+    double largest = 0;
+    std::ostringstream table;
+    table << "messages, ceiling and roofline (alpha = 0) over measured time\n" << std::fixed << std::setprecision(3);
+    for (const evaluated& e : all().rows) {
+        if (!e.row.message_bytes) continue;
+        INFO(e.row.id, ", ", *e.row.message_bytes, " bytes over ", e.row.devices, " x ", e.row.accelerator);
+        CHECK(e.bound.bound_by == "link");
+        CHECK(e.share <= 1);
+        CHECK(e.bound.roofline <= e.bound.measured);
+        CHECK((e.bound.roofline == 0 || e.bound.roofline >= e.bound.ceiling));
+        ++rows;
+        with_roofline += e.bound.roofline > 0 ? 1 : 0;
+        largest = std::max(largest, e.share);
+        table << "    " << e.row.id << std::setw(8) << e.share << std::setw(8) << e.bound.roofline / e.bound.measured << "  " << e.row.metric << ", "
+              << *e.row.message_bytes << " bytes over " << e.row.devices << " x " << e.row.accelerator << '\n';
+    }
+    CHECK(rows == 31);
+    CHECK(with_roofline == 17);  // points: nine of the H100, eight of the A100
+    CHECK(largest > 0.7);        // 16 GiB over four A100: 1.5 times that over 300 GB/s
+    MESSAGE(table.str());
+}
+
 TEST_CASE("a row is refused by what it lacks, and a plan that is none is judged without one") {
     measured::row r{.id = "x", .model = "Llama-3.1-8B", .accelerator = "nvidia_h100_sxm5_80gb", .tp = 1, .pp = 1, .ep = 1, .dp = 1, .batch = 1,
                     .mean_context = 1024, .weight_format = "bf16", .activation_format = "bf16", .kv_format = "bf16", .metric = "decode_step_seconds",
@@ -151,6 +175,7 @@ TEST_CASE("a row is refused by what it lacks, and a plan that is none is judged 
     CHECK(reason([](measured::row& x) { x.mean_context.reset(); }).empty());
     CHECK(reason([](measured::row& x) { x.metric = "ttft_seconds"; }) == "no prompt length is recorded");
     CHECK(reason([](measured::row& x) { x.metric = "average_power_watts"; }).find("average_power_watts") != std::string::npos);
+    CHECK(reason([](measured::row& x) { x.metric = "allreduce_seconds"; }) == "no size of the message is recorded, or no group");
     CHECK(reason([](measured::row& x) { x.value = 0; }) == "the value is not positive");
 }
 

@@ -75,6 +75,8 @@ TEST_CASE("engine") {
     CHECK(asked<embedding_tables<tables::replicated>>().serving.embedding == tables::replicated);
     CHECK(asked<prefill_chunk<512>>().serving.prefill_chunk == 512);
     CHECK(asked<cache_in_tier<3>>().serving.cache_tier == 3);
+    CHECK(asked<all_reduce_by<algorithm::ring | algorithm::tree>>().serving.all_reduce == (algorithm::ring | algorithm::tree));
+    CHECK(asked<>().serving.all_reduce == algorithm::automatic);
 }
 
 TEST_CASE("a plan is a policy") {

@@ -49,7 +49,7 @@ namespace rafter {
 }
 
 /// The same where a token first chooses `chosen` of the domains, and its experts in these: chosen/e as many domains of
-/// expert groups. 8 of 256, 4 of 8 domains (DeepSeek-V3): 3.175, of at most 4.
+/// expert groups. 8 of 256, 4 of 8 domains (DeepSeek-V3): 3.175.
 [[nodiscard]] constexpr double copies_domain_limited(const expert_counts& x, std::int64_t domains, std::int64_t chosen) noexcept {
     const std::int64_t of_domain = x.total / domains;
     if (chosen <= 1) return static_cast<double>(domains - 1) / static_cast<double>(domains);

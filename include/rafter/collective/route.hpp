@@ -24,7 +24,8 @@ struct route {
     double per_byte_group = 0;  ///< the same over the links that join it to the others of its group
     double per_byte_pair = 0;   ///< the same to one peer
     double per_byte_out = 0;    ///< between domains
-    bool reduces = false;
+    bool reduces = false;       ///< the fabric inside a domain adds
+    bool reduces_out = false;   ///< the one between
     bool priced = true;         ///< every rate that it needs is known
 };
 
@@ -38,6 +39,7 @@ struct route {
     w.per_byte_pair = a.scale_up.pairwise.known() ? per_byte(a.scale_up.pairwise) : w.per_byte_up;
     w.per_byte_out = per_byte(a.scale_out.per_device);
     w.reduces = a.scale_up.reduces;
+    w.reduces_out = a.scale_out.reduces;
     if (a.scale_up.domain.known()) {
         const std::int64_t fit = a.scale_up.domain.value / stride;
         if (fit < ranks) w.inside = fit > 1 ? fit : 1;

@@ -55,7 +55,9 @@ void for_each_figure(const accelerator& part, Visit visit) {
     for (const link& l : {part.scale_up, part.scale_out}) {
         one(l.name != nullptr ? l.name : "no link, rate", l.per_device, 1e6, 100e15);
         one(l.name != nullptr ? l.name : "no link, pair", l.pairwise, 1e6, 100e15);
+        one(l.name != nullptr ? l.name : "no link, latency", l.latency, 1e-7, 1e-4);
         one(l.name != nullptr ? l.name : "no link, domain", l.domain, 2, 1e6);
+        one(l.name != nullptr ? l.name : "no link, closed extents", l.wraps_at, 3, 64);
     }
     one("power", part.power, 0.1, 200e3);
     one("sustained wide products", part.sustained.wide_products, 1e9, 1e18);
@@ -476,6 +478,7 @@ TEST_CASE("what no source gives is absent") {
     CHECK(!parts::groq_lpu_v1::spec.peaks.fp8.known());
     CHECK(!parts::nvidia_a100_80gb::spec.peaks.fp8.known());
     CHECK(!parts::cerebras_wse3::spec.scale_up.exists());
+    CHECK(!parts::nvidia_a100_80gb::spec.scale_up.latency.known());
     CHECK(!tier(parts::nvidia_h100_sxm::spec, "L2").read.known());
     const link uncounted[] = {parts::groq_lpu_v1::spec.scale_up, parts::sambanova_sn40l::spec.scale_up,
                               parts::aws_inferentia2::spec.scale_up, parts::intel_xeon_6980p::spec.scale_up};

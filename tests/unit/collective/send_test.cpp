@@ -4,6 +4,7 @@
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/collective/send.hpp>
 #include <unit/claims.hpp>
+#include <unit/collective/links.hpp>
 
 using namespace rafter;
 using claims::unseen;
@@ -31,4 +32,15 @@ TEST_CASE("four stages of four H100: one boundary of three lies between domains"
 TEST_CASE("one stage sends nothing") {
     CHECK(send_time(unseen(16'384.0), unseen(16'384.0), route_of(unseen(parts::nvidia_h100_sxm::spec), 1, 1)).time ==
           0);
+}
+
+TEST_CASE("with latency: one, of the link that is crossed") {
+    const accelerator a = unseen(links::switched);
+    CHECK(send_price(a, route_of(a, 2, 1)).seconds(45e3) * 1e6 == doctest::Approx(1.1));
+    CHECK(send_price(a, route_of(a, 2, 8)).seconds(45e3) * 1e6 == doctest::Approx(3.9));
+    const message_price three = send_price(a, route_of(a, 4, 4));  // one boundary of three lies between domains
+    CHECK(three.fixed * 1e6 == doctest::Approx(5.0 / 3));
+    CHECK(three.per_byte * 1e12 == doctest::Approx(2.0 / 3 / 0.45 + 20.0 / 3));
+    CHECK(send_price(a, route_of(a, 2, 1), {.inside = 0.5}).seconds(45e3) * 1e6 == doctest::Approx(1.2));
+    CHECK(send_price(a, route_of(a, 1, 1)).seconds(45e3) == 0);
 }

@@ -43,6 +43,12 @@ TEST_CASE("H001: a capacity, a rate, a peak or a link of zero or less") {
     a = h100;
     a.scale_up.domain.value = 0;
     CHECK(rules::spec_positive(unseen(a)).subject == 200);
+    a = h100;
+    a.scale_up.latency = {seconds{0}, "x"};
+    CHECK(rules::spec_positive(unseen(a)).subject == 200);
+    a = h100;
+    a.scale_out.wraps_at = {0, "x"};
+    CHECK(rules::spec_positive(unseen(a)).subject == 200);
     CHECK(!rules::spec_positive(unseen(accelerator{})).ok());  // no memory at all
 }
 
