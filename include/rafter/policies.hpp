@@ -13,7 +13,7 @@ namespace rafter {
 /// what is prepared.
 enum class policy_kind : std::uint8_t {
     batch, prompt, output, prompts_at_once, expert_routing, ttft, tpot,
-    plan, weights, kv_cache, activations, dispatch, multiply_as, memory_percent,
+    plan, weights, kv_cache, recurrent_state, index_cache, activations, dispatch, multiply_as, memory_percent,
     reserve, embedding_tables, prefill_chunk, cache_in_tier
 };
 [[nodiscard]] constexpr bool of_workload(policy_kind k) noexcept { return k <= policy_kind::tpot; }
@@ -80,6 +80,16 @@ template <class F, class... Classes> struct weights {
 template <class F> struct kv_cache {
     static constexpr policy_kind says = policy_kind::kv_cache;
     static constexpr void apply(request& r) noexcept { r.formats.cache = F::spec; }
+};
+/// What recurrent layers carry; many engines keep it in fp32.
+template <class F> struct recurrent_state {
+    static constexpr policy_kind says = policy_kind::recurrent_state;
+    static constexpr void apply(request& r) noexcept { r.formats.state = F::spec; }
+};
+/// Keys of an indexer: index_cache<fp8_per_row_of_128> for DeepSeek-V3.2.
+template <class F> struct index_cache {
+    static constexpr policy_kind says = policy_kind::index_cache;
+    static constexpr void apply(request& r) noexcept { r.formats.index = F::spec; }
 };
 /// The residual stream and the messages.
 template <class F> struct activations {
@@ -177,6 +187,8 @@ template <Policy P> inline constexpr mistake mistake_in<P> = mistake::none;
 template <class... S> inline constexpr mistake mistake_in<plan<S...>> = !are_strategies<S...> ? mistake::no_strategy : each_strategy_once<S...> ? mistake::none : mistake::strategy_twice;
 template <class F, class... C> inline constexpr mistake mistake_in<weights<F, C...>> = first_of(format_mistake<F>, class_mistake<C>...);
 template <class F> inline constexpr mistake mistake_in<kv_cache<F>> = format_mistake<F>;
+template <class F> inline constexpr mistake mistake_in<recurrent_state<F>> = format_mistake<F>;
+template <class F> inline constexpr mistake mistake_in<index_cache<F>> = format_mistake<F>;
 template <class F> inline constexpr mistake mistake_in<activations<F>> = format_mistake<F>;
 template <class F> inline constexpr mistake mistake_in<dispatch<F>> = format_mistake<F>;
 template <auto Limit> inline constexpr mistake mistake_in<ttft<Limit>> = __is_same(std::remove_cvref_t<decltype(Limit)>, seconds) ? mistake::none : mistake::no_time;
