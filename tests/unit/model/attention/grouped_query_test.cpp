@@ -46,7 +46,7 @@ TEST_CASE("Llama-3.1-70B: 64 query heads over 8 key/value heads of 128") {
     CHECK(f.back.flops_per_pair_prefill == 32'768);  // 4 x 64 x 128
     CHECK(f.back.flops_per_pair_decode == 32'768);
     CHECK(f.back.window == 0);
-    CHECK(f.back.state_elements == 0);
+    CHECK(f.back.state.elements == 0);
 }
 
 TEST_CASE("the output projection has the width of the heads, not of the model: gpt-oss-120b, 4,096 against 2,880") {
