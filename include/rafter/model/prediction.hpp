@@ -44,7 +44,7 @@ template <class Mixer, class FeedForward>
 template <class Mixer, class FeedForward>
 [[nodiscard]] constexpr transformer prediction_alone(const transformer& m, const prediction_module<Mixer, FeedForward>& module) noexcept {
     transformer t = m;
-    for (layer_form& f : t.forms) f = {};
+    for (layer_form& f : t.forms) f = layer_form{};
     t.form_count = t.layer_count = 0;
     append(t, module.form(layers(0, 1), m.hidden, false));
     return t;

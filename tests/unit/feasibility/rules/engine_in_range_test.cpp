@@ -28,7 +28,7 @@ TEST_CASE("W002: formats of a recurrence's state and of an indexer's keys") {
     precision p;
     p.state.element_bits = 0;
     CHECK(rules::formats_in_range(unseen(p)).subject == 25);
-    p = {};
+    p = precision{};
     p.index.scale_bits = -1;
     CHECK(rules::formats_in_range(unseen(p)).subject == 26);
 }
