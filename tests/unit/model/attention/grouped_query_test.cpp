@@ -101,3 +101,12 @@ TEST_CASE("extents that overflow are overflowed") {
     CHECK(named(f, "q").outputs == checked::overflowed);
     CHECK(f.back.flops_per_pair_prefill == checked::overflowed);
 }
+
+TEST_CASE("a gate of the result is projected beside the queries: Qwen3-Next, 16 heads of 256") {
+    const layer_form f = form_of({.query_heads = 16, .kv_heads = 2, .head_width = 256, .head_norms = true, .output_gate = true}, 2048);
+    CHECK(named(f, "q").copies == 2);
+    CHECK(elements(f, tensor_class::attention) == 27'262'976);  // 2 x 8,388,608, 2 x 1,048,576, 8,388,608
+    CHECK(f.back.query_elements == 8192);
+    CHECK(f.back.result_elements == 4096);
+    CHECK(f.back.flops_per_pair_decode == 16'384);
+}
