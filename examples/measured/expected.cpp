@@ -116,7 +116,6 @@ question question_of(const row& r) {
     if (model == nullptr) return refuse("model " + r.model + " is not in the catalogue");
     const auto formats = formats_of(r.weight_format, r.activation_format, r.kv_format);
     if (!formats) return refuse("a format of " + r.weight_format + ", " + r.activation_format + ", " + r.kv_format + " is not known");
-    if (const char* lacks = lacking_for_estimates(*part)) return refuse(std::string("ceiling only: no source gives ") + lacks);
     if (r.batch.value_or(1) > 1 && r.metric == "decode_step_seconds" && !r.mean_context) return refuse("no context is recorded");
 
     q.part = *part;
@@ -130,6 +129,9 @@ question question_of(const row& r) {
     if (!r.tp && r.devices > 1) q.assumed.push_back("tensor parallel " + std::to_string(r.devices));
     const prepared known = prepare(*model, q.part, {}, asked);
     if (!known.computable) return refuse("a number is out of range");
+    asked.serving.pace = pace_of(r);
+    const expectation on = expectation_of(q.part, known.held, asked.serving);
+    if (const char* lacks = lacking_for_estimates(q.part, known.held, on)) return refuse(std::string("ceiling only: no source gives ") + lacks);
     q.plan = asked.plan;
     q.load = asked.load;
     q.held = known.held;
@@ -145,7 +147,7 @@ question question_of(const row& r) {
 estimate answer(const question& q, const engine_pace* pace) {
     engine serving;
     serving.pace = pace;
-    const expectation on = expectation_of(q.part, q.plan, serving);
+    const expectation on = expectation_of(q.part, q.held, serving);
     estimate all{.sure = on.sure};
     for (const steps& s : q.spans) {
         const estimate e = estimate_of(q.held, on, s.reads, q.load, s.size);

@@ -29,7 +29,6 @@ struct row {
     std::string engine{};                       ///< as the source names it
     std::string trust{};                        ///< A, B or C
     std::string source{};
-    std::int64_t message_bytes = 0;             ///< of a collective
 };
 
 }  // namespace measured

@@ -33,7 +33,7 @@ rafter::expected_seconds at(const sample& s, const measured::steps& span, double
     const rafter::calibrated_times whole{.of_compute = 1, .of_memory = 1, .per_operation = rafter::seconds{per_operation},
                                          .per_operation_of_prefill = rafter::seconds{per_operation}};
     const std::vector<rafter::calibrated_times> of_class(rafter::part_class_count, whole);
-    const rafter::expectation on = rafter::expectation_of(s.asked.part, s.asked.plan, {}, {.operations_to_widen = widening, .of_class = of_class.data()});
+    const rafter::expectation on = rafter::expectation_of(s.asked.part, s.asked.held, {}, {.operations_to_widen = widening, .of_class = of_class.data()});
     return rafter::expected_step_of(s.asked.held, on, span.reads, span.size).whole;
 }
 

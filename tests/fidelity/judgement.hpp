@@ -24,6 +24,7 @@ struct judged {
     rafter::estimate estimate{};    ///< as the library gives it
     double error = 0;               ///< of that
     double without_engine = 0;      ///< with all rows of its engine, of any generation, left out of calibration
+    bool only_ceiling_without = false;  ///< its engine left out, nothing says what an operation costs
     double without_part = 0;        ///< with all rows of its part left out
     double roofline = 0;            ///< of the plain roofline; absent where there is none
     double efficiency = 0;          ///< of the roofline times one constant for each phase, from the same calibration rows

@@ -23,8 +23,8 @@ inline constexpr engine_pace exllama_v2{.name = "ExLlamaV2", .id = "exllama_v2",
 inline constexpr engine_pace deepspeed{.name = "DeepSpeed", .id = "deepspeed", .on = calibration::deepspeed};
 inline constexpr engine_pace optimum_habana{.name = "optimum-habana", .id = "optimum_habana", .on = calibration::optimum_habana};
 inline constexpr engine_pace jax{.name = "JAX", .id = "jax", .on = calibration::jax};
-inline constexpr engine_pace transformers_neuronx{.name = "transformers-neuronx", .id = "transformers_neuronx", .on = calibration::transformers_neuronx};
-inline constexpr engine_pace sambaflow{.name = "SambaFlow", .id = "sambaflow", .on = calibration::sambaflow};
+inline constexpr engine_pace transformers_neuronx{.name = "transformers-neuronx", .id = "transformers_neuronx"};
+inline constexpr engine_pace sambaflow{.name = "SambaFlow", .id = "sambaflow"};
 inline constexpr engine_pace tt_metal{.name = "tt-metal", .id = "tt_metal", .traits = {.prefill_captured = false}, .on = calibration::tt_metal};
 
 /// All of them, for who looks one up by name.

@@ -16,11 +16,17 @@ struct estimates {
     [[nodiscard]] constexpr bool made() const noexcept { return lacks == nullptr; }
 };
 
-/// What no source gives of a part, or null. `expectation_of` can then be made.
-[[nodiscard]] constexpr const char* lacking_for_estimates(const accelerator& a) noexcept {
+/// What an estimate would need and nobody gives, or null.
+[[nodiscard]] constexpr const char* lacking_for_estimates(const accelerator& a, const sheet& held, const expectation& on) noexcept {
     const memory_tier* const memory = working_memory(a);
     if (memory == nullptr || !memory->read.known()) return "the read rate of the memory that holds the weights";
     if (works_from_sram(a) && !a.on_chip.hop.known()) return "the hop time of the network on the chip, which sets the pace where weights live in SRAM";
+    for (const collective_price& p : on.messages.of)
+        if (!p.rate_known) return "the rate of the links that the plan sends over";
+    if (part_class_of(a) != part_class::many_core_sram || works_from_sram(a)) return nullptr;
+    if (on.sure == confidence::uncalibrated) return "what an operation costs on its mesh of cores";
+    for (std::int64_t i = 0; i < held.form_count; ++i)
+        if (held.forms[i].back.state.elements > 0) return "what a recurrence costs on its mesh of cores";
     return nullptr;
 }
 
@@ -36,9 +42,10 @@ struct estimates {
 
 /// estimates_of(llama_3_1_70b::spec, nvidia_h100_sxm::spec, request): beside `assess`, which gives the bounds.
 [[nodiscard]] constexpr estimates estimates_of(const transformer& m, const accelerator& a, const request& r) noexcept {
-    if (const char* lacks = lacking_for_estimates(a)) return {.lacks = lacks};
     const prepared known = prepare(m, a, {}, r);
-    const expectation on = expectation_of(a, r.plan, r.serving);
+    if (!known.computable) return {};
+    const expectation on = expectation_of(a, known.held, r.serving);
+    if (const char* lacks = lacking_for_estimates(a, known.held, on)) return {.lacks = lacks};
     const footprint need = footprint_of(known, r.load);
     return {.decode = decode_estimate(known, on, r.load, need), .prefill = prefill_estimate(known, on, r.load, need)};
 }

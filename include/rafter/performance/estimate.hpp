@@ -58,13 +58,13 @@ struct expected_seconds {
 /// Scores and values, fused, and the cache; or the scan of a recurrence. Multiplied in 16 bits at least.
 [[nodiscard]] constexpr expected_seconds expected_of(const sheet_line& l, const lookback_step& s, const expectation& on, const read_prices& reads, phase which) noexcept {
     const arithmetic as = operand_bits(l.multiplied_as) < 16 ? arithmetic::bf16 : l.multiplied_as;
-    return {.compute = (s.flops + s.expanding_flops) * on.per_flop[static_cast<int>(as)],
+    return {.compute = s.flops * on.per_flop[static_cast<int>(as)],
             .memory = (s.read_bytes + s.written_bytes + s.activation_bytes) * reads.per_cache_byte * on.per_byte,
             .fixed = on.fixed_cost(which)};
 }
 
 [[nodiscard]] constexpr expected_seconds expected_of(message kind, double sent_bytes, const expectation& on, phase which) noexcept {
-    return {.link = on.messages[kind].seconds(sent_bytes) + on.fixed_cost(which)};
+    return {.link = on.sent(kind, sent_bytes, which) + on.fixed_cost(which)};
 }
 
 namespace detail {
@@ -80,8 +80,8 @@ struct expected_sink {
     constexpr void serves(const sheet_line& l, std::int64_t, const expert_load& load) noexcept {
         sum.add(expected_of(l, load.tokens, load.touched, on, reads, which));
     }
-    constexpr void looks_back(const sheet_form& f, const lookback_step& s) noexcept {
-        sum.add(expected_of(f.lookback_line, s, on, reads, which));
+    constexpr void looks_back(const sheet_line& l, std::int64_t, const lookback_step& s) noexcept {
+        sum.add(expected_of(l, s, on, reads, which));
     }
     constexpr void carries(label, message kind, std::int64_t, double sent, double) noexcept { sum.add(expected_of(kind, sent, on, which)); }
 };

@@ -3,12 +3,12 @@
 
 #include <cstdint>  // int64_t
 #include <rafter/collective/price.hpp>
+#include <rafter/demand/sheet.hpp>
 #include <rafter/demand/step.hpp>
 #include <rafter/engine/calibration.hpp>
 #include <rafter/engine/engine.hpp>
 #include <rafter/hardware/accelerator.hpp>
 #include <rafter/hardware/part_class.hpp>
-#include <rafter/parallelism/split.hpp>
 #include <rafter/performance/sustained_fractions.hpp>
 #include <rafter/performance/times.hpp>
 
@@ -29,6 +29,12 @@ struct spread {
 /// Of a message to a neighbour, where the links of a part state none: that of NVLink, arXiv 2505.09343, table 5.
 inline constexpr seconds usual_link_latency{3.33e-6};
 
+/// Hops of an operation that is spread over all cores of a chip: its input is broadcast and its result gathered, 2*sqrt(P)
+/// on a mesh of P cores. 900,000 cores: 1,897 hops. In place of the fixed cost of a kernel.
+[[nodiscard]] constexpr double hops_of_operation(const on_chip_network& n) noexcept {
+    return n.cores.known() ? 2 * detail::square_root(static_cast<double>(n.cores.value)) : 0;
+}
+
 /// Seconds of everything that a step is made of, on one part with one plan and one engine.
 struct expectation {
     double per_flop[arithmetic_count]{};   ///< 0: the part has nothing to multiply it with
@@ -36,12 +42,16 @@ struct expectation {
     double per_widened_weight = 0;
     double per_operation[2]{};             ///< by phase
     collective_prices messages{};
+    collective_price exchange_of_prefill{};  ///< tokens to experts and back: one copy a domain, in decode one an expert
     bool overlaps_messages = false;
     std::int64_t tile_rows = 0;            ///< of a systolic array, 0 where there is none
     std::int64_t tile_columns = 0;
     confidence sure = confidence::uncalibrated;
     const calibrated_times* constants = nullptr;  ///< where they come from
 
+    [[nodiscard]] constexpr double sent(message kind, double bytes, phase which) const noexcept {
+        return (kind == message::all_to_all && which == phase::prefill ? exchange_of_prefill : messages[kind]).seconds(bytes);
+    }
     [[nodiscard]] constexpr double fixed_cost(phase p) const noexcept { return per_operation[static_cast<int>(p)]; }
 };
 
@@ -79,8 +89,8 @@ constexpr const figure<flops_per_second>& unit_for(const dense_peaks& peaks, ari
 
 }  // namespace detail
 
-/// Of a part, a plan and an engine. Constants are those of the engine on the part's class; without them, of the class.
-[[nodiscard]] constexpr expectation expectation_of(const accelerator& a, const split& plan, const engine& serving,
+/// Of a part, a split model and an engine. Constants are those of the engine on the part's class; without them, of the class.
+[[nodiscard]] constexpr expectation expectation_of(const accelerator& a, const sheet& held, const engine& serving,
                                                     const calibration_set& set = calibration::all) noexcept {
     const auto c = static_cast<int>(part_class_of(a));
     const engine_pace* const pace = serving.pace;
@@ -105,7 +115,17 @@ constexpr const figure<flops_per_second>& unit_for(const dense_peaks& peaks, ari
     const bool launched = own == nullptr && pace != nullptr && !pace->traits.captured;
     e.per_operation[static_cast<int>(phase::prefill)] = launched ? set.per_launch.value : e.constants->per_operation_of_prefill.value;
     e.per_operation[static_cast<int>(phase::decode)] = launched ? set.per_launch.value : e.constants->per_operation.value;
-    e.messages = collective_prices_of(a, plan, serving.all_reduce, {.inside = f.all_reduce, .between = usual_fractions.all_reduce, .usual_latency = usual_link_latency.value});
+    if (works_from_sram(a) && a.on_chip.hop.known()) e.per_operation[0] = e.per_operation[1] = hops_of_operation(a.on_chip) * a.on_chip.hop.value.value;
+    const link_shares shares{.inside = f.all_reduce, .between = usual_fractions.all_reduce, .usual_latency = usual_link_latency.value};
+    e.messages = collective_prices_of(a, held.plan, serving.all_reduce, shares);
+    e.exchange_of_prefill = e.messages[message::all_to_all];
+    for (std::int64_t i = 0; i < held.form_count; ++i) {
+        const expert_counts& x = held.forms[i].experts;
+        if (x.total == 0 || held.plan.expert <= 1 || x.total % held.plan.expert != 0) continue;
+        const route w = routes_of(a, held.plan).expert;
+        if (w.domains > 1) e.exchange_of_prefill = deduplicated_all_to_all_price(a, w, x, 0, shares);
+        break;
+    }
     if (a.tile.rows.known() && a.tile.columns.known()) {
         e.tile_rows = a.tile.rows.value;
         e.tile_columns = a.tile.columns.value;

@@ -84,9 +84,9 @@ struct explaining_sink {
         priced.serves(l, n, load);
         keep(l.name, n, message::none, products_of(l));
     }
-    constexpr void looks_back(const sheet_form& f, const lookback_step& s) noexcept {
-        priced.looks_back(f, s);
-        keep(f.lookback_line.name, f.layers, message::none, bit(constant::wide_products));
+    constexpr void looks_back(const sheet_line& l, std::int64_t n, const lookback_step& s) noexcept {
+        priced.looks_back(l, n, s);
+        keep(l.name, n, message::none, bit(constant::wide_products));
     }
     constexpr void carries(label name, message kind, std::int64_t n, double sent, double least) noexcept {
         priced.carries(name, kind, n, sent, least);
