@@ -45,6 +45,7 @@ inline constexpr auto all_models = boost::hana::tuple_t<
     models::gpt_2_small, models::gpt_3_175b, models::gpt_j_6b, models::opt_6_7b, models::opt_175b, models::bloom_176b,
     models::falcon_7b, models::falcon_180b, models::palm_540b,
     models::grok_1, models::dbrx,
-    models::jamba_1_5_large, models::nemotron_h_8b, models::nemotron_h_56b, models::nemotron_3_nano_30b_a3b, models::mamba_2_8b>;
+    models::jamba_1_5_large, models::nemotron_h_8b, models::nemotron_h_56b, models::nemotron_3_nano_30b_a3b, models::mamba_2_8b,
+    models::mamba_codestral_7b>;
 
 }  // namespace rafter::catalog

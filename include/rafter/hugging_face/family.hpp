@@ -137,6 +137,18 @@ constexpr layer_set read_sliding_layers(reader& r, const member& kinds, std::int
     return sliding;
 }
 
+/// Layers that are no mixture, as Qwen says it: those in mlp_only_layers, and where (i + 1) % decoder_sparse_step != 0.
+constexpr layer_set read_dense_layers(reader& r, std::int64_t layers) noexcept {
+    const std::int64_t step = r.size_or("decoder_sparse_step", 1);
+    layer_set dense = every(step, step - 1, layers).others_below(layers);
+    if (const member* m = r.stated("mlp_only_layers"); m != nullptr)
+        r.each(*m, value_kind::integer, [&](std::int64_t, std::int32_t, std::int32_t, std::int64_t layer) {
+            if (layer >= layers) r.fail(error_code::inconsistent, *m);
+            dense.insert(layer);
+        });
+    return dense;
+}
+
 /// The window of layers that are said to slide: it must be stated, and null contradicts them.
 constexpr std::int64_t read_used_window(reader& r) noexcept {
     if (r.find("sliding_window") != nullptr && r.stated("sliding_window") == nullptr) r.fail(error_code::inconsistent, "sliding_window");

@@ -37,7 +37,7 @@ constexpr std::int32_t edit_distance(const char* a, std::int32_t a_length, const
 
 }  // namespace detail
 
-/// The three families whose names need the fewest changes. deepseek_v32: deepseek_v2 (1), deepseek_v3 (1), kimi_k2 (8).
+/// The three families whose names need the fewest changes. deepseek_v4: deepseek_v2 (1), deepseek_v3 (1), deepseek_v32 (2).
 [[nodiscard]] constexpr family_names nearest_families(const char* name, std::int32_t length) noexcept {
     family_names near;
     std::int32_t changes[3]{};

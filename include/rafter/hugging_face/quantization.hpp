@@ -10,6 +10,14 @@ namespace rafter::hugging_face {
 
 namespace detail {
 
+constexpr number_format dtype_of(reader& r, const member& m) noexcept {
+    if (m.kind != value_kind::string) return r.fail(error_code::wrong_type, m), bf16::spec;
+    if (r.says(m, "bfloat16")) return bf16::spec;
+    if (r.says(m, "float16")) return fp16::spec;
+    if (r.says(m, "float32")) return fp32::spec;
+    return r.fail(error_code::unsupported_value, m), bf16::spec;
+}
+
 /// The file's dtype, bf16 where it says none; both names must agree.
 constexpr number_format read_dtype(reader& r) noexcept {
     const member* m = r.stated("torch_dtype");
@@ -19,12 +27,20 @@ constexpr number_format read_dtype(reader& r) noexcept {
             if (m != nullptr && r.says(*m, k) != r.says(*again, k)) r.fail(error_code::inconsistent, *again);
         m = again;
     }
-    if (m == nullptr) return bf16::spec;
-    if (m->kind != value_kind::string) return r.fail(error_code::wrong_type, *m), bf16::spec;
-    if (r.says(*m, "bfloat16")) return bf16::spec;
-    if (r.says(*m, "float16")) return fp16::spec;
-    if (r.says(*m, "float32")) return fp32::spec;
-    return r.fail(error_code::unsupported_value, *m), bf16::spec;
+    return m == nullptr ? number_format(bf16::spec) : dtype_of(r, *m);
+}
+
+/// What recurrent layers carry, where the file says it (Nemotron-3-Nano, Qwen3.5), and keys of an indexer, which engines keep
+/// in fp8 with a scale a key whatever the file's dtype (the reference code of DeepSeek-V3.2).
+constexpr void read_kept_formats(reader& r, const transformer& m, precision& into) noexcept {
+    const member* state = r.stated("mamba_ssm_cache_dtype");
+    if (state == nullptr) state = r.stated("mamba_ssm_dtype");
+    bool recurrent = false;
+    for (std::int64_t i = 0; i < m.form_count; ++i) {
+        if (m.forms[i].back.index.key_elements > 0) into.index = fp8_per_row_of_128::spec;
+        recurrent = recurrent || m.forms[i].back.state.elements > 0;
+    }
+    if (recurrent && state != nullptr) into.state = dtype_of(r, *state);
 }
 
 /// Sets formats by class where a class has one, and by exceptions where layers or tensors differ.
@@ -161,7 +177,7 @@ constexpr void read_formats(const char* text, reader& r, const member& type, con
     const number_format wide = read_dtype(r);
     if (wide != bf16::spec) {
         for (number_format& f : into.weights) f = wide;
-        into.cache = into.activations = into.dispatch = wide;
+        into.cache = into.state = into.index = into.activations = into.dispatch = wide;
     }
     if (!r.says(type, "gpt_oss")) keep_correction_bias(m, into);
     const member* q = r.stated("quantization_config");

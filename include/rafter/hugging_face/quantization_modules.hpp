@@ -38,6 +38,10 @@ inline constexpr module_part module_parts[] = {
     {"mlp.shared_experts.up_proj", tensor_class::shared_expert, "sh_gate_up"},
     {"mlp.shared_experts.down_proj", tensor_class::shared_expert, "sh_down"},
     {"mlp.gate", tensor_class::router, "router"},
+    {"self_attn.indexer.wq_b", tensor_class::attention, "index_q"},
+    {"self_attn.indexer.wk", tensor_class::attention, "index_k"},
+    {"self_attn.indexer.weights_proj", tensor_class::router, "index_w"},
+    {"mlp.shared_expert_gate", tensor_class::router, "sh_gate"},
 };
 inline constexpr int part_count = static_cast<int>(sizeof(module_parts) / sizeof(module_parts[0]));
 
@@ -45,7 +49,7 @@ using part_bits = std::uint32_t;
 [[nodiscard]] constexpr part_bits parts_from_to(int first, int last) noexcept {
     return (part_bits{1} << (last + 1)) - (part_bits{1} << first);
 }
-inline constexpr part_bits attention_parts = parts_from_to(0, 7), dense_parts = parts_from_to(8, 10), expert_parts = parts_from_to(11, 13),
+inline constexpr part_bits attention_parts = parts_from_to(0, 7) | parts_from_to(18, 19), dense_parts = parts_from_to(8, 10), expert_parts = parts_from_to(11, 13),
                            shared_parts = parts_from_to(14, 16), router_part = parts_from_to(17, 17);
 /// What a scheme for linear layers converts. Routers stay as they are unless a file targets them by name: in most
 /// families they are no linear module, and engines load them so.
@@ -61,7 +65,8 @@ inline constexpr module_name module_names[] = {
     {"self_attn.qkv_proj", parts_from_to(0, 2)}, {"self_attn.o_proj", 1U << 3}, {"self_attn.q_a_proj", 1U << 4},
     {"self_attn.q_b_proj", 1U << 5}, {"self_attn.kv_a_proj_with_mqa", 1U << 6}, {"self_attn.kv_b_proj", 1U << 7},
     {"self_attn.q_norm", 0}, {"self_attn.k_norm", 0}, {"self_attn.q_a_layernorm", 0}, {"self_attn.kv_a_layernorm", 0},
-    {"self_attn.rotary_emb", 0}, {"self_attn.sinks", 0},
+    {"self_attn.rotary_emb", 0}, {"self_attn.sinks", 0}, {"self_attn.indexer", parts_from_to(18, 20)}, {"self_attn.indexer.wq_b", 1U << 18},
+    {"self_attn.indexer.wk", 1U << 19}, {"self_attn.indexer.weights_proj", 1U << 20}, {"self_attn.indexer.k_norm", 0},
     {"mlp", dense_parts | expert_parts | shared_parts | router_part}, {"mlp.gate_proj", 1U << 8}, {"mlp.up_proj", 1U << 9},
     {"mlp.gate_up_proj", parts_from_to(8, 9)}, {"mlp.down_proj", 1U << 10},
     {"mlp.experts", expert_parts}, {"mlp.experts.gate_proj", 1U << 11}, {"mlp.experts.up_proj", 1U << 12}, {"mlp.experts.w1", 1U << 11},

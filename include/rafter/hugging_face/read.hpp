@@ -137,6 +137,7 @@ constexpr void read_model(const char* text, const document& doc, const family& o
     if (!r.failed()) into.model = of.build(r);
     if (!r.failed()) keys.confirm(into.model);
     if (!r.failed()) read_formats(text, formats, type, into.model, said, into.formats);
+    if (!r.failed()) read_kept_formats(r, into.model, into.formats);
     if (r.failed()) into = {.error = r.placed_error()};
     else if (formats.failed()) into = {.error = formats.placed_error()};
 }

@@ -88,6 +88,9 @@ public:
     /// Is this the text of the value? A string is compared without its quotes.
     [[nodiscard]] constexpr bool says(const member& m, const char* expected) const noexcept { return equal(m.value, m.value_length, expected); }
 
+    /// Where the text of the value begins.
+    [[nodiscard]] constexpr const char* text_of(const member& m) const noexcept { return t + m.value; }
+
     /// Calls use(index, offset, length, integer) for every element of an array of strings, or of integers from 0.
     template <class Use>
     constexpr void each(const member& m, value_kind of, Use use) noexcept {

@@ -116,7 +116,7 @@ TEST_CASE("strings: escapes and bytes beyond ASCII pass, broken ones do not") {
 TEST_CASE("fields") {
     expect(head + R"("vocab_size":100})", error_code::missing_field, 1, static_cast<std::int32_t>(head.size()) + 17, "intermediate_size");
     expect(R"({"model_type":"nobody_knows_me"})", error_code::unknown_family, 1, 16, "model_type");
-    expect(R"({"time_step_limit":[0.0, Infinity],"my_scale":NaN,"model_type":"nemotron_h"})", error_code::unknown_family, 1, 65, "model_type");
+    expect(R"({"time_step_limit":[0.0, Infinity],"my_scale":NaN,"model_type":"nemotron_x"})", error_code::unknown_family, 1, 65, "model_type");
     expect(R"({"model_type":7})", error_code::wrong_type, 1, 15, "model_type");
     CHECK(error_of(head + R"("intermediate_size":128,"vocab_size":100,"num_key_value_heads":3})").code == error_code::inconsistent);
     CHECK(error_of(R"({"model_type":"llama","hidden_size":65,"num_hidden_layers":2,"num_attention_heads":4,"intermediate_size":1,"vocab_size":1})").code == error_code::inconsistent);

@@ -340,6 +340,77 @@ TEST_CASE("sizes that do not divide, and what a family has not") {
     expect_error(with(text_of("DeepSeek-V2"), "topk_method", "\"noaux_tc\""), error_code::unsupported_value, "topk_method");
 }
 
+TEST_CASE("recurrent layers: kinds, periods and patterns") {
+    const std::string qwen = text_of("Qwen3-Next-80B-A3B");
+    CHECK(read(without(qwen, "full_attention_interval")).result == read(qwen).result);  // 4 is documented
+    CHECK(read(with(qwen, "full_attention_interval", "3")).result.model.forms[1].where == every(3, 2, 48));
+    expect_error(adding(qwen, R"("layer_types":["linear_attention"])"), error_code::inconsistent, "layer_types");
+    expect_error(with(qwen, "linear_num_value_heads", "24"), error_code::inconsistent, "linear_num_key_heads");
+    expect_error(without(qwen, "linear_key_head_dim"), error_code::missing_field, "linear_key_head_dim");
+    expect_error(without(qwen, "shared_expert_intermediate_size"), error_code::missing_field, "shared_expert_intermediate_size");
+    expect_error(adding(qwen, R"("attn_output_gate":false)"), error_code::unsupported_value, "attn_output_gate");
+    expect_error(with(qwen, "use_sliding_window", "true"), error_code::unsupported_value, "use_sliding_window");
+    CHECK(read(with(qwen, "mlp_only_layers", "[0, 3]")).result.model.form_count == 4);
+    const std::string qwen35 = text_of("Qwen3.5-122B-A10B");
+    expect_error(with(qwen35, "full_attention_interval", "2"), error_code::inconsistent, "layer_types");
+
+    const std::string jamba = text_of("Jamba-1.5-Large");
+    CHECK(count_of(read(with(jamba, "mamba_dt_rank", "\"auto\""))) == count_of(read(jamba)));  // 8,192 / 16
+    expect_error(with(jamba, "attn_layer_offset", "8"), error_code::inconsistent, "attn_layer_offset");
+    expect_error(with(jamba, "attn_layer_period", "0"), error_code::not_positive, "attn_layer_period");
+    expect_error(with(jamba, "mamba_proj_bias", "true"), error_code::unsupported_value, "mamba_proj_bias");
+    expect_error(with(jamba, "sliding_window", "4096"), error_code::unsupported_value, "sliding_window");
+    CHECK(read(with(jamba, "expert_layer_offset", "0")).result.model.form_count == 3);   // attention is then a mixture
+    CHECK(read(with(jamba, "expert_layer_period", "3")).result.model.form_count == 4);
+    CHECK(read(with(with(jamba, "num_experts", "1"), "num_experts_per_tok", "1")).result.model.form_count == 2);
+
+    const std::string nano = text_of("Nemotron-3-Nano-30B-A3B");
+    expect_error(with(nano, "num_hidden_layers", "51"), error_code::inconsistent, "hybrid_override_pattern");
+    expect_error(with(nano, "hybrid_override_pattern", "[1]"), error_code::wrong_type, "hybrid_override_pattern");
+    expect_error(without(nano, "hybrid_override_pattern"), error_code::missing_field, "hybrid_override_pattern");
+    std::string letters = nano;
+    expect_error(letters.replace(letters.find("MEMEM*"), 1, "X"), error_code::unsupported_value, "hybrid_override_pattern");
+    expect_error(with(nano, "n_shared_experts", "2"), error_code::unsupported_value, "n_shared_experts");
+    expect_error(with(nano, "mlp_hidden_act", "\"silu\""), error_code::unsupported_value, "mlp_hidden_act");
+    expect_error(adding(nano, R"("moe_latent_size":1024)"), error_code::not_modelled, "moe_latent_size");
+    expect_error(with(text_of("Nemotron-H-8B"), "n_groups", "7"), error_code::inconsistent, "n_groups");
+    expect_error(adding(text_of("Nemotron-H-8B"), R"("head_dim":64)"), error_code::inconsistent, "attention_head_dim");
+
+    const std::string mamba = text_of("Mamba-2.8B");
+    CHECK(count_of(read(without(mamba, "time_step_rank"))) == 2'768'345'600);
+    CHECK(count_of(read(with(mamba, "time_step_rank", "\"auto\""))) == 2'768'345'600);
+    expect_error(with(mamba, "intermediate_size", "2560"), error_code::inconsistent, "intermediate_size");
+    expect_error(with(mamba, "n_layer", "63"), error_code::inconsistent, "n_layer");
+    expect_error(with(mamba, "use_bias", "true"), error_code::unsupported_value, "use_bias");
+    CHECK(count_of(read(with(mamba, "use_conv_bias", "false"))) == 2'768'345'600 - 64 * 5120);
+    CHECK(count_of(read(adding(mamba, R"("tie_word_embeddings":false)"))) == 2'768'345'600 + 50'280 * 2560);
+    const std::string codestral = text_of("Mamba-Codestral-7B");
+    expect_error(with(codestral, "num_heads", "64"), error_code::inconsistent, "intermediate_size");
+    // Mamba2-130M: 24 layers of 768, 24 heads, one group, tied
+    CHECK(count_of(read(R"({"model_type":"mamba2","hidden_size":768,"num_hidden_layers":24,"num_heads":24,"head_dim":64,"n_groups":1,"state_size":128,
+        "conv_kernel":4,"chunk_size":256,"expand":2,"vocab_size":50288,"tie_word_embeddings":true,"use_bias":false,"use_conv_bias":true,"rms_norm":true})")) == 128'989'632);
+}
+
+TEST_CASE("sparse attention: what its indexer must have") {
+    const std::string v32 = text_of("DeepSeek-V3.2");
+    for (const char* key : {"index_n_heads", "index_head_dim", "index_topk"}) expect_error(without(v32, key), error_code::missing_field, key);
+    expect_error(with(v32, "q_lora_rank", "null"), error_code::inconsistent, "q_lora_rank");
+    expect_error(adding(v32, R"("index_topk_freq":4)"), error_code::not_modelled, "index_topk_freq");
+    expect_error(adding(text_of("DeepSeek-V3"), R"("index_topk":2048)"), error_code::not_modelled, "index_topk");
+    CHECK(read(with(v32, "index_topk", "1024")).result.model.forms[0].back.window == 1024);
+}
+
+TEST_CASE("formats of what is kept: a state in fp32 where the file says so, an indexer's keys in fp8") {
+    CHECK(read(text_of("Nemotron-3-Nano-30B-A3B")).result.formats.state == fp32::spec);
+    CHECK(read(text_of("Qwen3.5-122B-A10B")).result.formats.state == fp32::spec);
+    CHECK(read(text_of("Qwen3-Next-80B-A3B")).result.formats.state == bf16::spec);
+    CHECK(read(text_of("DeepSeek-V3.2")).result.formats.index == fp8_per_row_of_128::spec);
+    CHECK(read(text_of("GLM-5")).result.formats.index == fp8_per_row_of_128::spec);
+    CHECK(read(text_of("DeepSeek-V3")).result.formats.index == bf16::spec);
+    expect_error(with(text_of("Nemotron-3-Nano-30B-A3B"), "mamba_ssm_cache_dtype", "\"fp4\""), error_code::unsupported_value, "mamba_ssm_cache_dtype");
+    expect_error(with(text_of("Nemotron-3-Nano-30B-A3B"), "mamba_ssm_cache_dtype", "32"), error_code::wrong_type, "mamba_ssm_cache_dtype");
+}
+
 TEST_CASE("a key of another family that is null, or an option that is false, is none") {
     const std::string llama = R"({"model_type":"llama","hidden_size":64,"num_hidden_layers":2,"num_attention_heads":4,"intermediate_size":128,"vocab_size":100})";
     for (const char* key : {"sliding_window", "layer_types", "q_lora_rank", "num_local_experts", "n_inner", "vision_config", "text_config"}) {
@@ -370,12 +441,12 @@ TEST_CASE("a family that nobody has taught is refused, with the names that are n
         for (const char* known : hugging_face::nearest_families(name)) names.emplace_back(known);
         return names;
     };
-    CHECK(near("qwen3_next").front() == "qwen3_moe");
+    CHECK(near("qwen4_next").front() == "qwen3_next");
     CHECK(near("lama").front() == "llama");
-    CHECK(near("deepseek_v32")[0] == "deepseek_v2");
-    CHECK(near("deepseek_v32")[1] == "deepseek_v3");
-    for (const std::string& name : {std::string(), std::string("nemotron_h"), std::string(5'000, 'x')}) CHECK(near(name.c_str()).size() == 3);
-    for (const char* name : {"jamba", "mamba", "nemotron_h", "qwen3_next", "qwen3_5_moe", "deepseek_v32", "glm_moe_dsa", "phi3small", "gemma3n", "mistral3", "llama5", "Llama"}) {
+    CHECK(near("deepseek_v4")[0] == "deepseek_v2");
+    CHECK(near("deepseek_v4")[1] == "deepseek_v3");
+    for (const std::string& name : {std::string(), std::string("nemotron_nas"), std::string(5'000, 'x')}) CHECK(near(name.c_str()).size() == 3);
+    for (const char* name : {"zamba2", "falcon_mamba", "bamba", "nemotron", "qwen3_5", "kimi_linear", "phi3small", "gemma3n", "mistral3", "llama5", "Llama"}) {
         const std::string text = R"({"model_type":")" + std::string(name) + R"(","hidden_size":64})";
         expect_error(text, error_code::unknown_family, "model_type");
         const auto r = read(text);

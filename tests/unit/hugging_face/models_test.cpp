@@ -28,7 +28,17 @@ const known all[] = {{"Llama-2-7B", &catalog::models::llama_2_7b::spec, 6'738'41
                      {"Qwen3-235B-A22B", &catalog::models::qwen3_235b_a22b::spec, 235'093'634'560},
                      {"DeepSeek-V3", &catalog::models::deepseek_v3::spec, 671'026'419'200},
                      {"Kimi-K2", &catalog::models::kimi_k2::spec, 1'026'408'232'448},
-                     {"gpt-oss-120b", &catalog::models::gpt_oss_120b::spec, 116'829'156'672}};
+                     {"gpt-oss-120b", &catalog::models::gpt_oss_120b::spec, 116'829'156'672},
+                     {"DeepSeek-V3.2", &catalog::models::deepseek_v3_2::spec, 671'877'944'064},
+                     {"GLM-5", &catalog::models::glm_5::spec, 743'911'218'432},
+                     {"Qwen3-Next-80B-A3B", &catalog::models::qwen3_next_80b_a3b::spec, 79'674'391'296},
+                     {"Qwen3.5-122B-A10B", &catalog::models::qwen3_5_122b_a10b::spec, 122'111'526'912},
+                     {"Jamba-1.5-Large", &catalog::models::jamba_1_5_large::spec, 398'555'145'696},
+                     {"Nemotron-H-8B", &catalog::models::nemotron_h_8b::spec, 8'100'852'736},
+                     {"Nemotron-H-56B", &catalog::models::nemotron_h_56b::spec, 56'324'350'464},
+                     {"Nemotron-3-Nano-30B-A3B", &catalog::models::nemotron_3_nano_30b_a3b::spec, 31'577'940'288},
+                     {"Mamba-2.8B", &catalog::models::mamba_2_8b::spec, 2'768'345'600},
+                     {"Mamba-Codestral-7B", &catalog::models::mamba_codestral_7b::spec, 7'285'403'648}};
 
 bool has(const hugging_face::reading& r, const std::string& text, hugging_face::note_kind kind, const std::string& key) {
     for (const auto& n : r.said) {
@@ -98,6 +108,9 @@ TEST_CASE("a default says what was taken, and whether the field is absent or nul
 TEST_CASE("multi-token prediction is said not to be counted") {
     const std::string text = text_of("DeepSeek-V3");
     CHECK(has(read(text), text, hugging_face::note_kind::not_counted, "num_nextn_predict_layers"));
+    const std::string qwen = text_of("Qwen3.5-122B-A10B");
+    CHECK(has(read(qwen), qwen, hugging_face::note_kind::not_counted, "mtp_num_hidden_layers"));
+    CHECK(has(read(qwen), qwen, hugging_face::note_kind::not_counted, "vision_config"));
 }
 
 TEST_CASE("a key that is not known and does not speak of shape is skipped and listed") {

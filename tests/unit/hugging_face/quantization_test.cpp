@@ -89,6 +89,25 @@ TEST_CASE("DeepSeek-V3, blocks of 128 x 128 with fp32 scales: 673,150,611,808 by
     CHECK(673'150'611'808 + layer + 2 * (2 * 7168 * 7168) + 2 * 3 * 7168 + 2 * 2 * std::int64_t{129'280} * 7168 == 688'574'839'360);
 }
 
+TEST_CASE("DeepSeek-V3.2: the indexer's queries and keys in fp8, its weights and norms wide") {
+    const auto r = read(text_of("DeepSeek-V3.2"));
+    REQUIRE(r.result.ok());
+    // 61 times: 8,192 x 1,536 and 128 x 7,168 with 64 x 12 and 56 scales; 7,168 x 64 and 2 x 128 in bf16
+    const std::int64_t indexer = 61 * (std::int64_t{8'192} * 1'536 + 128 * 7'168 + 4 * (64 * 12 + 56) + 2 * (7'168 * 64 + 256));
+    CHECK(stored_weights(r.result.model, r.result.formats) == bytes{673'150'611'808 + indexer});
+    std::string bare = text_of("DeepSeek-V3.2");
+    bare.insert(bare.find("\"quant_method\""), "\"modules_to_not_convert\":[\"self_attn.indexer\"],");
+    CHECK(stored(bare) == 673'150'611'808 + 61 * 2 * std::int64_t{13'959'424});
+}
+
+TEST_CASE("recurrent mixers in a quantised file are refused by name") {
+    for (const char* file : {"Jamba-1.5-Large", "Mamba-2.8B", "Nemotron-H-8B", "Qwen3-Next-80B-A3B"}) {
+        std::string text = text_of(file);
+        text.insert(text.rfind('}'), R"(,"quantization_config":{"quant_method":"fp8"})");
+        refused(text, error_code::not_modelled, "quantization_config");
+    }
+}
+
 TEST_CASE("Kimi-K2: 1,029,173,249,888 bytes, and 6,832 of auxiliary buffers are named") {
     const auto r = read(text_of("Kimi-K2"));
     REQUIRE(r.result.ok());

@@ -1,8 +1,10 @@
-// Mamba. Shape: config.json of the model repository and the defaults of its code: twice as many channels as the model is
-// wide, a state of 16, steps of rank d/16, a convolution of 4 taps. One RMSNorm a layer, which is only the mixer; tied.
+// Mamba and Mamba-2, alone. Shapes: config.json of the model repository, and for Mamba the defaults of its code: twice as
+// many channels as the model is wide, a state of 16, steps of rank d/16, a convolution of 4 taps. One RMSNorm a layer, which
+// is only the mixer.
 #pragma once
 
 #include <rafter/model/recurrent/mamba.hpp>
+#include <rafter/model/recurrent/mamba_2.hpp>
 #include <rafter/model/transformer.hpp>
 #include <rafter/quantity/units.hpp>
 
@@ -16,6 +18,15 @@ struct mamba_2_8b {
     static constexpr transformer spec = make_transformer(
         {.hidden = 2560, .vocabulary = 50280, .tied = true},
         block{layers(0, 64), mamba{.channels = 5120, .state = 16, .step_rank = 160}, nothing{}, layer_norms{.count = 1}});
+};
+
+struct mamba_codestral_7b {
+    static constexpr const char* name = "Mamba-Codestral-7B";
+    static constexpr const char* source = "mistralai/Mamba-Codestral-7B-v0.1 config.json";
+    static constexpr parameters published{7'285'403'648};  // all weights: Mistral's announcement, 2024-07-16
+    static constexpr transformer spec = make_transformer(
+        {.hidden = 4096, .vocabulary = 32768},
+        block{layers(0, 64), mamba_2{.heads = 128, .head_width = 64, .groups = 8, .state = 128}, nothing{}, layer_norms{.count = 1}});
 };
 
 }  // namespace rafter::catalog::models

@@ -33,15 +33,17 @@ constexpr bool read_corrected(reader& r) noexcept {
     return corrected;
 }
 
+constexpr multi_head_latent_attention read_latent_attention(reader& r) noexcept {
+    if (r.flag_or("attention_bias", false)) r.fail(error_code::unsupported_value, "attention_bias");
+    return {.heads = r.size("num_attention_heads"), .query_rank = r.stated_or_none("q_lora_rank"), .kv_rank = r.size("kv_lora_rank"),
+            .nope_width = r.size("qk_nope_head_dim"), .rope_width = r.size("qk_rope_head_dim"), .value_width = r.size("v_head_dim")};
+}
+
 /// Layer i is a mixture iff i >= first_k_dense_replace and i % moe_layer_freq == 0. The module that predicts further tokens is not part of the model.
-constexpr transformer build_deepseek(reader& r, bool (*read_correction)(reader&)) noexcept {
+template <class Attention>
+constexpr transformer build_deepseek(reader& r, const Attention& attention, bool corrected) noexcept {
     const frame around = read_frame(r);
     const std::int64_t count = read_layer_count(r);
-    const multi_head_latent_attention attention{.heads = r.size("num_attention_heads"), .query_rank = r.stated_or_none("q_lora_rank"),
-                                                .kv_rank = r.size("kv_lora_rank"), .nope_width = r.size("qk_nope_head_dim"),
-                                                .rope_width = r.size("qk_rope_head_dim"), .value_width = r.size("v_head_dim")};
-    if (r.flag_or("attention_bias", false)) r.fail(error_code::unsupported_value, "attention_bias");
-    const bool corrected = read_correction(r);
     mixture_of_experts experts = read_experts(r, r.size("n_routed_experts"), r.size("moe_intermediate_size"));
     experts.shared_width = checked::product(experts.expert_width, r.stated_or_none("n_shared_experts"));
     experts.router_bias = corrected;
@@ -58,7 +60,7 @@ constexpr transformer build_deepseek(reader& r, bool (*read_correction)(reader&)
     return model.finish();
 }
 
-constexpr transformer build_deepseek_v3(reader& r) noexcept { return build_deepseek(r, read_corrected); }
+constexpr transformer build_deepseek_v3(reader& r) noexcept { return build_deepseek(r, read_latent_attention(r), read_corrected(r)); }
 
 inline constexpr family deepseek_v3{"deepseek_v3", deepseek_v3_reads, deepseek_v3_harmless, {}, build_deepseek_v3};
 inline constexpr family kimi_k2{"kimi_k2", deepseek_v3_reads, deepseek_v3_harmless, {}, build_deepseek_v3};

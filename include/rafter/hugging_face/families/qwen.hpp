@@ -81,13 +81,7 @@ constexpr transformer build_qwen3_moe(reader& r) noexcept {
     grouped_query_attention attention = read_qwen3_attention(r, around.hidden, {});
     if (r.flag_or("use_sliding_window", false)) attention.window = read_used_window(r);
     else static_cast<void>(r.size_or_none("sliding_window"));
-    const std::int64_t step = r.size_or("decoder_sparse_step", 1);
-    layer_set dense = every(step, step - 1, count).others_below(count);
-    if (const member* m = r.stated("mlp_only_layers"); m != nullptr)
-        r.each(*m, value_kind::integer, [&](std::int64_t, std::int32_t, std::int32_t, std::int64_t layer) {
-            if (layer >= count) r.fail(error_code::inconsistent, *m);
-            dense.insert(layer);
-        });
+    const layer_set dense = read_dense_layers(r, count);
     const mixture_of_experts experts = read_experts(r, r.size("num_experts", "num_local_experts"), r.size("moe_intermediate_size"));
     layer_builder model{r, around};
     if (dense.count() > 0) model.add(dense, attention, gated_feed_forward{.width = r.size("intermediate_size")});
