@@ -46,7 +46,7 @@ std::optional<precision> formats_of(const std::string& weights, const std::strin
     if (w == weight_formats.end() || c == cache_formats.end() || a == compute_formats.end()) return {};
     precision p;
     p.set_weights(w->second);
-    p.cache = c->second;
+    p.cache = p.state = c->second;
     p.multiply_as = a->second;
     p.multiply_as_stated = true;
     const auto set = [&p](tensor_class kind, const number_format& f) { p.weights[static_cast<int>(kind)] = f; };

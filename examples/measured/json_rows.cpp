@@ -76,6 +76,8 @@ row read_row(const json& from) {
     r.kv_format = read<std::string>(from, "kv_format").value_or("fp8");
     r.kv_assumed = read<bool>(from, "kv_assumed").value_or(false);
     r.bound_only = read<std::string>(from, "use").value_or("point") == "bound";
+    r.engine = read<std::string>(from, "engine").value_or("");
+    r.trust = read<std::string>(from, "trust").value_or("");
     r.source = read<std::string>(from, "source").value_or("");
     r.reason = why_left_out(from);
     r.left_out = !r.reason.empty();

@@ -26,7 +26,10 @@ struct row {
     bool bound_only = false;                    ///< only a ceiling can be held against it
     bool left_out = false;                      ///< not comparable, for this reason
     std::string reason{};
+    std::string engine{};                       ///< as the source names it
+    std::string trust{};                        ///< A, B or C
     std::string source{};
+    std::int64_t message_bytes = 0;             ///< of a collective
 };
 
 }  // namespace measured

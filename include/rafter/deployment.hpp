@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstddef>  // size_t
-#include <cstdint>  // int64_t, uint32_t
+#include <cstdint>  // int64_t
 #include <rafter/feasibility/assess.hpp>
 #include <rafter/hardware/cluster.hpp>
 #include <rafter/model/transformer.hpp>
@@ -29,7 +29,7 @@ template <Hardware H> constexpr figure<std::int64_t> devices_of() noexcept {
 }
 
 /// Whether a model, hardware and policies of so many kinds are the arguments of a deployment.
-constexpr bool join(bool model, bool hardware, std::size_t policies, std::uint32_t kinds) noexcept {
+constexpr bool join(bool model, bool hardware, std::size_t policies, policy_set kinds) noexcept {
     return model && hardware && each_kind_once(kinds, policies);
 }
 
@@ -147,14 +147,14 @@ struct deployment {
     static_assert(no<detail::mistake::no_class>, "beside the format of all weights stand classes of tensors: weights<fp8, in<tensor_class::head, bf16>>");
     static_assert(no<detail::mistake::no_time>, "an objective is a time: ttft<500_ms>, tpot<15_ms>");
     static_assert(no<detail::mistake::no_amount>, "a reserve is an amount of bytes: reserve<2_GB>");
-    static_assert(detail::each_kind_once((detail::reading_of<Policies>.bit | ... | 0U), sizeof...(Policies)) || !((detail::mistake_in<Policies> == detail::mistake::none) && ...), "a deployment names each policy once");
+    static_assert(detail::each_kind_once((detail::reading_of<Policies>.bit | ... | detail::policy_set{0}), sizeof...(Policies)) || !((detail::mistake_in<Policies> == detail::mistake::none) && ...), "a deployment names each policy once");
 };
 
 /// using serving = deployment<llama_3_1_70b, nvidia_h100_sxm, plan<tensor_parallel<4>>, batch<32>, prompt<2048>, output<256>>;
 /// static_assert(serving::feasible);            // asks
 /// template struct rafter::require<serving>;    // demands, with numbers: feasibility/require.hpp
 template <class M, class H, class... Policies>
-    requires(detail::join(Model<M>, Hardware<H>, sizeof...(Policies), (detail::reading_of<Policies>.bit | ... | 0U)))
+    requires(detail::join(Model<M>, Hardware<H>, sizeof...(Policies), (detail::reading_of<Policies>.bit | ... | detail::policy_set{0})))
 struct deployment<M, H, Policies...> : detail::described<M, H, detail::structural<Policies...>> {
     static constexpr workload load = detail::workload_of(detail::reading_of<Policies>.ask...);
     /// All that is asked, as `assess` takes it at run time.

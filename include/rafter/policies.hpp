@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstddef>  // size_t
-#include <cstdint>  // int64_t, uint8_t, uint32_t
+#include <cstdint>  // int64_t, uint8_t, uint64_t
 #include <rafter/demand/request.hpp>
 #include <rafter/parallelism/strategies.hpp>
 #include <type_traits>  // remove_cvref_t
@@ -13,7 +13,7 @@ namespace rafter {
 /// what is prepared.
 enum class policy_kind : std::uint8_t {
     batch, prompt, output, prompts_at_once, expert_routing, ttft, tpot,
-    plan, weights, kv_cache, activations, dispatch, multiply_as, memory_percent,
+    plan, weights, kv_cache, recurrent_state, index_cache, activations, dispatch, multiply_as, memory_percent,
     reserve, embedding_tables, prefill_chunk, cache_in_tier, all_reduce
 };
 [[nodiscard]] constexpr bool of_workload(policy_kind k) noexcept { return k <= policy_kind::tpot; }
@@ -80,6 +80,16 @@ template <class F, class... Classes> struct weights {
 template <class F> struct kv_cache {
     static constexpr policy_kind says = policy_kind::kv_cache;
     static constexpr void apply(request& r) noexcept { r.formats.cache = F::spec; }
+};
+/// What recurrent layers carry; many engines keep it in fp32.
+template <class F> struct recurrent_state {
+    static constexpr policy_kind says = policy_kind::recurrent_state;
+    static constexpr void apply(request& r) noexcept { r.formats.state = F::spec; }
+};
+/// Keys of an indexer: index_cache<fp8_per_row_of_128> for DeepSeek-V3.2.
+template <class F> struct index_cache {
+    static constexpr policy_kind says = policy_kind::index_cache;
+    static constexpr void apply(request& r) noexcept { r.formats.index = F::spec; }
 };
 /// The residual stream and the messages.
 template <class F> struct activations {
@@ -182,6 +192,8 @@ template <Policy P> inline constexpr mistake mistake_in<P> = mistake::none;
 template <class... S> inline constexpr mistake mistake_in<plan<S...>> = !are_strategies<S...> ? mistake::no_strategy : each_strategy_once<S...> ? mistake::none : mistake::strategy_twice;
 template <class F, class... C> inline constexpr mistake mistake_in<weights<F, C...>> = first_of(format_mistake<F>, class_mistake<C>...);
 template <class F> inline constexpr mistake mistake_in<kv_cache<F>> = format_mistake<F>;
+template <class F> inline constexpr mistake mistake_in<recurrent_state<F>> = format_mistake<F>;
+template <class F> inline constexpr mistake mistake_in<index_cache<F>> = format_mistake<F>;
 template <class F> inline constexpr mistake mistake_in<activations<F>> = format_mistake<F>;
 template <class F> inline constexpr mistake mistake_in<dispatch<F>> = format_mistake<F>;
 template <auto Limit> inline constexpr mistake mistake_in<ttft<Limit>> = __is_same(std::remove_cvref_t<decltype(Limit)>, seconds) ? mistake::none : mistake::no_time;
@@ -189,12 +201,15 @@ template <auto Limit> inline constexpr mistake mistake_in<tpot<Limit>> = __is_sa
 template <auto Amount> inline constexpr mistake mistake_in<reserve<Amount>> = __is_same(std::remove_cvref_t<decltype(Amount)>, bytes) ? mistake::none : mistake::no_amount;
 // clang-format on
 
+/// Kinds of policies, a bit each.
+using policy_set = std::uint64_t;
+
 /// A policy as a deployment reads it: the bit of its kind, none for what is a mistake, and what it asks of the workload.
 struct policy_reading {
-    std::uint32_t bit = 0;
+    policy_set bit = 0;
     void (*ask)(workload&) noexcept = nullptr;
 };
-constexpr std::uint32_t bit_of(policy_kind k) noexcept { return std::uint32_t{1} << static_cast<unsigned>(k); }
+constexpr policy_set bit_of(policy_kind k) noexcept { return policy_set{1} << static_cast<unsigned>(k); }
 
 template <class P> consteval policy_reading read_policy() noexcept {
     if constexpr (mistake_in<P> != mistake::none) return {};
@@ -208,7 +223,7 @@ template <std::int64_t N> inline constexpr policy_reading reading_of<prompt<N>>{
 template <std::int64_t N> inline constexpr policy_reading reading_of<output<N>>{bit_of(policy_kind::output), output<N>::apply};
 
 /// Policies, each of a kind of its own.
-constexpr bool each_kind_once(std::uint32_t bits, std::size_t count) noexcept { return __builtin_popcount(bits) == static_cast<int>(count); }
+constexpr bool each_kind_once(policy_set bits, std::size_t count) noexcept { return __builtin_popcountll(bits) == static_cast<int>(count); }
 
 }  // namespace detail
 

@@ -119,21 +119,11 @@ constexpr transformer product(std::int64_t in, std::int64_t out) {
     return dense(1, in, 1, 1, out, 1, 1);
 }
 
-/// A mixer of one's own: a fixed state and no cache a token (Mamba).
-struct fixed_state {
-    std::int64_t elements = 0;
-    constexpr void write(layer_form& form, std::int64_t hidden) const noexcept {
-        form.add({.name = "in", .inputs = hidden, .outputs = hidden});
-        form.back = {.state_elements = elements, .query_heads = 1, .kv_heads = 1};
-    }
-};
-
 /// A mixer of one's own that is one product and looks at nothing else.
 struct one_product {
     std::int64_t outputs = 0;
     constexpr void write(layer_form& form, std::int64_t hidden) const noexcept {
         form.add({.name = "product", .inputs = hidden, .outputs = outputs});
-        form.back = {.query_heads = 1, .kv_heads = 1};
     }
 };
 
@@ -428,12 +418,11 @@ const worked_example examples[] = {
         request r = all_in(asking({}, {}), fp16::spec);  // matrices in int8; tables, norms and activations as the part has it
         r.formats.activations = fp16::spec;
         return devices_that_hold(models::llama_2_70b::spec, parts::groq_lpu_v1::spec, claims::in_formats(r, int8::spec, int8::spec)); }},
-    {"W188", "state_size", "arXiv 2312.00752, Mamba-2.8B", 5242880, 1e-9, [] {
-        const transformer m = make_transformer({.hidden = 2560, .vocabulary = 100}, block{layers(0, 64), fixed_state{5120 * 16}, gated_feed_forward{.width = 8}});
-        return static_cast<double>(footprint_of(unseen(m), asking({}, {.prompt = 5000})).cache.value) / 2; }},
+    {"W188", "state_size", "arXiv 2312.00752, Mamba-2.8B", 5242880, 1e-9, [] {  // without the inputs of the convolution
+        const transformer m = unseen(models::mamba_2_8b::spec);
+        return static_cast<double>(m.layer_count) * static_cast<double>(m.forms[0].back.state.elements); }},
     {"W190", "state_size", "Mamba against attention of the same width", 20, 1e-9, [] {
-        const transformer m = make_transformer({.hidden = 2560, .vocabulary = 100}, block{layers(0, 64), fixed_state{5120 * 20}, gated_feed_forward{.width = 8}});
-        return footprint_of(unseen(m), asking({}, {})).cache / cache_per_token(dense(64, 2560, 20, 20, 128, 8, 100), {}); }},
+        return state_per_sequence(unseen(models::mamba_2_8b::spec), {}) / cache_per_token(dense(64, 2560, 20, 20, 128, 8, 100), {}); }},
     {"W199", "moe_touch", "Mixtral, 1 token", 2, 1e-9, [] { return expected_distinct_experts(unseen(expert_counts{8, 2}), 1); }},
     {"W201", "moe_touch", "Mixtral, 16 tokens", 7.92, 0.001, [] { return expected_distinct_experts(unseen(expert_counts{8, 2}), 16); }},
     {"W202", "ep_imbalance", "Mixtral, four expert ranks, one token: 1 + 1/7", 1.142857, 1e-6, [] { return load_of(unseen(expert_counts{8, 2}), 4, 1, routing::uniform).experts; }},

@@ -32,7 +32,7 @@ TEST_CASE("more sequences or longer ones never need less memory") {
             CHECK(footprint_of(m, longer).total >= base.total);
             CHECK(footprint_of(m, chatty).total >= base.total);
             CHECK(footprint_of(m, wider).total >= base.total);
-            CHECK(footprint_of(m, more).weights == base.weights);
+            if (r.plan.pipeline == 1) CHECK(footprint_of(m, more).weights == base.weights);  // else another stage may be the fullest
             CHECK(base.total == base.weights + base.cache + base.activations + base.reserve);
         });
     });
@@ -77,7 +77,9 @@ TEST_CASE("all devices of a plan together hold at least the whole model, the ful
             if (!computable(m, r)) return;
             const std::int64_t whole = stored_weights(m, r.formats).value;
             CHECK(held_by_all(m, r) >= whole);
-            CHECK(footprint_of(m, r).weights.value >= whole / r.plan.devices());
+            request idle = r;  // the fullest stage is then that of most weights
+            idle.load.batch = 0;
+            CHECK(footprint_of(m, idle).weights.value >= whole / r.plan.devices());
         });
     });
 }
@@ -105,7 +107,7 @@ TEST_CASE("weights by class sum to the weights of the fullest device") {
 
 TEST_CASE("all caches of a pipeline are the cache of one device, cut by nothing") {
     for_each_model([](const transformer& m) {
-        const workload load{.batch = 3, .prompt = 5000, .output = 100};
+        const workload load{.batch = 3'000'000, .prompt = 5000, .output = 100};  // the fullest stage is that of most cache
         const bytes whole = footprint_of(m, asking({}, load)).cache;
         const bytes even = footprint_of(m, asking({.pipeline = 2}, load)).cache;
         CHECK(even * 2 >= whole);

@@ -51,6 +51,10 @@ TEST_CASE("formats: narrow weights leave tables, router, norms and biases as the
     CHECK(r.formats.cache == fp8::spec);
     CHECK(r.formats.activations == fp16::spec);
     CHECK(r.formats.dispatch == fp8::spec);
+    CHECK(r.formats.state == bf16::spec);
+    CHECK(r.formats.index == bf16::spec);
+    CHECK(asked<recurrent_state<fp32>>().formats.state == fp32::spec);
+    CHECK(asked<index_cache<fp8_per_row_of_128>, kv_cache<fp16>>().formats.index == fp8_per_row_of_128::spec);
     CHECK(!r.formats.multiply_as_stated);
 }
 

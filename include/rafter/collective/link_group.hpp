@@ -99,16 +99,17 @@ constexpr void lay_out(const link& l, link_group& g) noexcept {
 
 }  // namespace detail
 
-/// Sustained parts of the link rates, 1 for the printed ones.
+/// Sustained parts of the link rates, 1 for the printed ones; and seconds of latency where a link states none.
 struct link_shares {
     double inside = 1;
     double between = 1;
+    double usual_latency = 0;
 };
 
-[[nodiscard]] constexpr link_group group_on(const link& l, std::int64_t devices, double per_byte_of_device, double share) noexcept {
+[[nodiscard]] constexpr link_group group_on(const link& l, std::int64_t devices, double per_byte_of_device, double share, double usual_latency) noexcept {
     link_group g{.devices = devices, .per_byte = per_byte_of_device / share, .reduces = l.reduces};
     g.latency_known = l.latency.known();
-    if (l.latency.known()) g.latency = l.latency.value.value;
+    g.latency = l.latency.known() ? l.latency.value.value : usual_latency;
     detail::lay_out(l, g);
     g.per_byte_link /= share;
     return g;
@@ -116,11 +117,11 @@ struct link_shares {
 
 /// The ranks of a route that share a domain.
 [[nodiscard]] constexpr link_group inside_of(const accelerator& a, const route& w, const link_shares& shares = {}) noexcept {
-    return group_on(a.scale_up, w.inside, w.per_byte_group, shares.inside);
+    return group_on(a.scale_up, w.inside, w.per_byte_group, shares.inside, shares.usual_latency);
 }
 /// One rank of each domain of a route.
 [[nodiscard]] constexpr link_group between_of(const accelerator& a, const route& w, const link_shares& shares = {}) noexcept {
-    return group_on(a.scale_out, w.domains, w.per_byte_out, shares.between);
+    return group_on(a.scale_out, w.domains, w.per_byte_out, shares.between, shares.usual_latency);
 }
 
 /// Seconds for every byte that all devices together send one way across the middle of an axis: that cut has devices/extent

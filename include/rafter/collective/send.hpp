@@ -20,8 +20,8 @@ namespace rafter {
 [[nodiscard]] constexpr message_price send_price(const accelerator& a, const route& w, const link_shares& shares = {}) noexcept {
     if (w.ranks <= 1) return {};
     const double crossing = static_cast<double>(w.domains - 1) / static_cast<double>(w.ranks - 1);
-    const double inside = a.scale_up.latency.value.value, between = a.scale_out.latency.value.value;
-    return {(1 - crossing) * inside + crossing * between,
+    const auto latency = [&](const link& l) { return l.latency.known() ? l.latency.value.value : shares.usual_latency; };
+    return {(1 - crossing) * latency(a.scale_up) + crossing * latency(a.scale_out),
             (1 - crossing) * w.per_byte_pair / shares.inside + crossing * w.per_byte_out / shares.between};
 }
 

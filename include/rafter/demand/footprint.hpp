@@ -31,13 +31,10 @@ struct footprint {
     return checked::ceil_div(load.batch, plan.data_ranks());
 }
 
-/// Bytes that one sequence of `context` tokens keeps in one layer, `kept` elements a token on this device.
-///   kept * min(context, window) + state, in the format of the cache
-/// DeepSeek-V3 in bf16, one token: 1,152; 61 layers of it 70,272.
-[[nodiscard]] constexpr std::int64_t cache_byte_count(const lookback& back, std::int64_t kept, const number_format& format, std::int64_t context) noexcept {
-    const std::int64_t seen = back.window > 0 && back.window < context ? back.window : context;
-    const std::int64_t of_tokens = stored_byte_count(format, seen, kept);
-    return back.state_elements > 0 ? checked::sum(of_tokens, stored_byte_count(format, 1, back.state_elements)) : of_tokens;
+/// Bytes of the cache of so many tokens in one layer, on a sheet, where mostly every token needs as many.
+[[nodiscard]] constexpr std::int64_t kept_byte_count(const sheet& held, const sheet_form& f, std::int64_t tokens) noexcept {
+    if (f.kept_bytes > 0) return checked::product(f.kept_bytes, tokens);
+    return f.kept_elements > 0 ? stored_byte_count(held.cache_format, tokens, f.kept_elements) : 0;
 }
 
 /// What of `context` tokens one context rank keeps. 2,305 tokens over 8: 289.
@@ -45,10 +42,14 @@ struct footprint {
     return plan.context == 1 ? context : checked::ceil_div(context, plan.context);
 }
 
-/// The same on a sheet, where mostly every token needs as many bytes.
+/// Bytes that one sequence of `context` tokens keeps in one layer, on a sheet: what its window keeps of the tokens, keys of
+/// an indexer for all of them, and the state of a recurrence.
+///   kept * min(context, window) + index * context + state, each in its own format
+/// DeepSeek-V3 in bf16, one token: 1,152; 61 layers of it 70,272.
 [[nodiscard]] constexpr std::int64_t cache_byte_count(const sheet& held, const sheet_form& f, std::int64_t context) noexcept {
-    if (f.kept_bytes > 0 && f.back.window == 0 && f.back.state_elements == 0) return checked::product(f.kept_bytes, context);
-    return cache_byte_count(f.back, f.kept_elements, held.cache_format, context);
+    const std::int64_t of_tokens = kept_byte_count(held, f, f.back.kept_of(context));
+    if (f.state.bytes == 0 && f.index.bytes_per_token == 0) return of_tokens;
+    return checked::sum(checked::sum(of_tokens, f.state.bytes), checked::product(f.index.bytes_per_token, context));
 }
 
 /// Cache bytes of one more token while no window is full, all layers, on one device. Llama-3.1-70B, bf16: 327,680.
@@ -57,7 +58,23 @@ struct footprint {
     for (std::int64_t i = 0; i < m.form_count; ++i) {
         const lookback& back = m.forms[i].back;
         const std::int64_t cut = back.cut == axis::kv_heads ? degrees_of(r, m.forms[i]).kv : 1;
-        sum += bytes{cache_byte_count(back, checked::ceil_div(back.elements_per_token, cut), r.formats.cache, 1)} * m.forms[i].where.count();
+        std::int64_t of_layer = 0;
+        if (back.elements_per_token > 0) of_layer = stored_byte_count(r.formats.cache, 1, checked::ceil_div(back.elements_per_token, cut));
+        if (back.index.key_elements > 0) of_layer = checked::sum(of_layer, stored_byte_count(r.formats.index, 1, back.index.key_elements));
+        sum += bytes{of_layer} * m.forms[i].where.count();
+    }
+    return sum;
+}
+
+/// Bytes that a sequence keeps whatever its length: the states of recurrent layers, on one device. Jamba-1.5-Large, bf16:
+/// 41,287,680.
+[[nodiscard]] constexpr bytes state_per_sequence(const transformer& m, const request& r) noexcept {
+    bytes sum{};
+    for (std::int64_t i = 0; i < m.form_count; ++i) {
+        if (m.forms[i].back.state.elements == 0) continue;
+        recurrence_demand of_layer;
+        detail::fill_recurrence(m.forms[i].back.state, degrees_of(r, m.forms[i]), r.formats, of_layer);
+        sum += bytes{of_layer.bytes} * m.forms[i].where.count();
     }
     return sum;
 }

@@ -37,10 +37,10 @@ struct ledger {
               .activation_bytes = load.tokens * l.activation_bytes_per_token},
              l.name, repeats, l.multiplied_as, l.operand_bits});
     }
-    constexpr void looks_back(const sheet_form& f, const lookback_step& s) noexcept {
-        add({{.work_flops = s.flops + s.expanding_flops, .least_work_flops = s.flops, .last_layer_flops = s.last_layer_flops,
+    constexpr void looks_back(const sheet_line& l, std::int64_t repeats, const lookback_step& s) noexcept {
+        add({{.work_flops = s.flops, .least_work_flops = s.least_flops, .last_layer_flops = s.last_layer_flops,
               .cache_read_bytes = s.read_bytes, .cache_write_bytes = s.written_bytes, .activation_bytes = s.activation_bytes},
-             f.lookback_line.name, f.layers, f.lookback_line.multiplied_as, f.lookback_line.operand_bits});
+             l.name, repeats, l.multiplied_as, l.operand_bits});
     }
     constexpr void carries(label name, message kind, std::int64_t repeats, double sent, double least_sent) noexcept {
         add({{}, name, repeats, arithmetic::bf16, 16, kind, sent, least_sent});

@@ -40,7 +40,7 @@ constexpr parameter_count count_parameters(const transformer& m, bool active) no
             count(c, x, layers, routed ? x.copies / f.experts.total * f.experts.per_token : x.copies);
         }
     }
-    const tensor* const around[] = {&m.input_table, &m.positions, &m.input_norm, &m.final_norm};
+    const tensor* const around[] = {&m.input_table, &m.positions, &m.input_norm, &m.final_norm, &m.head_bias};
     for (const tensor* x : around) {
         count(c, *x, 1, 1);
         if (m.norm_biases && x->kind == tensor_class::norm) c.by_class[static_cast<int>(tensor_class::bias)] += parameters{x->outputs};
@@ -80,7 +80,7 @@ constexpr parameter_count count_parameters(const transformer& m, bool active) no
         }
     }
     const degrees d = degrees_of_tables(r);
-    const tensor* const around[] = {&m.input_table, &m.positions, &m.input_norm, &m.final_norm, &m.head};
+    const tensor* const around[] = {&m.input_table, &m.positions, &m.input_norm, &m.final_norm, &m.head, &m.head_bias};
     for (const tensor* x : around) {
         if (x == &m.head && m.tied && plan.pipeline == 1) continue;
         const share s = share_of(*x, d, number_format{});

@@ -23,8 +23,28 @@ struct sheet_line {
     arithmetic multiplied_as{};
     std::int64_t operand_bits = 0;
     std::int64_t stored_bytes = 0;            ///< of one layer, scales included
-    double flops_per_token = 0;               ///< of an expert: per token that it receives
+    double flops_per_token = 0;               ///< of an expert: per token that it receives; of a lookback: a step of one token
     double activation_bytes_per_token = 0;
+    std::int64_t inputs = 0;                  ///< of a product: its extents on this device
+    std::int64_t outputs = 0;
+    double widened_weights = 0;               ///< elements stored narrower than they are multiplied, of one layer
+};
+
+/// A recurrence, as a device holds it: a sequence's part and a token's work.
+struct recurrence_demand {
+    std::int64_t bytes = 0;                   ///< kept of a sequence and layer
+    double step_bytes = 0;                    ///< of these, what a step reads, and writes
+    double update_flops = 0;
+    double readout_flops = 0;
+    double chunk_flops = 0;
+};
+
+/// An indexer, whole on every device.
+struct indexer_demand {
+    std::int64_t bytes_per_token = 0;         ///< its keys, in their own format
+    double pair_flops = 0;
+    double query_bytes_per_token = 0;
+    sheet_line line{};                        ///< named "indexer"
 };
 
 /// A form of layer, as a device holds it.
@@ -40,7 +60,7 @@ struct sheet_form {
     lookback back{};
     std::int64_t kept_elements = 0;           ///< cache of a token and layer on this device
     std::int64_t kept_bytes = 0;              ///< the same in bytes where every token needs as many, else 0
-    sheet_line lookback_line{};               ///< named "attention"
+    sheet_line lookback_line{};               ///< named "attention", or "scan" for a recurrence
     double pair_flops_prefill = 0;
     double pair_flops_decode = 0;
     double kept_bytes_per_token = 0;          ///< cache of a token, in the cache's format
@@ -50,6 +70,9 @@ struct sheet_form {
     double gathered_bytes_per_token = 0;      ///< context parallel, decode: its queries
     double merged_bytes_per_token = 0;        ///< and its partial results, each head's with the logarithm of its sum
     std::int64_t gathered_elements = 0;       ///< both, where context parallel needs them
+    bool looks_back = false;                  ///< false for a layer that is only a feed-forward
+    recurrence_demand state{};
+    indexer_demand index{};
 
     std::int64_t live_elements = 0;           ///< per token: residual, inputs and outputs of the largest dense operation
     std::int64_t expert_elements = 0;         ///< per token that an expert receives: its input and its inner outputs
@@ -58,6 +81,7 @@ struct sheet_form {
     std::int64_t experts_held = 0;
     std::int64_t reductions = 0;              ///< all-reduces of a layer
     std::int64_t least_reductions = 0;
+    double inner_reduced_bytes = 0;           ///< of one more all-reduce, a token
     double dispatched_bytes_per_token = 0;    ///< a device's part, per token of the expert-parallel group
     double combined_bytes_per_token = 0;
     double least_exchange_share = 0;          ///< of these, what uniform routing cannot avoid
@@ -80,7 +104,7 @@ struct sheet {
     std::int64_t layer_bytes = 0;             ///< weights of all layers
     std::int64_t live_elements = 0;           ///< the most of a form: see there
     std::int64_t first_bytes = 0;             ///< before the layers: tables and what norms them
-    std::int64_t final_norm_bytes = 0;
+    std::int64_t final_norm_bytes = 0;        ///< with what biases stand there
     std::int64_t head_bytes = 0;
     std::int64_t first_by_class[tensor_class_count]{};
     std::int64_t last_by_class[tensor_class_count]{};  ///< behind the layers, without a tied table
@@ -110,10 +134,26 @@ constexpr sheet_line line_of(const tensor& x, const number_format& f, const degr
     if (x.as == use::product) {
         l.flops_per_token = 2 * in * out * copies;
         l.activation_bytes_per_token = (in + out * copies) * wide;
+        l.inputs = s.inputs;
+        l.outputs = s.outputs;
+        if (f.element_bits < bits) l.widened_weights = in * out * static_cast<double>(s.copies);
     } else if (x.kind == tensor_class::norm) {
         l.activation_bytes_per_token = 2 * out * copies * wide;
     }
     return l;
+}
+
+/// Of c columns of a convolution a step reads c - 1: its own input takes the place of the oldest.
+constexpr void fill_recurrence(const recurrence& x, const degrees& d, const precision& formats, recurrence_demand& s) noexcept {
+    const std::int64_t elements = checked::ceil_div(x.elements, d.query);
+    const std::int64_t channels = checked::sum(checked::ceil_div(x.head_channels, d.query), checked::ceil_div(x.group_channels, d.kv));
+    const std::int64_t of_state = stored_byte_count(formats.state, 1, elements);
+    const auto cut = static_cast<double>(d.query);
+    s.bytes = checked::sum(of_state, stored_byte_count(formats.activations, channels, x.taps));
+    s.step_bytes = static_cast<double>(of_state) + static_cast<double>(x.taps > 0 ? stored_byte_count(formats.activations, channels, x.taps - 1) : 0);
+    s.update_flops = static_cast<double>(x.update_flops) / cut;
+    s.readout_flops = static_cast<double>(x.readout_flops) / cut;
+    s.chunk_flops = static_cast<double>(x.chunk_flops) / cut;
 }
 
 /// The layers `where` of a form, in which each of its tensors has one format.
@@ -125,7 +165,9 @@ constexpr void fill_form(const transformer& m, const layer_form& f, const layer_
     s.layers = where.count();
     s.back = f.back;
     s.experts = f.experts;
-    s.lookback_line.name = "attention";
+    constexpr label attention = "attention", scan = "scan", index = "indexer";
+    s.looks_back = f.back.exists();
+    s.lookback_line.name = f.back.state.elements > 0 ? scan : attention;
     sheet_line vectors;
     vectors.name = "vectors";
     vectors.as = use::vector;
@@ -166,6 +208,18 @@ constexpr void fill_form(const transformer& m, const layer_form& f, const layer_
     const std::int64_t narrower = formats.cache.element_bits < formats.activations.element_bits ? formats.cache.element_bits : formats.activations.element_bits;
     s.lookback_line.operand_bits = formats.multiply_as_stated && operand_bits(formats.multiply_as) < narrower ? operand_bits(formats.multiply_as) : narrower;
 
+    if (f.back.state.elements > 0) fill_recurrence(f.back.state, d, formats, s.state);
+    s.lookback_line.flops_per_token = s.pair_flops_decode + s.state.update_flops + s.state.readout_flops;
+    if (f.back.index.key_elements > 0) {
+        s.index = {.bytes_per_token = stored_byte_count(formats.index, 1, f.back.index.key_elements),
+                   .pair_flops = static_cast<double>(f.back.index.flops_per_pair),
+                   .query_bytes_per_token = static_cast<double>(f.back.index.query_elements) * wide};
+        s.index.line.name = index;
+        s.index.line.flops_per_token = s.index.pair_flops;
+        s.index.line.multiplied_as = formats.compute(formats.index);
+        s.index.line.operand_bits = formats.index.element_bits < operand_bits(s.index.line.multiplied_as) ? formats.index.element_bits : operand_bits(s.index.line.multiplied_as);
+    }
+
     // attention 2d + queries/t + keys and values/cut; dense 2d + 2f/t; an expert d + 2m
     const std::int64_t residual = checked::product(2, m.hidden);
     // and under context parallel the keys and values that come in around the ring
@@ -183,7 +237,9 @@ constexpr void fill_form(const transformer& m, const layer_form& f, const layer_
     const bool exchanged = f.experts.total > 0 && r.plan.expert > 1;
     s.experts_held = f.experts.total > 0 ? checked::ceil_div(f.experts.total, r.plan.expert) : 0;
     s.reductions = r.plan.tensor > 1 ? f.reductions : 0;
-    s.least_reductions = exchanged && s.reductions > 1 ? 1 : s.reductions;
+    // What experts on other ranks have added up needs no reduction; of branches beside one another the mixer's part does.
+    s.least_reductions = exchanged && s.reductions > 0 && (s.reductions > 1 || !s.looks_back) ? s.reductions - 1 : s.reductions;
+    if (r.plan.tensor > 1) s.inner_reduced_bytes = static_cast<double>(f.inner_reduced_elements) * wide;
     if (exchanged) {
         // Every rank that shares the width of an expert needs the token.
         const auto e = static_cast<double>(r.plan.expert), sharers = static_cast<double>(r.plan.moe_tensor());
@@ -245,7 +301,8 @@ constexpr void fill_sheet(const transformer& m, const request& r, sheet& s) noex
     s.head = detail::line_of(head, formats.of(head.kind), d, formats, 1);
     s.head_bytes = s.head.stored_bytes;
     const std::int64_t bias_bytes = m.norm_biases ? stored_byte_count(formats.of(tensor_class::bias), m.hidden, 1) : 0;
-    s.final_norm_bytes = checked::sum(s.final_norm.stored_bytes, bias_bytes);
+    const std::int64_t last_bias_bytes = m.head_bias.outputs > 0 ? checked::sum(bias_bytes, share_of(m.head_bias, d, formats.of(tensor_class::bias)).stored.value) : bias_bytes;
+    s.final_norm_bytes = checked::sum(s.final_norm.stored_bytes, last_bias_bytes);
     s.final_norm.stored_bytes = s.final_norm_bytes;
     const auto before = [&](tensor_class kind, std::int64_t stored) {
         s.first_by_class[static_cast<int>(kind)] += stored;
@@ -263,8 +320,8 @@ constexpr void fill_sheet(const transformer& m, const request& r, sheet& s) noex
         if (m.norm_biases) before(tensor_class::bias, bias_bytes);
         s.lookup.activation_bytes_per_token += 2 * hidden * wide;
     }
-    s.last_by_class[static_cast<int>(tensor_class::norm)] = s.final_norm_bytes - bias_bytes;
-    s.last_by_class[static_cast<int>(tensor_class::bias)] = bias_bytes;
+    s.last_by_class[static_cast<int>(tensor_class::norm)] = s.final_norm_bytes - last_bias_bytes;
+    s.last_by_class[static_cast<int>(tensor_class::bias)] = last_bias_bytes;
     if (!m.tied) s.last_by_class[static_cast<int>(tensor_class::head)] = s.head_bytes;
     s.vector_bytes = hidden * wide;
     s.logit_bytes_per_row = 4 * static_cast<double>(m.vocabulary());

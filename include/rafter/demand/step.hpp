@@ -4,7 +4,7 @@
 // (performance/tariff.hpp). A sink has four verbs:
 //   passes(line, repeats, tokens, sampled)   a tensor that so many tokens pass, read whole
 //   serves(line, repeats, load)              a tensor of the routed experts: touched ones are read, received tokens worked on
-//   looks_back(form, step)                   scores and values, fused, and the cache
+//   looks_back(line, repeats, step)          scores and values, fused, and the cache; a recurrence; an indexer
 //   carries(name, kind, repeats, sent, least_sent)
 #pragma once
 
@@ -84,17 +84,38 @@ struct step_size {
     return w * n - w * (w - 1) / 2;
 }
 
+/// Tokens of a context that an indexer scores, in the mean of a decode step: all, once there are more than attention sees.
+///   mean over c from first to last of (c > k ? c : 0). First 3, last 6, k 4: (5 + 6) / 4 = 2.75.
+[[nodiscard]] constexpr double scored_in_decode(const step_size& size, std::int64_t selected) noexcept {
+    if (size.first_context > selected) return static_cast<double>(size.context);
+    if (size.last_context <= selected) return 0;
+    const auto first = static_cast<double>(selected + 1), last = static_cast<double>(size.last_context);
+    return (last - first + 1) * (first + last) / 2 / static_cast<double>(size.last_context - size.first_context + 1);
+}
+
 /// What looking back asks of a step: queries in, results out, the cache read once a sequence and extended by what is new.
 struct lookback_step {
     double flops = 0;
-    double expanding_flops = 0;   ///< besides: what other context ranks keep becomes keys and values; a bound counts none
-    double last_layer_flops = 0;  ///< in the last layer of a prefill: of the sampled positions
+    double least_flops = 0;       ///< that a bound counts: not what only a scan in chunks does, nor the keys and values that
+                                  ///< are made anew of what other context ranks keep
+    double last_layer_flops = 0;  ///< in the last layer of a prefill: of the sampled positions, and what leads up to them
     double read_bytes = 0;
     double written_bytes = 0;
     double activation_bytes = 0;
     double gathered_bytes = 0;    ///< context parallel, of all its ranks: keys and values of a prompt, queries of a decode step
     double merged_bytes = 0;      ///< and partial results
 };
+
+/// A recurrence adds: a token's work; its state is read once a sequence and decode step, and written once a step.
+constexpr void add_recurrence(const recurrence_demand& x, const step_size& size, lookback_step& s) noexcept {
+    const auto sequences = static_cast<double>(size.sequences), tokens = static_cast<double>(size.tokens);
+    const double least = tokens * (x.update_flops + x.readout_flops);
+    s.least_flops += least;
+    s.last_layer_flops += tokens * x.update_flops + sequences * x.readout_flops;
+    s.flops += size.which == phase::decode ? least : least + tokens * x.chunk_flops;
+    s.written_bytes += sequences * x.step_bytes;
+    if (size.which == phase::decode) s.read_bytes += sequences * x.step_bytes;
+}
 
 /// With c context ranks each looks back at 1/c of what there is: in a prefill the causal pairs are balanced (every rank
 /// takes an early and a late part), in decode every rank takes the queries of all sequences to its part of their caches.
@@ -103,24 +124,44 @@ struct lookback_step {
 /// Source: Liu et al. 2023 (ring attention); Yang et al. 2024 (arXiv 2411.01783).
 [[nodiscard]] constexpr lookback_step lookback_of(const sheet& held, const sheet_form& f, const step_size& size) noexcept {
     const auto sequences = static_cast<double>(size.sequences), tokens = static_cast<double>(size.tokens);
-    const double written = tokens * f.kept_bytes_per_token;
     const auto ranks = static_cast<double>(held.plan.context);
+    lookback_step s{.written_bytes = tokens * f.kept_bytes_per_token};
     if (size.which == phase::decode) {
         const std::int64_t seen = seen_in_decode(size, f.back.window, f.back.sees);
-        const double work = sequences * static_cast<double>(seen) * f.pair_flops_decode / ranks;
-        const double read = sequences * static_cast<double>(cache_byte_count(held, f, seen)) / ranks;
-        return {.flops = work, .last_layer_flops = work, .read_bytes = read, .written_bytes = written,
-                .activation_bytes = sequences * f.query_bytes_per_token, .gathered_bytes = sequences * f.gathered_bytes_per_token,
-                .merged_bytes = sequences * f.merged_bytes_per_token};
+        s.flops = s.least_flops = s.last_layer_flops = sequences * static_cast<double>(seen) * f.pair_flops_decode / ranks;
+        s.read_bytes = sequences * static_cast<double>(kept_byte_count(held, f, seen)) / ranks;
+        s.activation_bytes = sequences * f.query_bytes_per_token;
+        s.gathered_bytes = sequences * f.gathered_bytes_per_token;
+        s.merged_bytes = sequences * f.merged_bytes_per_token;
+    } else {
+        const std::int64_t seen = f.back.window <= 0 || f.back.window >= size.context ? size.context
+                                  : f.back.sees == sight::chunked                    ? seen_in_chunk(size.context, f.back.window)
+                                                                                     : f.back.window;
+        const double kept = ranks * tokens * f.kept_activation_bytes_per_token;
+        s.least_flops = sequences * causal_pairs(size.context, f.back.window, f.back.sees) * f.pair_flops_prefill / ranks;
+        s.flops = s.least_flops + (ranks - 1) * tokens * f.expanding_flops_per_token;
+        s.last_layer_flops = sequences * static_cast<double>(seen) * f.pair_flops_prefill / ranks;
+        s.activation_bytes = tokens * f.query_bytes_per_token + kept;
+        s.gathered_bytes = held.plan.context > 1 ? kept : 0;
     }
-    const std::int64_t seen = f.back.window <= 0 || f.back.window >= size.context ? size.context
-                              : f.back.sees == sight::chunked                    ? seen_in_chunk(size.context, f.back.window)
-                                                                                 : f.back.window;
-    const double work = sequences * causal_pairs(size.context, f.back.window, f.back.sees) * f.pair_flops_prefill / ranks;
-    const double last = sequences * static_cast<double>(seen) * f.pair_flops_prefill / ranks;
-    return {.flops = work, .expanding_flops = (ranks - 1) * tokens * f.expanding_flops_per_token, .last_layer_flops = last,
-            .written_bytes = written, .activation_bytes = tokens * (f.query_bytes_per_token + ranks * f.kept_activation_bytes_per_token),
-            .gathered_bytes = held.plan.context > 1 ? ranks * tokens * f.kept_activation_bytes_per_token : 0};
+    if (f.state.bytes > 0) add_recurrence(f.state, size, s);
+    return s;
+}
+
+/// What an indexer asks of a step: scores against all tokens, where there are more of them than attention sees.
+[[nodiscard]] constexpr lookback_step indexing_of(const sheet_form& f, const step_size& size) noexcept {
+    const auto sequences = static_cast<double>(size.sequences), tokens = static_cast<double>(size.tokens);
+    const auto of_token = static_cast<double>(f.index.bytes_per_token);
+    const double written = tokens * of_token, queries = tokens * f.index.query_bytes_per_token;
+    if (size.which == phase::decode) {
+        const double scored = sequences * scored_in_decode(size, f.back.window), work = scored * f.index.pair_flops;
+        return {work, work, work, scored * of_token, written, queries};
+    }
+    const std::int64_t unscored = size.context < f.back.window ? size.context : f.back.window;
+    const double pairs = causal_pairs(size.context, 0) - causal_pairs(unscored, 0);
+    const double work = sequences * pairs * f.index.pair_flops;
+    const double last = size.context > f.back.window ? sequences * static_cast<double>(size.context) * f.index.pair_flops : 0;
+    return {work, work, last, 0, written, queries};
 }
 
 /// What a step asks of the experts of one layer; nothing where it has none.
@@ -148,15 +189,20 @@ constexpr void write_layer(const sheet& held, const sheet_form& f, const step_si
         if (l.routed) sink.serves(l, f.layers, load);
         else sink.passes(l, f.layers, tokens, sampled);
     }
-    const lookback_step look = lookback_of(held, f, size);
-    sink.looks_back(f, look);
-    // Of these a bound counts none: queries may travel instead of keys and values, or whole sequences lie on one rank.
-    constexpr label of_prompt = "ring", of_step = "gather";
-    if (look.gathered_bytes > 0) sink.carries(size.which == phase::decode ? of_step : of_prompt, message::ring, f.layers, look.gathered_bytes, 0);
-    if (look.merged_bytes > 0) sink.carries("merge", message::ring, f.layers, look.merged_bytes, 0);
+    if (f.looks_back) {
+        const lookback_step look = lookback_of(held, f, size);
+        sink.looks_back(f.lookback_line, f.layers, look);
+        // Of these a bound counts none: queries may travel instead of keys and values, or whole sequences lie on one rank.
+        constexpr label of_prompt = "ring", of_step = "gather";
+        if (look.gathered_bytes > 0) sink.carries(size.which == phase::decode ? of_step : of_prompt, message::ring, f.layers, look.gathered_bytes, 0);
+        if (look.merged_bytes > 0) sink.carries("merge", message::ring, f.layers, look.merged_bytes, 0);
+    }
+    if (f.index.bytes_per_token > 0) sink.looks_back(f.index.line, f.layers, indexing_of(f, size));
     const double vector = tokens * held.vector_bytes;
     for (std::int64_t i = 0; i < f.reductions; ++i)
         sink.carries("all_reduce", message::all_reduce, f.layers, vector, i < f.least_reductions ? vector : 0);
+    // Ranks could each make the whole of what is added up within a mixer.
+    if (f.inner_reduced_bytes > 0) sink.carries("all_reduce", message::all_reduce, f.layers, tokens * f.inner_reduced_bytes, 0);
     if (f.dispatched_bytes_per_token > 0) {
         const auto group = static_cast<double>(size.group_tokens);
         const double there = group * f.dispatched_bytes_per_token, back = group * f.combined_bytes_per_token;

@@ -4,6 +4,7 @@
 
 #include <cstdint>  // int64_t, uint8_t
 #include <rafter/engine/algorithm.hpp>
+#include <rafter/engine/engine_times.hpp>
 #include <rafter/quantity/units.hpp>
 
 namespace rafter {
@@ -25,6 +26,7 @@ struct engine {
     std::int64_t prefill_chunk = 2048;       ///< tokens of a prompt that one pass takes: sizes the activations
     std::int64_t cache_tier = -1;            ///< tier, counted from the innermost, that must hold the cache; -1: any
     algorithm all_reduce = algorithm::automatic;  ///< ways that its library has; RAFTER-L003 where the links run none
+    const engine_pace* pace = nullptr;       ///< what an estimate knows of it; null: any engine, as the class of the part has them
 };
 
 }  // namespace rafter

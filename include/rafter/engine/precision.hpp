@@ -1,5 +1,5 @@
 // Which format each kind of number has: weights by tensor class and, where a checkpoint does so, by layer or tensor;
-// cache, activations, messages.
+// cache, states, activations, messages.
 #pragma once
 
 #include <cstdint>  // int64_t
@@ -11,7 +11,7 @@ namespace rafter {
 /// The classes whose matrices released checkpoints quantise. Embedding, head, router, norms and biases stay wide.
 [[nodiscard]] constexpr bool usually_quantised(tensor_class c) noexcept {
     return c == tensor_class::attention || c == tensor_class::feed_forward || c == tensor_class::routed_expert ||
-           c == tensor_class::shared_expert;
+           c == tensor_class::shared_expert || c == tensor_class::recurrent;
 }
 
 /// Weights that have another format than their class: in these layers, all of the class or the tensors of one name.
@@ -33,6 +33,8 @@ inline constexpr int max_format_exceptions = 4;
 struct precision {
     number_format weights[tensor_class_count]{};
     number_format cache{};
+    number_format state{};               ///< what a recurrence carries; its convolution keeps its inputs as activations
+    number_format index{};               ///< keys of an indexer (DeepSeek-V3.2 keeps them in fp8)
     number_format activations{};         ///< the residual stream, and what crosses links
     number_format dispatch{};            ///< what is sent to experts; results come back as activations
     arithmetic multiply_as{};            ///< if stated: the compute format of every product

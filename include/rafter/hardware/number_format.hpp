@@ -96,13 +96,14 @@ struct fp16 { static constexpr number_format spec{.native = arithmetic::fp16, .e
 struct int8 { static constexpr number_format spec{.native = arithmetic::int8, .element_bits = 8}; };
 
 /// How an fp8 format carries its fp32 scales.
-enum class scaled : std::uint8_t { none, per_tensor, per_output_row, per_block_128x128 };
+enum class scaled : std::uint8_t { none, per_tensor, per_output_row, per_row_of_128, per_block_128x128 };
 
 namespace detail {
 constexpr number_format fp8_with(scaled s) noexcept {
     number_format f{.native = arithmetic::fp8, .element_bits = 8};
     if (s == scaled::per_tensor) f.tensor_bits = 32;
     if (s == scaled::per_output_row) { f.scale_bits = 32; f.group_outputs = 1; }
+    if (s == scaled::per_row_of_128) { f.scale_bits = 32; f.group_outputs = 1; f.group_inputs = 128; }
     if (s == scaled::per_block_128x128) { f.scale_bits = 32; f.group_outputs = 128; f.group_inputs = 128; }
     return f;
 }
@@ -117,6 +118,7 @@ template <scaled Scale = scaled::none> struct fp8_e5m2 { static constexpr number
 struct fp8 : fp8_e4m3<> {};                                              ///< e4m3 without scale
 struct fp8_per_tensor : fp8_e4m3<scaled::per_tensor> {};                 ///< one fp32 scale a matrix
 struct fp8_per_output_row : fp8_e4m3<scaled::per_output_row> {};         ///< Llama-3.1-405B FP8
+struct fp8_per_row_of_128 : fp8_e4m3<scaled::per_row_of_128> {};         ///< keys of DeepSeek-V3.2's indexer: 132 bytes for 128
 struct fp8_per_block : fp8_e4m3<scaled::per_block_128x128> {};           ///< DeepSeek-V3
 
 /// OCP microscaling: 32 elements share one 8-bit exponent. 8.25 and 4.25 bits an element.

@@ -82,28 +82,64 @@ private:
     return s;
 }
 
+/// Those that a pattern of one letter a layer marks with this one: Nemotron-H writes M for Mamba-2, * for attention.
+[[nodiscard]] constexpr layer_set marked(const char* pattern, char letter) noexcept {
+    layer_set s;
+    for (std::int64_t i = 0; pattern[i] != '\0'; ++i)
+        if (pattern[i] == letter) s.insert(i);
+    return s;
+}
+
 /// Layers in [first, end).
 [[nodiscard]] constexpr layer_set layers(std::int64_t first, std::int64_t end) noexcept { return layer_set::range(first, end); }
 
-/// How a window moves: with every token, or in steps of its own size, so that a token sees what its chunk holds before it
-/// and nothing of earlier chunks (Llama-4).
-enum class sight : std::uint8_t { sliding, chunked };
+/// What a window lets a token see: the last so many tokens; what its chunk of so many holds before it and nothing of
+/// earlier chunks (Llama-4); or the so many that an indexer selects of all that are kept (DeepSeek-V3.2).
+enum class sight : std::uint8_t { sliding, chunked, selected };
+
+/// What a recurrent mixer carries from token to token, whatever the length of the sequence: the state of its recurrence,
+/// and the last inputs of a short convolution before it. Of one sequence and layer.
+struct recurrence {
+    std::int64_t elements = 0;        ///< of the state, cut as the heads are: d_inner*s, or heads*dk*dv; 0 for none
+    std::int64_t head_channels = 0;   ///< of the convolution, those that are cut as the heads are,
+    std::int64_t group_channels = 0;  ///< and those that heads of a group share: replicated beyond the number of groups
+    std::int64_t taps = 0;            ///< columns kept of a channel; a step reads one less, which the new one replaces
+    std::int64_t update_flops = 0;    ///< of a token, convolution and state
+    std::int64_t readout_flops = 0;   ///< of a token, out of the state
+    std::int64_t chunk_flops = 0;     ///< of a token more, where a prefill scans in chunks
+
+    /// As published figures count them. Mamba-2.8B, a layer: 5,120 x (16 + 4) = 102,400.
+    [[nodiscard]] constexpr std::int64_t elements_of_sequence() const noexcept {
+        return checked::sum(elements, checked::product(checked::sum(head_channels, group_channels), taps));
+    }
+    friend constexpr bool operator==(const recurrence&, const recurrence&) = default;
+};
+
+/// What selects the tokens that attention sees: keys of its own, scored against every token, whole on every rank.
+struct indexer {
+    std::int64_t key_elements = 0;    ///< kept a token; 0 for none
+    std::int64_t flops_per_pair = 0;  ///< (query, key), all its heads
+    std::int64_t query_elements = 0;  ///< of one token, all its heads
+
+    friend constexpr bool operator==(const indexer&, const indexer&) = default;
+};
 
 /// What a mixer keeps of earlier tokens, and what looking back costs. All numbers are for one layer.
 struct lookback {
     std::int64_t elements_per_token = 0;     ///< cache: 2*K*h for heads, kv_lora_rank + rope for MLA
     axis cut = axis::none;                   ///< what divides that cache: kv_heads, or none
-    std::int64_t state_elements = 0;         ///< fixed state of a sequence, none for attention
     std::int64_t window = 0;                 ///< tokens that it sees, 0 for all
-    sight sees = sight::sliding;             ///< how the window moves
-    std::int64_t query_heads = 0;
-    std::int64_t kv_heads = 0;
+    sight sees = sight::sliding;             ///< which of them
+    std::int64_t query_heads = 0;            ///< of a recurrence its heads, 0 where it is cut by width
+    std::int64_t kv_heads = 0;               ///< of a recurrence what its heads share: groups, key heads
     std::int64_t flops_per_pair_prefill = 0; ///< per (query, key) pair, all heads: 4*h*H
     std::int64_t flops_per_pair_decode = 0;  ///< differs where decode is absorbed (MLA)
-    std::int64_t query_elements = 0;         ///< of one token, all heads
+    std::int64_t query_elements = 0;         ///< of one token, all heads; of a recurrence all that it takes in
     std::int64_t result_elements = 0;        ///< of one token before the output projection, all heads
     std::int64_t absorbed_result_elements = 0; ///< the same in decode where that is absorbed (MLA: H*Rkv), else 0
     std::int64_t flops_per_expanded_token = 0; ///< what is kept of a token becomes keys and values of all heads (MLA)
+    recurrence state{};
+    indexer index{};
 
     /// Of a decode step, one token: every element of a query and of a result takes part in one multiply-add a pair.
     [[nodiscard]] constexpr std::int64_t decode_result_elements() const noexcept {
@@ -111,6 +147,12 @@ struct lookback {
     }
     [[nodiscard]] constexpr std::int64_t decode_query_elements() const noexcept { return flops_per_pair_decode / 2 - decode_result_elements(); }
 
+    /// False for a layer that is only a feed-forward.
+    [[nodiscard]] constexpr bool exists() const noexcept { return query_elements > 0 || elements_per_token > 0 || state.elements > 0; }
+    /// Tokens of a context that are kept: all, unless a window forgets them.
+    [[nodiscard]] constexpr std::int64_t kept_of(std::int64_t context) const noexcept {
+        return window > 0 && window < context && sees != sight::selected ? window : context;
+    }
     friend constexpr bool operator==(const lookback&, const lookback&) = default;
 };
 
@@ -130,6 +172,7 @@ struct layer_form {
     lookback back{};
     expert_counts experts{};
     std::int64_t reductions = 2;  ///< sequential residual branches: all-reduces of a tensor-parallel token
+    std::int64_t inner_reduced_elements = 0;  ///< of one more all-reduce within the mixer (Mamba-1), 0 for none
     std::int64_t tensor_count = 0;
     tensor tensors[max_tensors]{};
     bool complete = true;         ///< false if something did not fit into the form
@@ -140,6 +183,11 @@ struct layer_form {
     }
 
     friend constexpr bool operator==(const layer_form&, const layer_form&) = default;
+};
+
+/// Stands for the mixer or the feed-forward of a layer that has but the other (Nemotron-H).
+struct nothing {
+    constexpr void write(layer_form&, std::int64_t) const noexcept {}
 };
 
 }  // namespace rafter

@@ -7,15 +7,16 @@
 namespace rafter {
 
 /// Formats and sharding differ by class, and so counts are kept by class. Biases are a class of their own: gpt-oss
-/// keeps those of its experts in bf16 beside mxfp4 matrices.
+/// keeps those of its experts in bf16 beside mxfp4 matrices. With them stand the short convolutions and the decays of
+/// recurrent mixers, which stay as wide; `recurrent` are the projections of those mixers.
 enum class tensor_class : std::uint8_t {
-    embedding, attention, feed_forward, routed_expert, shared_expert, router, norm, bias, head
+    embedding, attention, feed_forward, routed_expert, shared_expert, router, norm, bias, head, recurrent
 };
-inline constexpr int tensor_class_count = 9;
+inline constexpr int tensor_class_count = 10;
 
 [[nodiscard]] constexpr const char* name_of(tensor_class c) noexcept {
     constexpr const char* names[tensor_class_count] = {"embedding", "attention", "feed-forward", "routed experts",
-                                                       "shared experts", "router", "norms", "biases", "head"};
+                                                       "shared experts", "router", "norms", "biases", "head", "recurrent mixers"};
     return names[static_cast<int>(c)];
 }
 

@@ -22,6 +22,7 @@ struct transformer {
     tensor input_norm{};        ///< of the embedding (BLOOM), else no outputs
     tensor final_norm{};
     tensor head{};              ///< counted once where tied
+    tensor head_bias{};         ///< one a logit (GPT-J), else no outputs
     bool norm_biases = false;   ///< input and final norm carry biases, as LayerNorm does
 
     [[nodiscard]] constexpr std::int64_t vocabulary() const noexcept { return head.outputs; }
@@ -34,6 +35,7 @@ struct transformer {
 enum class branches : std::uint8_t { in_turn, beside };
 
 /// One form of layer: which layers have it, their mixer, their feed-forward, their norms.
+/// With `nothing` for one of them a layer has one residual branch, and so one all-reduce.
 ///   block{layers(0, 3), multi_head_latent_attention{...}, gated_feed_forward{18432}}
 template <class Mixer, class FeedForward>
 struct block {
@@ -44,7 +46,8 @@ struct block {
     branches run = branches::in_turn;
 
     [[nodiscard]] constexpr layer_form form(std::int64_t hidden) const noexcept {
-        layer_form f{.where = where, .reductions = run == branches::beside ? 1 : 2};
+        constexpr bool alone = __is_same(Mixer, nothing) || __is_same(FeedForward, nothing);
+        layer_form f{.where = where, .reductions = alone || run == branches::beside ? 1 : 2};
         mixer.write(f, hidden);
         feed_forward.write(f, hidden);
         norms.write(f, hidden);
@@ -66,6 +69,7 @@ struct frame {
     std::int64_t positions = 0;  ///< rows of a table of learned positions (GPT-2), 0 for none
     bool input_norm = false;     ///< a norm behind the embedding (BLOOM)
     bool norm_biases = false;    ///< LayerNorm: the norms that stand around the layers carry biases
+    bool head_bias = false;      ///< the head has one a logit (GPT-J)
 };
 
 /// A transformer without layers yet; `append` gives it its blocks one by one, where their number is known at run time.
@@ -78,6 +82,9 @@ struct frame {
     t.final_norm = {.name = "final_norm", .kind = tensor_class::norm, .as = use::vector, .inputs = 1, .outputs = f.hidden};
     if (f.positions > 0)
         t.positions = {.name = "positions", .kind = tensor_class::embedding, .as = use::table, .inputs = f.hidden, .outputs = f.positions};
+    if (f.head_bias)
+        t.head_bias = {.name = "head_bias", .kind = tensor_class::bias, .cut = axis::vocabulary, .along = side::outputs,
+                       .as = use::vector, .inputs = 1, .outputs = f.vocabulary};
     if (f.input_norm) t.input_norm = {.name = "input_norm", .kind = tensor_class::norm, .as = use::vector, .inputs = 1, .outputs = f.hidden};
     return t;
 }

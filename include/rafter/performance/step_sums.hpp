@@ -32,27 +32,39 @@ struct time_sum {
     }
 };
 
-/// n layers of a form. The lookback is an operation of its own, since its work and its bytes grow with the context.
+/// n times a lookback: an operation of its own, since its work and its bytes grow with the context.
+constexpr void add_lookback(const machine_prices& on, const tariff& t, const sheet_line& l, const lookback_step& back, double n, time_sum& s) noexcept {
+    const double compute = n * back.flops * on.compute.of(l.multiplied_as);
+    const double memory = n * (back.read_bytes + back.written_bytes + back.activation_bytes) * t.reads.per_cache_byte;
+    s.time += compute > memory ? compute : memory;
+    s.compute_bound += compute > memory ? compute : 0;
+    s.least_compute += n * back.least_flops * on.compute.least_of(l.operand_bits);
+    s.distinct_bytes += n * back.read_bytes;
+}
+
+/// n layers of a form.
 constexpr void add_layers(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, std::int64_t form, double n,
                           time_sum& s) noexcept {
     const sheet_form& f = held.forms[form];
     const layer_tariff& price = t.layers[form];
     const tariff_row& row = row_of(t, price.passing, static_cast<double>(size.tokens), 1);
-    const lookback_step back = lookback_of(held, f, size);
     const double tokens = n * static_cast<double>(size.tokens);
-    const double compute = n * (back.flops + back.expanding_flops) * on.compute.of(f.lookback_line.multiplied_as);
-    const double memory = n * (back.read_bytes + back.written_bytes + back.activation_bytes) * t.reads.per_cache_byte;
-    s.time += tokens * (row.per_token + price.messages.time) + n * row.per_share + (compute > memory ? compute : memory);
-    s.compute_bound += tokens * row.compute_per_token + (compute > memory ? compute : 0);
+    s.time += tokens * (row.per_token + price.messages.time) + n * row.per_share;
+    s.compute_bound += tokens * row.compute_per_token;
     s.link += tokens * price.messages.link;
-    s.least_compute += tokens * price.least.passing + n * back.flops * on.compute.least_of(f.lookback_line.operand_bits);
+    s.least_compute += tokens * price.least.passing;
     s.least_link += tokens * price.messages.least_link;
-    s.distinct_bytes += n * (price.passing_bytes + back.read_bytes);
-    if (held.plan.context > 1) {
-        const double sent = n * (back.gathered_bytes + back.merged_bytes) * on.a_byte[static_cast<int>(message::ring)].time;
-        s.time += sent;
-        s.link += sent;
+    s.distinct_bytes += n * price.passing_bytes;
+    if (f.looks_back) {
+        const lookback_step back = lookback_of(held, f, size);
+        add_lookback(on, t, f.lookback_line, back, n, s);
+        if (held.plan.context > 1) {
+            const double sent = n * (back.gathered_bytes + back.merged_bytes) * on.a_byte[static_cast<int>(message::ring)].time;
+            s.time += sent;
+            s.link += sent;
+        }
     }
+    if (f.index.bytes_per_token > 0) add_lookback(on, t, f.index.line, indexing_of(f, size), n, s);
     if (f.experts.total == 0) return;
 
     const expert_load load = load_of(held, f, size);
@@ -74,9 +86,13 @@ constexpr void leave_out(const sheet& held, const machine_prices& on, const tari
     const sheet_form& f = held.forms[form];
     if (size.which != phase::prefill || !f.where.contains(held.layer_count - 1)) return;
     const layer_tariff& price = t.layers[form];
-    const lookback_step back = lookback_of(held, f, size);
     const auto unsampled = static_cast<double>(size.tokens - size.sampled);
-    s.least_compute -= unsampled * price.least.sampled_only + (back.flops - back.last_layer_flops) * on.compute.least_of(f.lookback_line.operand_bits);
+    const auto leave = [&](const sheet_line& l, const lookback_step& back) {
+        s.least_compute -= (back.least_flops - back.last_layer_flops) * on.compute.least_of(l.operand_bits);
+    };
+    s.least_compute -= unsampled * price.least.sampled_only;
+    leave(f.lookback_line, lookback_of(held, f, size));
+    if (f.index.bytes_per_token > 0) leave(f.index.line, indexing_of(f, size));
     s.least_link -= unsampled * price.messages.least_link;
     if (f.experts.total == 0) return;
     const expert_load load = load_of(held, f, size);

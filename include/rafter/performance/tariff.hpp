@@ -153,8 +153,8 @@ struct tariff_sink {
         served.add(compute_of(l), static_cast<double>(l.stored_bytes) * reads.per_weight_byte, l.activation_bytes_per_token * reads.per_cache_byte);
         least.served += l.flops_per_token * on.compute.least_of(l.operand_bits);
     }
-    constexpr void looks_back(const sheet_form& f, const lookback_step&) noexcept {
-        if (f.pair_flops_decode > 0) units_known = units_known && on.compute.of(f.lookback_line.multiplied_as) > 0;
+    constexpr void looks_back(const sheet_line& l, std::int64_t, const lookback_step&) noexcept {
+        if (l.flops_per_token > 0) units_known = units_known && on.compute.of(l.multiplied_as) > 0;
     }
     constexpr void carries(label, message kind, std::int64_t, double sent, double least_sent) noexcept {
         if (kind == message::ring) return;  // grows with the sequences and not the tokens of a rank: priced with the lookback

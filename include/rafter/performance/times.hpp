@@ -1,4 +1,4 @@
-// The times that rafter gives, told apart by type. Ceiling and roofline are bounds; nothing here is an estimate.
+// The times that rafter gives, told apart by type. Ceiling and roofline are bounds, an estimate is what to expect.
 #pragma once
 
 #include <cstdint>  // uint8_t
@@ -6,10 +6,11 @@
 
 namespace rafter {
 
-enum class resource : std::uint8_t { compute, memory, link };
+enum class resource : std::uint8_t { compute, memory, link, fixed };  ///< fixed costs bind estimates only
 
 [[nodiscard]] constexpr const char* name_of(resource r) noexcept {
-    return r == resource::compute ? "compute" : r == resource::memory ? "memory" : "link";
+    constexpr const char* names[] = {"compute", "memory", "link", "fixed costs"};
+    return names[static_cast<int>(r)];
 }
 
 /// A bound: no correct system with this plan, placement, formats and routing is faster on this hardware, however well
@@ -36,6 +37,36 @@ struct roofline {
     bool complete = true;      ///< false: a rate that it needs has no source, so the time lacks that part
     tokens_per_second per_user{};
     tokens_per_second system{};
+};
+
+/// How sure an estimate is: its engine was calibrated on this part; the class of the part was, with this engine or another;
+/// neither.
+enum class confidence : std::uint8_t { part_calibrated, class_calibrated, uncalibrated };
+
+[[nodiscard]] constexpr const char* name_of(confidence c) noexcept {
+    constexpr const char* names[] = {"part calibrated", "class calibrated", "uncalibrated"};
+    return names[static_cast<int>(c)];
+}
+
+/// What to expect: serial execution at sustained rates, with fixed costs. Never faster than the roofline.
+struct estimate {
+    seconds time{};
+    seconds low{};             ///< about 8 of 10 measurements lie between low and high
+    seconds high{};
+    confidence sure = confidence::uncalibrated;
+    resource bound_by = resource::memory;  ///< the largest of what it is the sum of
+    seconds compute{};
+    seconds memory{};
+    seconds link{};
+    seconds fixed{};
+    bool complete = true;      ///< false: a rate or a latency that it needs has no source, so the time lacks that part
+    tokens_per_second per_user{};
+    tokens_per_second system{};
+};
+
+/// In place of an estimate, where none can be made.
+struct ceiling_only {
+    const char* lacks = nullptr;  ///< what no source gives
 };
 
 /// Decode: one step that gives every sequence a token. Prefill: the first token of `prompts_at_once` prompts.

@@ -225,3 +225,42 @@ TEST_CASE("what overflows 64 bits is overflowed, not wrapped") {
     CHECK(need(models::llama_3_1_405b::spec, asking({}, {.batch = most, .prompt = most, .output = most})).cache.value ==
           checked::overflowed);
 }
+
+TEST_CASE("states of a sequence: fp32 beside a convolution in bf16, cut by heads, of groups up to their number") {
+    request r = asking({}, {.batch = 5, .prompt = 100});
+    const auto state = [&] { return state_per_sequence(unseen(models::nemotron_h_8b::spec), unseen(r)).value; };
+    CHECK(state() == 52'297'728);  // 26,148,864 elements
+    r.formats.state = fp32::spec;
+    CHECK(state() == 24 * (1'048'576 * 4 + 10'240 * 4 * 2));
+    r.formats.state = bf16::spec;
+    r.plan.tensor = 16;  // 8 of 128 heads, one of eight groups
+    CHECK(state() == 24 * (65'536 * 2 + (512 + 256) * 4 * 2));
+    // and the cache of four layers of attention: 8 heads of 128, of which a rank holds one
+    CHECK(need(models::nemotron_h_8b::spec, r).cache.value == 5 * (3'293'184 + 4 * 101 * 256 * 2));
+    CHECK(cache_per_token(unseen(models::mamba_2_8b::spec), {}).value == 0);
+    CHECK(state_per_sequence(unseen(models::jamba_1_5_large::spec), {}).value == 41'287'680);  // as published
+    CHECK(state_per_sequence(unseen(models::llama_3_1_8b::spec), {}).value == 0);
+}
+
+TEST_CASE("states in a pipeline are on the stages of their layers") {
+    const request r = asking({.pipeline = 4}, {.batch = 2, .prompt = 100});
+    CHECK(need(models::mamba_2_8b::spec, r).cache.value == 2 * 16 * 204'800);
+}
+
+TEST_CASE("sparse attention keeps every token, and its indexer's key in a format of its own: DeepSeek-V3.2") {
+    request r = asking({}, {.prompt = 99'999});
+    CHECK(need(models::deepseek_v3_2::spec, r).cache.value == std::int64_t{61} * 100'000 * (576 + 128) * 2);
+    r.formats.index = fp8_per_row_of_128::spec;
+    CHECK(need(models::deepseek_v3_2::spec, r).cache.value == std::int64_t{61} * 100'000 * (576 * 2 + 132));
+    CHECK(cache_per_token(unseen(models::deepseek_v3_2::spec), r).value == 78'324);
+    r.plan.tensor = 16;
+    CHECK(cache_per_token(unseen(models::deepseek_v3_2::spec), r).value == 78'324);  // whole on every rank
+}
+
+TEST_CASE("a head with a bias: GPT-J's 50,400 logits, cut with the vocabulary") {
+    CHECK(need(models::gpt_j_6b::spec, asking({}, {.prompt = 100})).weights.value == 2 * 6'050'882'784);
+    const weights_by_class w = weights_by_class_of(sheet_of(models::gpt_j_6b::spec, asking({.tensor = 2}, {})), 0);
+    CHECK(w.of(tensor_class::head).value == 206'438'400);
+    // half of the head's and of 16,384 widths, all others whole: 28 x (8,192 + 2 x 4,096), 4,096, 25,200
+    CHECK(w.of(tensor_class::bias).value == 2 * (28 * 16'384 + 4'096 + 25'200));
+}

@@ -62,6 +62,16 @@ constexpr published counts[] = {
     {"PaLM-540B", 540'356'474'880, 540'356'474'880, 535'637'882'880},
     {"Grok-1", 315'684'820'992, 83'756'587'008, 82'951'280'640},
     {"DBRX", 131'596'523'520, 36'469'708'800, 35'853'146'112},
+    {"Qwen3-Next-80B-A3B", 79'674'391'296, 3'874'929'408, 3'563'764'480},
+    {"Qwen3.5-122B-A10B", 122'111'526'912, 9'771'288'576, 9'008'449'536},
+    {"DeepSeek-V3.2", 671'877'944'064, 38'403'822'336, 37'477'143'296},
+    {"GLM-5", 743'911'218'432, 41'784'728'832, 40'833'146'112},
+    {"GPT-J-6B", 6'050'882'784, 6'050'882'784, 5'844'444'384},
+    {"Jamba-1.5-Large", 398'555'145'696, 94'149'338'592, 93'612'467'680},
+    {"Nemotron-H-8B", 8'100'852'736, 8'100'852'736, 7'563'981'824},
+    {"Nemotron-H-56B", 56'324'350'464, 56'324'350'464, 55'250'608'640},
+    {"Nemotron-3-Nano-30B-A3B", 31'577'940'288, 3'580'076'352, 3'227'754'816},
+    {"Mamba-2.8B", 2'768'345'600, 2'768'345'600, 2'639'628'800},
 };
 
 template <class Visit> void for_each_model(Visit visit) {
@@ -84,8 +94,8 @@ TEST_CASE("all, active and active without the input table, to the unit, for the 
             ++seen;
         }
     });
-    CHECK(models == 42);
-    CHECK(seen == 42);
+    CHECK(models == 52);
+    CHECK(seen == 52);
 }
 
 TEST_CASE("active parameters by class: k of E experts, the router in full") {
@@ -112,6 +122,8 @@ TEST_CASE("parameter-to-compute ratio, three digits, and exactly 1 where all is 
     CHECK(three_digits(parameter_to_compute(unseen(models::deepseek_v3::spec)), 17.9));
     CHECK(three_digits(parameter_to_compute(unseen(models::gpt_oss_120b::spec)), 20.5));
     CHECK(three_digits(parameter_to_compute(unseen(models::kimi_k2::spec)), 31.2));
+    CHECK(three_digits(parameter_to_compute(unseen(models::jamba_1_5_large::spec)), 4.23));
+    CHECK(three_digits(parameter_to_compute(unseen(models::nemotron_3_nano_30b_a3b::spec)), 8.82));
     CHECK(parameter_to_compute(unseen(models::mixtral_8x7b::spec)) == doctest::Approx(3.62601).epsilon(1e-5));
     CHECK(parameter_to_compute(unseen(models::kimi_k2::spec)) == doctest::Approx(31.2344).epsilon(1e-5));
     for_each_model([](const char* name, const transformer& m) {

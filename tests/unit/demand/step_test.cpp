@@ -376,3 +376,99 @@ TEST_CASE("context and expert parallel: every context rank brings its own tokens
     CHECK(prompts.tokens == 501);
     CHECK(prompts.sampled == 1);
 }
+
+TEST_CASE("Mamba-2.8B, three sequences: a state is read and written once a step, whatever the context") {
+    for (const std::int64_t prompt : {std::int64_t{1}, std::int64_t{100'000}}) {
+        const ledger l = decode(models::mamba_2_8b::spec, asking({}, {.batch = 3, .prompt = prompt}));
+        const operation scan = line_of(l, "scan");
+        CHECK(scan.repeats == 64);
+        CHECK(scan.work_flops == 3 * 368'640.0);         // 2 x 81,920 each way, 2 x 4 x 5,120 of the convolution
+        CHECK(scan.cache_read_bytes == 3 * 194'560.0);   // 81,920 x 2, and three of four columns: 15,360 x 2
+        CHECK(scan.cache_write_bytes == 3 * 194'560.0);
+        CHECK(scan.activation_bytes == 3 * 41'024.0);    // in 15,392, out 5,120
+        CHECK(lines_named(l, "attention") == 0);
+        CHECK(line_of(l, "x_proj").work_flops == 3 * 1'966'080.0);
+        CHECK(line_of(l, "vectors").weight_bytes == 240'640);  // 117,760 beside the matrices and a norm of 2,560
+    }
+    request r = asking({}, {.batch = 3, .prompt = 100});
+    r.formats.state = fp32::spec;
+    CHECK(line_of(decode(models::mamba_2_8b::spec, r), "scan").cache_read_bytes == 3 * 358'400.0);
+}
+
+TEST_CASE("Mamba-2.8B over four ranks: channels are cut, step, B and C added up between them, one residual branch") {
+    const ledger l = decode(models::mamba_2_8b::spec, asking({.tensor = 4}, {.prompt = 100}));
+    CHECK(line_of(l, "scan").work_flops == 92'160);
+    CHECK(line_of(l, "scan").cache_read_bytes == 48'640);
+    REQUIRE(lines_named(l, "all_reduce") == 3);  // embedding, the mixer's result, and within it
+    CHECK(line_of(l, "all_reduce", 1).sent_bytes == 5'120);
+    CHECK(line_of(l, "all_reduce", 1).repeats == 64);
+    CHECK(line_of(l, "all_reduce", 2).sent_bytes == 384);  // 160 + 2 x 16
+    CHECK(line_of(l, "all_reduce", 2).least_sent_bytes == 0);
+}
+
+TEST_CASE("a prompt is scanned in chunks, and leaves one state a sequence: Nemotron-H-8B") {
+    const ledger l = prefill(models::nemotron_h_8b::spec, asking({}, {.prompt = 1000, .prompts_at_once = 2}));
+    const operation scan = line_of(l, "scan");
+    CHECK(scan.repeats == 24);
+    CHECK(scan.least_work_flops == 2000 * 4'276'224.0);                  // 2 x 2,097,152 and 81,920
+    CHECK(scan.work_flops == 2000 * (4'276'224.0 + 1'188'864.0));        // and 129 x 9,216
+    CHECK(scan.last_layer_flops == 2000 * 2'179'072.0 + 2 * 2'097'152.0);  // into the state always, out of it where sampled
+    CHECK(scan.cache_read_bytes == 0);
+    CHECK(scan.cache_write_bytes == 2 * 2'158'592.0);  // 1,048,576 x 2 and 10,240 x 3 x 2
+    CHECK(line_of(l, "attention").repeats == 4);
+    CHECK(lines_named(l, "attention") == 1);
+    CHECK(line_of(l, "up").repeats == 24);
+}
+
+TEST_CASE("layers of one branch: one all-reduce each, and none of experts that are exchanged need be") {
+    const ledger l = decode(models::nemotron_h_8b::spec, asking({.tensor = 2}, {.prompt = 100}));
+    CHECK(lines_named(l, "all_reduce") == 4);  // embedding and three kinds of layer
+    const ledger e = decode(models::nemotron_3_nano_30b_a3b::spec, asking({.tensor = 2, .expert = 2}, {.batch = 4, .prompt = 100}));
+    REQUIRE(lines_named(e, "all_reduce") == 4);
+    for (int i = 1; i < 4; ++i) {
+        const operation o = line_of(e, "all_reduce", i);
+        CHECK(o.sent_bytes == 21'504);  // 4 x 2,688 x 2
+        CHECK(o.least_sent_bytes == (o.repeats == 23 && i == 2 ? 0 : 21'504));  // M 23, E 23, * 6
+    }
+    CHECK(line_of(e, "up").work_flops > 0);  // experts without gates
+}
+
+TEST_CASE("gates: of attention's result, of the shared expert") {
+    const ledger l = decode(models::qwen3_next_80b_a3b::spec, asking({}, {.prompt = 1023}));
+    CHECK(line_of(l, "q").work_flops == 33'554'432);           // 2 x 2,048 x 4,096, twice
+    CHECK(line_of(l, "attention").work_flops == 16'777'216);   // 4 x 16 x 256 x 1,024
+    CHECK(line_of(l, "attention").repeats == 12);
+    CHECK(line_of(l, "sh_gate").work_flops == 4'096);
+    CHECK(line_of(l, "scan").work_flops == 3'211'264);         // 6 x 524,288 and 8 x 8,192
+    CHECK(line_of(l, "scan").cache_read_bytes == 1'097'728);   // 524,288 x 2 and 8,192 x 3 x 2
+}
+
+TEST_CASE("sparse attention: 2,048 tokens are attended to, all are scored") {
+    const ledger l = decode(models::deepseek_v3_2::spec, asking({.tensor = 8}, {.prompt = 99'999}));
+    const operation a = line_of(l, "attention"), x = line_of(l, "indexer");
+    CHECK(a.work_flops == 71'303'168);           // 278,528 / 8 x 2,048
+    CHECK(a.cache_read_bytes == 2'359'296);      // 2,048 x 576 x 2
+    CHECK(a.cache_write_bytes == 1'152);
+    CHECK(x.work_flops == 1'638'400'000);        // 16,384 x 100,000, on every rank
+    CHECK(x.cache_read_bytes == 25'600'000);     // 128 x 2
+    CHECK(x.cache_write_bytes == 256);
+    CHECK(line_of(l, "index_q").work_flops == 25'165'824);
+    const ledger early = decode(models::deepseek_v3_2::spec, asking({}, {.prompt = 2047}));
+    CHECK(line_of(early, "indexer").cache_read_bytes == 0);  // nothing to choose
+    CHECK(line_of(early, "attention").cache_read_bytes == 2'359'296);
+    request r = asking({}, {.prompt = 99'999});
+    r.formats.index = fp8_per_row_of_128::spec;
+    CHECK(line_of(decode(models::deepseek_v3_2::spec, r), "indexer").cache_read_bytes == 13'200'000);  // 132 a token
+    CHECK(line_of(decode(models::deepseek_v3_2::spec, r), "indexer").multiplied_as == arithmetic::fp8);
+    const ledger p = prefill(models::deepseek_v3_2::spec, asking({}, {.prompt = 8192}));
+    CHECK(line_of(p, "attention").work_flops == 81'920.0 * 14'681'088);
+    CHECK(line_of(p, "indexer").work_flops == 16'384.0 * 31'460'352);  // pairs of 8,192 less those of 2,048
+    CHECK(line_of(p, "indexer").last_layer_flops == 16'384.0 * 8192);
+}
+
+TEST_CASE("contexts that grow past what attention selects are scored from there on") {
+    const step_size size{.context = 5, .first_context = 3, .last_context = 6};
+    CHECK(scored_in_decode(unseen(size), 4) == 2.75);  // (0 + 0 + 5 + 6) / 4
+    CHECK(scored_in_decode(unseen(size), 6) == 0);
+    CHECK(scored_in_decode(unseen(size), 2) == 5);
+}

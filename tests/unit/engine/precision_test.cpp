@@ -14,7 +14,7 @@ TEST_CASE("a narrow format is taken by the matrices that checkpoints quantise, a
     precision p;
     p.set_weights(unseen(fp8::spec));
     for (const tensor_class c : {tensor_class::attention, tensor_class::feed_forward, tensor_class::routed_expert,
-                                 tensor_class::shared_expert})
+                                 tensor_class::shared_expert, tensor_class::recurrent})
         CHECK(p.of(c) == fp8::spec);
     for (const tensor_class c :
          {tensor_class::embedding, tensor_class::head, tensor_class::router, tensor_class::norm, tensor_class::bias})

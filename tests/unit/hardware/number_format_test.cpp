@@ -49,6 +49,12 @@ TEST_CASE("fp8 with one fp32 scale a tensor, an output row, a block of 128 x 128
     CHECK(square_of_4096(fp8_e5m2<scaled::per_block_128x128>::spec) == 16'781'312);
 }
 
+TEST_CASE("an fp32 scale for 128 elements of a row: an indexer's key of 128 takes 132 bytes") {
+    CHECK(stored(fp8_per_row_of_128::spec, 1, 128) == 132);
+    CHECK(stored(fp8_per_row_of_128::spec, 1000, 128) == 132'000);
+    CHECK(stored(fp8_per_row_of_128::spec, 1, 129) == 137);
+}
+
 TEST_CASE("blocks of 128 x 128 are counted with ceil in both directions") {
     CHECK(stored(fp8_per_block::spec, 129, 129) == 16'657);  // 16,641 and 2 x 2 scales
     CHECK(stored(fp8_per_block::spec, 128, 128) == 16'388);  // and 1

@@ -63,3 +63,11 @@ TEST_CASE("a form holds twenty tensors and says when one did not fit") {
     CHECK(!f.complete);
     CHECK(f.tensor_count == 20);
 }
+
+TEST_CASE("a pattern of one letter a layer: Nemotron-H begins M-M-M-M*-") {
+    constexpr const char* pattern = "M-M-M-M*-";
+    CHECK(marked(pattern, 'M') == every(2, 0, 8));
+    CHECK(marked(pattern, '*').first() == 7);
+    CHECK(marked(pattern, '-').count() == 4);
+    CHECK(marked(pattern, 'E').count() == 0);
+}

@@ -185,3 +185,22 @@ TEST_CASE("learned positions, a norm of the embedding and biases of the norms ar
     CHECK(s.final_norm_bytes == 2 * (8 + 8));
     CHECK(footprint_of(s, workload{}).weights.value == 2 * c.total().value);
 }
+
+TEST_CASE("a layer of one branch: only a mixer, or only a feed-forward") {
+    const transformer m = make_transformer({.hidden = 8, .vocabulary = 10},
+                                           block{layers(0, 1), grouped_query_attention{.query_heads = 2, .kv_heads = 2, .head_width = 4}, nothing{}, layer_norms{.count = 1}},
+                                           block{layers(1, 2), nothing{}, plain_feed_forward{.width = 32}, layer_norms{.count = 1}});
+    CHECK(m.forms[0].reductions == 1);
+    CHECK(m.forms[1].reductions == 1);
+    CHECK(m.forms[0].back.exists());
+    CHECK(!m.forms[1].back.exists());
+    CHECK(parameters_of(unseen(m)).total().value == 160 + 4 * 64 + 8 + 2 * 8 * 32 + 8 + 8);
+    CHECK(!sheet_of(unseen(m), request{}).forms[1].looks_back);
+}
+
+TEST_CASE("a head with a bias") {
+    const transformer m = make_transformer({.hidden = 8, .vocabulary = 10, .head_bias = true},
+                                           block{layers(0, 1), nothing{}, plain_feed_forward{.width = 32}});
+    CHECK(parameters_of(unseen(m)).of(tensor_class::bias).value == 10);
+    CHECK(footprint_of(unseen(m), request{}).weights.value == 2 * parameters_of(m).total().value);
+}

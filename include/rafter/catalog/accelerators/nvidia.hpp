@@ -497,6 +497,7 @@ struct nvidia_h100_sxm {
         .power = {700_W, nvidia_sources::datasheet},                        // "up to", configurable
         .sustained = {.wide_products = {794.5_TFLOPS, benchmark_sources::products},
                       .narrow_products = {1402.6_TFLOPS, benchmark_sources::products},
+                      .memory_read = {2680_GB_per_s, benchmark_sources::h100_factor},
                       .all_reduce = {367.2_GB_per_s, benchmark_sources::all_reduce}},
     };
 };

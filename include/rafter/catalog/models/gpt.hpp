@@ -1,4 +1,4 @@
-// OpenAI GPT-2 and GPT-3. LayerNorm, biases everywhere, multi-head attention, learned positions, tied.
+// OpenAI GPT-2 and GPT-3: LayerNorm, biases everywhere, multi-head attention, learned positions, tied. EleutherAI GPT-J.
 #pragma once
 
 #include <rafter/model/attention/grouped_query.hpp>
@@ -35,6 +35,20 @@ struct gpt_3_175b {
               grouped_query_attention{.query_heads = 96, .kv_heads = 96, .head_width = 128, .query_bias = true,
                                       .output_bias = true},
               plain_feed_forward{.width = 49152, .biases = true}, layer_norms{.biases = true}});
+};
+
+struct gpt_j_6b {
+    static constexpr const char* name = "GPT-J-6B";
+    static constexpr const char* source = "EleutherAI/gpt-j-6b config.json";
+    // All weights: printed by a loader of the Hugging Face model. The card says 6,053,381,344.
+    static constexpr parameters published{6'050'882'784};
+    // Rotary positions; attention without biases and feed-forward with, beside one another behind one LayerNorm; a head of
+    // its own, with a bias. The vocabulary is GPT-2's, padded.
+    static constexpr transformer spec = make_transformer(
+        {.hidden = 4096, .vocabulary = 50400, .norm_biases = true, .head_bias = true},
+        block{layers(0, 28),
+              grouped_query_attention{.query_heads = 16, .kv_heads = 16, .head_width = 256},
+              plain_feed_forward{.width = 16384, .biases = true}, layer_norms{.count = 1, .biases = true}, branches::beside});
 };
 
 }  // namespace rafter::catalog::models

@@ -1,10 +1,13 @@
-// Alibaba Qwen2.5 and Qwen3. Shapes: config.json of the model repository. RMSNorm, full attention (use_sliding_window is
-// false). Qwen2.5 has biases on q, k and v, by its class; Qwen3 none, but a norm each for q and k.
+// Alibaba Qwen2.5, Qwen3, Qwen3-Next and Qwen3.5. Shapes: config.json of the model repository. RMSNorm, no windows
+// (use_sliding_window is false). Qwen2.5 has biases on q, k and v, by its class; later ones none, but a norm each for q
+// and k. From Qwen3-Next on three layers of four are gated DeltaNet, and attention gates its result.
 #pragma once
 
 #include <rafter/model/attention/grouped_query.hpp>
 #include <rafter/model/feed_forward/dense.hpp>
 #include <rafter/model/feed_forward/mixture.hpp>
+#include <rafter/model/prediction.hpp>
+#include <rafter/model/recurrent/gated_delta_net.hpp>
 #include <rafter/model/transformer.hpp>
 #include <rafter/quantity/units.hpp>
 
@@ -79,6 +82,37 @@ struct qwen3_235b_a22b {
         block{layers(0, 94),
               grouped_query_attention{.query_heads = 64, .kv_heads = 4, .head_width = 128, .head_norms = true},
               mixture_of_experts{.experts = 128, .experts_per_token = 8, .expert_width = 1536}});
+};
+
+struct qwen3_next_80b_a3b {
+    static constexpr const char* name = "Qwen3-Next-80B-A3B";
+    static constexpr const char* source = "Qwen/Qwen3-Next-80B-A3B-Instruct config.json";
+    // The 48 layers of the main model: Hugging Face total of Qwen3-Coder-Next, the same shape without multi-token
+    // prediction. The repository's own total, 81,324,862,720, counts its module. A token exercises 3,874,929,408.
+    static constexpr parameters published{79'674'391'296};
+    static constexpr grouped_query_attention attention{.query_heads = 16, .kv_heads = 2, .head_width = 256, .head_norms = true, .output_gate = true};
+    static constexpr gated_delta_net linear{.value_heads = 32, .key_heads = 16, .value_width = 128, .key_width = 128};
+    static constexpr mixture_of_experts experts{.experts = 512, .experts_per_token = 10, .expert_width = 512, .shared_width = 512, .shared_gate = true};
+    static constexpr transformer spec = make_transformer(
+        {.hidden = 2048, .vocabulary = 151936},
+        block{every(4, 3, 48).others_below(48), linear, experts},
+        block{every(4, 3, 48), attention, experts});
+    // 1,650,471,424 parameters: the difference of the two totals.
+    static constexpr prediction_module prediction{attention, experts};
+};
+
+struct qwen3_5_122b_a10b {
+    static constexpr const char* name = "Qwen3.5-122B-A10B";
+    static constexpr const char* source = "Qwen/Qwen3.5-122B-A10B config.json, text_config";
+    // The text model; nobody prints an exact count of it.
+    static constexpr grouped_query_attention attention{.query_heads = 32, .kv_heads = 2, .head_width = 256, .head_norms = true, .output_gate = true};
+    static constexpr gated_delta_net linear{.value_heads = 64, .key_heads = 16, .value_width = 128, .key_width = 128};
+    static constexpr mixture_of_experts experts{.experts = 256, .experts_per_token = 8, .expert_width = 1024, .shared_width = 1024, .shared_gate = true};
+    static constexpr transformer spec = make_transformer(
+        {.hidden = 3072, .vocabulary = 248320},
+        block{every(4, 3, 48).others_below(48), linear, experts},
+        block{every(4, 3, 48), attention, experts});
+    static constexpr prediction_module prediction{attention, experts};
 };
 
 }  // namespace rafter::catalog::models

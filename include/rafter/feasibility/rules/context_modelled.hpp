@@ -7,13 +7,14 @@
 
 namespace rafter::rules {
 
-/// Fails where a layer sees a window or keeps a state of fixed size: what its ranks would send depends on how an engine
-/// deals out the tokens. Required: context ranks; available: the window, 0 for a state; subject: the form of layer.
+/// Fails where a layer sees a window, a chunk or what an indexer selects, or keeps a state of fixed size: what its ranks
+/// would send depends on how an engine deals out the tokens. Required: context ranks; available: the tokens that it sees,
+/// 0 for a state; subject: the form of layer.
 [[nodiscard]] constexpr finding context_modelled(const transformer& m, const split& s) noexcept {
     if (s.context <= 1) return {rule::context_modelled};
     for (std::int64_t i = 0; i < m.form_count; ++i) {
         const lookback& b = m.forms[i].back;
-        if (b.window > 0 || b.state_elements > 0) return {rule::context_modelled, verdict::fails, s.context, b.window, i};
+        if (b.window > 0 || b.state.elements > 0) return {rule::context_modelled, verdict::fails, s.context, b.window, i};
     }
     return {rule::context_modelled};
 }

@@ -21,7 +21,7 @@ namespace rafter::rules {
 }
 
 /// A format stores 1 to 64 bits an element, and no scale, zero point or group is negative. Subject 3 + the tensor class,
-/// 20 the cache, 21 activations, 22 dispatch; required: the bits of an element.
+/// 20 the cache, 21 activations, 22 dispatch, 25 the state of a recurrence, 26 keys of an indexer; required: the bits of an element.
 [[nodiscard]] constexpr finding formats_in_range(const precision& p) noexcept {
     const auto sane = [](const number_format& f) {
         return f.element_bits >= 1 && f.element_bits <= 64 && f.scale_bits >= 0 && f.scale_bits <= 64 && f.zero_bits >= 0 && f.zero_bits <= 64 &&
@@ -36,6 +36,8 @@ namespace rafter::rules {
     if (!sane(p.cache)) return bad(p.cache, 20);
     if (!sane(p.activations)) return bad(p.activations, 21);
     if (!sane(p.dispatch)) return bad(p.dispatch, 22);
+    if (!sane(p.state)) return bad(p.state, 25);
+    if (!sane(p.index)) return bad(p.index, 26);
     for (int i = 0; i < p.exception_count; ++i)
         if (!sane(p.exceptions[i].format)) return bad(p.exceptions[i].format, 3 + static_cast<std::int64_t>(p.exceptions[i].kind));
     return {rule::engine_in_range};

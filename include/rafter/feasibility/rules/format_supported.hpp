@@ -21,6 +21,8 @@ namespace rafter::rules {
     for (std::int64_t i = 0; i < m.form_count && missing < 0; ++i)
         for (std::int64_t j = 0; j < m.forms[i].tensor_count && missing < 0; ++j)
             if (m.forms[i].tensors[j].as == use::product) formats.each_of(m.forms[i].tensors[j], m.forms[i].where, check);
+    for (std::int64_t i = 0; i < m.form_count && missing < 0; ++i)
+        if (m.forms[i].back.index.key_elements > 0) check(formats.index);
     if (missing < 0 && !formats.multiply_as_stated && !a.peaks[formats.activations.native].known()) missing = static_cast<std::int64_t>(formats.activations.native);
     if (missing < 0) return {rule::format_supported};
 

@@ -9,6 +9,18 @@ namespace rafter::rules {
 
 inline constexpr std::int64_t most_experts = 65536;  ///< of a layer
 
+/// Attention has heads; a recurrence may have none (Mamba), and a layer that is only a feed-forward looks back at nothing.
+[[nodiscard]] constexpr bool sane_lookback(const lookback& b) noexcept {
+    const bool heads = b.query_heads > 0 && b.kv_heads > 0, none = b.query_heads == 0 && b.kv_heads == 0;
+    const bool attends = b.elements_per_token > 0 || b.flops_per_pair_prefill > 0 || b.flops_per_pair_decode > 0;
+    const recurrence& s = b.state;
+    const indexer& x = b.index;
+    return (heads || (none && !attends)) && b.elements_per_token >= 0 && b.flops_per_pair_prefill >= 0 && b.flops_per_pair_decode >= 0 &&
+           b.query_elements >= 0 && b.result_elements >= 0 && s.elements >= 0 && s.head_channels >= 0 && s.group_channels >= 0 && s.taps >= 0 &&
+           s.update_flops >= 0 && s.readout_flops >= 0 && s.chunk_flops >= 0 && x.key_elements >= 0 && x.flops_per_pair >= 0 && x.query_elements >= 0 &&
+           (x.key_elements == 0 || b.sees == sight::selected);
+}
+
 /// Required: the layers that the model should have; available: those that have a form (0 where an extent is below one).
 [[nodiscard]] constexpr finding model_complete(const transformer& m) noexcept {
     std::int64_t with_form = 0;
@@ -18,9 +30,7 @@ inline constexpr std::int64_t most_experts = 65536;  ///< of a layer
     for (std::int64_t i = 0; sane && i < m.form_count; ++i) {
         const layer_form& f = m.forms[i];
         sane = f.complete && f.where.complete && f.tensor_count > 0 && f.tensor_count <= max_tensors && f.back.window >= 0 &&
-               f.back.query_heads > 0 && f.back.kv_heads > 0 && f.back.elements_per_token >= 0 && f.back.state_elements >= 0 &&
-               f.back.flops_per_pair_prefill >= 0 && f.back.flops_per_pair_decode >= 0 && f.back.query_elements >= 0 &&
-               f.back.result_elements >= 0 && f.reductions >= 0 &&
+               sane_lookback(f.back) && f.reductions >= 0 && f.inner_reduced_elements >= 0 &&
                f.experts.per_token >= 0 && f.experts.per_token <= f.experts.total && f.experts.total <= most_experts && (f.experts.total == 0) == (f.experts.per_token == 0);
         for (std::int64_t j = 0; sane && j < f.tensor_count; ++j)
             sane = f.tensors[j].inputs > 0 && f.tensors[j].outputs > 0 && f.tensors[j].copies > 0;

@@ -7,7 +7,7 @@
 namespace rafter {
 
 /// H query heads share K key/value heads of width h: K == H is multi-head, K == 1 multi-query attention.
-/// Parameters d*H*h + 2*d*K*h + H*h*d, and biases, q/k norms and sinks where the family has them.
+/// Parameters d*H*h + 2*d*K*h + H*h*d, and biases, q/k norms, sinks and a gate d*H*h where the family has them.
 /// Cache 2*K*h elements a token. Work 4*h*H FLOPs a (query, key) pair (scores and values).
 /// Llama-3.1-70B: 64 heads, 8 kv heads of 128: 150,994,944 parameters and 2,048 cache elements a token and layer.
 struct grouped_query_attention {
@@ -21,6 +21,7 @@ struct grouped_query_attention {
     bool head_norms = false;       ///< one norm each for q and k, of the width of a head (Qwen3)
     bool wide_norms = false;       ///< one norm each for q and k, of the width of all their heads (MiniMax-M2)
     bool sinks = false;            ///< one learned logit a query head (gpt-oss)
+    bool output_gate = false;      ///< a gate of the result, as wide as the queries and projected beside them (Qwen3-Next)
 
     /// The same weights on layers that see no more than `tokens`.
     [[nodiscard]] constexpr grouped_query_attention within(std::int64_t tokens, sight how = sight::sliding) const noexcept {
@@ -34,7 +35,7 @@ struct grouped_query_attention {
         const std::int64_t q = checked::product(query_heads, head_width);
         const std::int64_t kv = checked::product(kv_heads, head_width);
         form.add({.name = "q", .kind = tensor_class::attention, .cut = axis::query_heads, .along = side::outputs,
-                  .inputs = hidden, .outputs = q});
+                  .inputs = hidden, .outputs = q, .copies = output_gate ? 2 : 1});
         form.add({.name = "kv", .kind = tensor_class::attention, .cut = axis::kv_heads, .along = side::outputs,
                   .inputs = hidden, .outputs = kv, .copies = 2, .kept = true});
         form.add({.name = "o", .kind = tensor_class::attention, .cut = axis::query_heads, .along = side::inputs,
@@ -62,7 +63,7 @@ struct grouped_query_attention {
         const std::int64_t pair = checked::product(4, q);
         form.back = {.elements_per_token = checked::product(2, kv), .cut = axis::kv_heads, .window = window, .sees = sees,
                      .query_heads = query_heads, .kv_heads = kv_heads, .flops_per_pair_prefill = pair,
-                     .flops_per_pair_decode = pair, .query_elements = q, .result_elements = q};
+                     .flops_per_pair_decode = pair, .query_elements = output_gate ? checked::product(2, q) : q, .result_elements = q};
     }
 };
 

@@ -23,3 +23,12 @@ TEST_CASE("W002: percent from 1 to 100, no negative reserve, a chunk of one toke
     CHECK(rules::engine_in_range(unseen(engine{.prefill_chunk = 0})).subject == 2);
     CHECK(!rules::engine_in_range(unseen(engine{.prefill_chunk = 0})).ok());
 }
+
+TEST_CASE("W002: formats of a recurrence's state and of an indexer's keys") {
+    precision p;
+    p.state.element_bits = 0;
+    CHECK(rules::formats_in_range(unseen(p)).subject == 25);
+    p = precision{};
+    p.index.scale_bits = -1;
+    CHECK(rules::formats_in_range(unseen(p)).subject == 26);
+}

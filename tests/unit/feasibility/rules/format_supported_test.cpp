@@ -69,3 +69,12 @@ TEST_CASE("F001: activations too") {
     p.activations = int8::spec;
     CHECK(judged(parts::arm_ethos_u85::spec, p).is == verdict::holds);
 }
+
+TEST_CASE("F001: an indexer's keys are multiplied as they are kept") {
+    precision p;
+    p.index = fp8_per_row_of_128::spec;
+    const auto with_indexer = [&](const accelerator& a) { return rules::format_supported(unseen(catalog::models::deepseek_v3_2::spec), unseen(a), unseen(p)); };
+    CHECK(with_indexer(parts::nvidia_h100_sxm::spec).is == verdict::holds);
+    CHECK(with_indexer(parts::nvidia_a100_80gb::spec).subject == static_cast<std::int64_t>(arithmetic::fp8));
+    CHECK(judged(parts::nvidia_a100_80gb::spec, p).is == verdict::holds);  // a model without one
+}

@@ -85,3 +85,25 @@ TEST_CASE("D001: a model of more layers than can be held is not cut to what can"
                                                  gated_feed_forward{128}});
     CHECK(!rules::model_complete(unseen(m)).ok());
 }
+
+TEST_CASE("D001: a recurrence needs no heads, a feed-forward alone nothing to look back at; attention needs heads") {
+    CHECK(whole(catalog::models::mamba_2_8b::spec));
+    CHECK(whole(catalog::models::nemotron_3_nano_30b_a3b::spec));
+    transformer m = llama;
+    m.forms[0].back.query_heads = m.forms[0].back.kv_heads = 0;
+    CHECK(!whole(m));
+    m.forms[0].back = {};
+    CHECK(whole(m));
+    m.forms[0].back.query_heads = 32;
+    CHECK(!whole(m));
+    m = catalog::models::mamba_2_8b::spec;
+    m.forms[0].back.state.taps = -1;
+    CHECK(!whole(m));
+    m = catalog::models::mamba_2_8b::spec;
+    m.forms[0].inner_reduced_elements = -1;
+    CHECK(!whole(m));
+    m = catalog::models::deepseek_v3_2::spec;
+    CHECK(whole(m));
+    m.forms[0].back.sees = sight::sliding;  // an indexer selects
+    CHECK(!whole(m));
+}

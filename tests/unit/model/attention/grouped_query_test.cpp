@@ -46,7 +46,7 @@ TEST_CASE("Llama-3.1-70B: 64 query heads over 8 key/value heads of 128") {
     CHECK(f.back.flops_per_pair_prefill == 32'768);  // 4 x 64 x 128
     CHECK(f.back.flops_per_pair_decode == 32'768);
     CHECK(f.back.window == 0);
-    CHECK(f.back.state_elements == 0);
+    CHECK(f.back.state.elements == 0);
 }
 
 TEST_CASE("the output projection has the width of the heads, not of the model: gpt-oss-120b, 4,096 against 2,880") {
@@ -100,4 +100,13 @@ TEST_CASE("extents that overflow are overflowed") {
         form_of({.query_heads = std::int64_t{1} << 40, .kv_heads = 1, .head_width = std::int64_t{1} << 40}, 64);
     CHECK(named(f, "q").outputs == checked::overflowed);
     CHECK(f.back.flops_per_pair_prefill == checked::overflowed);
+}
+
+TEST_CASE("a gate of the result is projected beside the queries: Qwen3-Next, 16 heads of 256") {
+    const layer_form f = form_of({.query_heads = 16, .kv_heads = 2, .head_width = 256, .head_norms = true, .output_gate = true}, 2048);
+    CHECK(named(f, "q").copies == 2);
+    CHECK(elements(f, tensor_class::attention) == 27'262'976);  // 2 x 8,388,608, 2 x 1,048,576, 8,388,608
+    CHECK(f.back.query_elements == 8192);
+    CHECK(f.back.result_elements == 4096);
+    CHECK(f.back.flops_per_pair_decode == 16'384);
 }

@@ -60,3 +60,16 @@ TEST_CASE("a router is whole on every rank") {
     CHECK(f.tensors[1].cut == axis::experts);
     CHECK(f.tensors[2].cut == axis::experts);
 }
+
+TEST_CASE("Nemotron-3-Nano: experts of two matrices, the shared one twice as wide") {
+    const layer_form f = form_of({.experts = 128, .experts_per_token = 6, .expert_width = 1856, .shared_width = 3712, .router_bias = true, .gated = false}, 2688);
+    CHECK(elements(f, tensor_class::routed_expert) == 1'277'165'568);
+    CHECK(elements(f, tensor_class::shared_expert) == 19'955'712);
+    CHECK(elements(f, tensor_class::bias) == 128);
+}
+
+TEST_CASE("Qwen3-Next: one logit weighs the shared expert") {
+    const layer_form f = form_of({.experts = 512, .experts_per_token = 10, .expert_width = 512, .shared_width = 512, .shared_gate = true}, 2048);
+    CHECK(elements(f, tensor_class::router) == 1'048'576 + 2048);
+    CHECK(elements(f, tensor_class::shared_expert) == 3'145'728);
+}

@@ -1,0 +1,152 @@
+// What a step is expected to take: its operations one after another at sustained rates, each with a fixed cost.
+//
+//   an operation  F/(peak*u_c) + (weights + cache + activations)/(B*u_m) + t
+//   a message     latency + s/(B*u_n) of its algorithm + t
+// Reading and multiplying are added, not the larger taken: kernels overlap them in part only, and over the published rows the
+// sum errs less (tests/fidelity prints both). So no step is expected to be faster than its roofline.
+#pragma once
+
+#include <cstdint>  // int64_t
+#include <rafter/demand/step.hpp>
+#include <rafter/performance/expectation.hpp>
+#include <rafter/performance/prices.hpp>
+#include <rafter/performance/times.hpp>
+
+namespace rafter {
+
+/// Seconds, by what they are spent on.
+struct expected_seconds {
+    double compute = 0;
+    double memory = 0;
+    double link = 0;
+    double fixed = 0;  ///< of operations; that of messages is in `link`
+
+    /// Messages between the operations, or beside them.
+    [[nodiscard]] constexpr double total(bool overlapped = false) const noexcept {
+        const double work = compute + memory + fixed;
+        return !overlapped ? work + link : work > link ? work : link;
+    }
+    constexpr void add(const expected_seconds& s, double n = 1) noexcept {
+        compute += n * s.compute;
+        memory += n * s.memory;
+        link += n * s.link;
+        fixed += n * s.fixed;
+    }
+};
+
+/// How much more an array computes than a k x n product needs: ceil(k/r)*r * ceil(n/c)*c over k*n. 1 without an array.
+/// 4,096 x 11,008 on 128 x 128: 1; 4,096 x 100: 1.28.
+[[nodiscard]] constexpr double array_waste(const expectation& on, std::int64_t inputs, std::int64_t outputs) noexcept {
+    if (on.tile_rows == 0 || inputs <= 0 || outputs <= 0) return 1;
+    const auto padded = [](std::int64_t n, std::int64_t tile) {
+        return static_cast<double>((n + tile - 1) / tile * tile) / static_cast<double>(n);
+    };
+    return padded(inputs, on.tile_rows) * padded(outputs, on.tile_columns);
+}
+
+/// A tensor that `tokens` pass, of whose weights a share is read.
+[[nodiscard]] constexpr expected_seconds expected_of(const sheet_line& l, double tokens, double share, const expectation& on, const read_prices& reads, phase which) noexcept {
+    const auto stored = static_cast<double>(l.stored_bytes) * share;
+    expected_seconds s;
+    if (l.flops_per_token > 0) s.compute = tokens * l.flops_per_token * on.per_flop[static_cast<int>(l.multiplied_as)] * array_waste(on, l.inputs, l.outputs);
+    s.compute += l.widened_weights * share * on.per_widened_weight;
+    s.memory = (stored * reads.per_weight_byte + tokens * l.activation_bytes_per_token * reads.per_cache_byte) * on.per_byte;
+    if (l.flops_per_token > 0 || l.stored_bytes > 0) s.fixed = on.fixed_cost(which);
+    return s;
+}
+
+/// Scores and values, fused, and the cache; or the scan of a recurrence. Multiplied in 16 bits at least.
+[[nodiscard]] constexpr expected_seconds expected_of(const sheet_line& l, const lookback_step& s, const expectation& on, const read_prices& reads, phase which) noexcept {
+    const arithmetic as = operand_bits(l.multiplied_as) < 16 ? arithmetic::bf16 : l.multiplied_as;
+    return {.compute = (s.flops + s.expanding_flops) * on.per_flop[static_cast<int>(as)],
+            .memory = (s.read_bytes + s.written_bytes + s.activation_bytes) * reads.per_cache_byte * on.per_byte,
+            .fixed = on.fixed_cost(which)};
+}
+
+[[nodiscard]] constexpr expected_seconds expected_of(message kind, double sent_bytes, const expectation& on, phase which) noexcept {
+    return {.link = on.messages[kind].seconds(sent_bytes) + on.fixed_cost(which)};
+}
+
+namespace detail {
+
+/// The sink of write_step that adds up what is expected, one layer at a time.
+struct expected_sink {
+    const expectation& on;
+    const read_prices& reads;
+    phase which;
+    expected_seconds sum{};
+
+    constexpr void passes(const sheet_line& l, std::int64_t, double tokens, double) noexcept { sum.add(expected_of(l, tokens, 1, on, reads, which)); }
+    constexpr void serves(const sheet_line& l, std::int64_t, const expert_load& load) noexcept {
+        sum.add(expected_of(l, load.tokens, load.touched, on, reads, which));
+    }
+    constexpr void looks_back(const sheet_form& f, const lookback_step& s) noexcept {
+        sum.add(expected_of(f.lookback_line, s, on, reads, which));
+    }
+    constexpr void carries(label, message kind, std::int64_t, double sent, double) noexcept { sum.add(expected_of(kind, sent, on, which)); }
+};
+
+constexpr expected_seconds expected_of_layer(const sheet& held, const sheet_form& f, const expectation& on, const read_prices& reads, const step_size& size) noexcept {
+    expected_sink s{on, reads, size.which};
+    write_layer(held, f, size, load_of(held, f, size), s);
+    return s.sum;
+}
+
+}  // namespace detail
+
+/// All stages of a pipeline one after another, and the slowest of them.
+struct expected_step {
+    expected_seconds whole{};
+    double slowest = 0;
+};
+
+[[nodiscard]] constexpr expected_step expected_step_of(const sheet& held, const expectation& on, const read_prices& reads, const step_size& size) noexcept {
+    detail::expected_sink input{on, reads, size.which}, output{on, reads, size.which}, sends{on, reads, size.which};
+    write_input(held, size, input);
+    write_output(held, size, output);
+    write_sends(held, size, sends);
+    expected_seconds of_layer[max_forms]{};
+    for (std::int64_t i = 0; i < held.form_count; ++i) of_layer[i] = detail::expected_of_layer(held, held.forms[i], on, reads, size);
+
+    const std::int64_t stages = held.plan.pipeline;
+    expected_step step;
+    for (std::int64_t stage = 0; stage < stages; ++stage) {
+        expected_seconds s;
+        if (stage == 0) s.add(input.sum);
+        for (std::int64_t i = 0; i < held.form_count; ++i) s.add(of_layer[i], static_cast<double>(layers_on_stage(held, held.forms[i], stage)));
+        if (stage == stages - 1) s.add(output.sum);
+        step.whole.add(s);
+        if (s.total(on.overlaps_messages) > step.slowest) step.slowest = s.total(on.overlaps_messages);
+    }
+    if (stages > 1) step.whole.add(sends.sum, static_cast<double>(stages - 1));
+    return step;
+}
+
+/// What to expect of one step. A decode step of a pipeline gives every sequence its token once all micro-batches have passed
+/// the slowest stage.
+[[nodiscard]] constexpr estimate estimate_of(const sheet& held, const expectation& on, const read_prices& reads, const workload& load, const step_size& size) noexcept {
+    const expected_step step = expected_step_of(held, on, reads, size);
+    const expected_seconds& s = step.whole;
+    const double time = s.total(on.overlaps_messages);
+    const spread around = spread_of(on.sure, size.which);
+    const bool decode = size.which == phase::decode;
+    const double of_user = decode ? 1.0 : static_cast<double>(load.prompt);
+    const double of_system = decode ? static_cast<double>(load.batch) : static_cast<double>(load.prompts_at_once) * of_user;
+    const double in_turn = decode ? static_cast<double>(size.micro_batches) * step.slowest : step.slowest;
+    const double pace = decode && time > in_turn ? time : in_turn;
+    const auto rate = [](double n, double t) { return tokens_per_second{t > 0 ? n / t : 0}; };
+
+    resource most = resource::memory;
+    double largest = s.memory;
+    const auto consider = [&](resource r, double t) {
+        if (t > largest) most = r, largest = t;
+    };
+    consider(resource::compute, s.compute);
+    consider(resource::link, s.link);
+    consider(resource::fixed, s.fixed);
+    return {.time = seconds{time}, .low = seconds{time * around.low}, .high = seconds{time * around.high}, .sure = on.sure, .bound_by = most,
+            .compute = seconds{s.compute}, .memory = seconds{s.memory}, .link = seconds{s.link}, .fixed = seconds{s.fixed},
+            .complete = reads.per_weight_byte > 0 && reads.per_cache_byte > 0, .per_user = rate(of_user, time), .system = rate(of_system, pace)};
+}
+
+}  // namespace rafter

@@ -1,0 +1,116 @@
+// What work is expected to cost: the prices of a machine at sustained rates, with the constants of an engine.
+#pragma once
+
+#include <cstdint>  // int64_t
+#include <rafter/collective/price.hpp>
+#include <rafter/demand/step.hpp>
+#include <rafter/engine/calibration.hpp>
+#include <rafter/engine/engine.hpp>
+#include <rafter/hardware/accelerator.hpp>
+#include <rafter/hardware/part_class.hpp>
+#include <rafter/parallelism/split.hpp>
+#include <rafter/performance/sustained_fractions.hpp>
+#include <rafter/performance/times.hpp>
+
+namespace rafter {
+
+/// Factors between which, around an estimate, about 8 of 10 measurements lie.
+struct spread {
+    double low = 1;
+    double high = 1;
+};
+
+/// From the rows that were left out of calibration: with their part, with their engine (tests/fidelity prints the shares).
+[[nodiscard]] constexpr spread spread_of(confidence c, phase which) noexcept {
+    constexpr spread decode[] = {{0.85, 1.25}, {0.80, 1.35}, {0.80, 1.50}}, prefill[] = {{0.85, 1.35}, {0.75, 1.50}, {0.75, 1.65}};
+    return which == phase::decode ? decode[static_cast<int>(c)] : prefill[static_cast<int>(c)];
+}
+
+/// Of a message to a neighbour, where the links of a part state none: that of NVLink, arXiv 2505.09343, table 5.
+inline constexpr seconds usual_link_latency{3.33e-6};
+
+/// Seconds of everything that a step is made of, on one part with one plan and one engine.
+struct expectation {
+    double per_flop[arithmetic_count]{};   ///< 0: the part has nothing to multiply it with
+    double per_byte = 1;                   ///< of a byte at the full rate of its memory
+    double per_widened_weight = 0;
+    double per_operation[2]{};             ///< by phase
+    collective_prices messages{};
+    bool overlaps_messages = false;
+    std::int64_t tile_rows = 0;            ///< of a systolic array, 0 where there is none
+    std::int64_t tile_columns = 0;
+    confidence sure = confidence::uncalibrated;
+    const calibrated_times* constants = nullptr;  ///< where they come from
+
+    [[nodiscard]] constexpr double fixed_cost(phase p) const noexcept { return per_operation[static_cast<int>(p)]; }
+};
+
+namespace detail {
+
+constexpr bool same_text(const char* a, const char* b) noexcept {
+    while (*a != '\0' && *a == *b) ++a, ++b;
+    return *a == *b;
+}
+
+constexpr bool calibrated_on(const calibrated_times& c, const accelerator& a) noexcept {
+    if (a.id == nullptr) return false;
+    for (const char* part : c.parts)
+        if (part != nullptr && same_text(part, a.id)) return true;
+    return false;
+}
+
+/// What multiplies operands of this kind: its own unit, else the nearest that takes them widened.
+constexpr const figure<flops_per_second>& unit_for(const dense_peaks& peaks, arithmetic kind) noexcept {
+    for (int i = 0; i < arithmetic_count && !peaks[kind].known(); ++i) {
+        switch (kind) {
+            case arithmetic::int4: kind = arithmetic::int8; break;
+            case arithmetic::fp4: kind = arithmetic::fp8; break;
+            case arithmetic::int8:
+            case arithmetic::fp8:
+            case arithmetic::fp16: kind = peaks.bf16.known() ? arithmetic::bf16 : arithmetic::fp16; break;
+            case arithmetic::bf16: kind = arithmetic::fp16; break;
+            case arithmetic::tf32:
+            case arithmetic::fp32: break;
+        }
+        if (kind == arithmetic::fp16 && !peaks.bf16.known()) break;
+    }
+    return peaks[kind];
+}
+
+}  // namespace detail
+
+/// Of a part, a plan and an engine. Constants are those of the engine on the part's class; without them, of the class.
+[[nodiscard]] constexpr expectation expectation_of(const accelerator& a, const split& plan, const engine& serving,
+                                                    const calibration_set& set = calibration::all) noexcept {
+    const auto c = static_cast<int>(part_class_of(a));
+    const engine_pace* const pace = serving.pace;
+    const calibrated_times* const own = pace != nullptr && pace->on != nullptr && pace->on[c].known() ? &pace->on[c] : nullptr;
+    expectation e;
+    e.constants = own != nullptr ? own : &set.of_class[c];
+    if (own != nullptr && detail::calibrated_on(*own, a)) e.sure = confidence::part_calibrated;
+    else if (e.constants->rows != nullptr) e.sure = confidence::class_calibrated;
+    e.overlaps_messages = pace != nullptr && pace->traits.overlaps_messages;
+
+    const sustained_fractions f = fractions_of(a);
+    const auto at_most_all = [](double fraction) { return fraction < 1 ? fraction : 1; };
+    for (int i = 0; i < arithmetic_count; ++i) {
+        const auto kind = static_cast<arithmetic>(i);
+        const figure<flops_per_second>& peak = detail::unit_for(a.peaks, kind);
+        const bool narrow = operand_bits(kind) <= 8 && a.peaks[kind].known();
+        const double reached = at_most_all((narrow ? f.narrow_products : f.wide_products) * e.constants->of_compute);
+        if (peak.known() && peak.value.value > 0) e.per_flop[i] = 1 / (peak.value.value * reached);
+    }
+    e.per_byte = 1 / at_most_all(f.memory_read * e.constants->of_memory);
+    if (a.peaks.fp32.known()) e.per_widened_weight = set.operations_to_widen / a.peaks.fp32.value.value;
+    const bool launched = own == nullptr && pace != nullptr && !pace->traits.captured;
+    e.per_operation[static_cast<int>(phase::prefill)] = launched ? set.per_launch.value : e.constants->per_operation_of_prefill.value;
+    e.per_operation[static_cast<int>(phase::decode)] = launched ? set.per_launch.value : e.constants->per_operation.value;
+    e.messages = collective_prices_of(a, plan, serving.all_reduce, {.inside = f.all_reduce, .between = usual_fractions.all_reduce, .usual_latency = usual_link_latency.value});
+    if (a.tile.rows.known() && a.tile.columns.known()) {
+        e.tile_rows = a.tile.rows.value;
+        e.tile_columns = a.tile.columns.value;
+    }
+    return e;
+}
+
+}  // namespace rafter
