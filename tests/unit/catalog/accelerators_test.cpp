@@ -478,7 +478,7 @@ TEST_CASE("what no source gives is absent") {
     CHECK(!parts::groq_lpu_v1::spec.peaks.fp8.known());
     CHECK(!parts::nvidia_a100_80gb::spec.peaks.fp8.known());
     CHECK(!parts::cerebras_wse3::spec.scale_up.exists());
-    CHECK(!parts::nvidia_a100_80gb::spec.scale_up.latency.known());
+    CHECK(!parts::intel_gaudi2::spec.scale_up.latency.known());
     CHECK(!tier(parts::nvidia_h100_sxm::spec, "L2").read.known());
     const link uncounted[] = {parts::groq_lpu_v1::spec.scale_up, parts::sambanova_sn40l::spec.scale_up,
                               parts::aws_inferentia2::spec.scale_up, parts::intel_xeon_6980p::spec.scale_up};

@@ -74,9 +74,10 @@ TEST_CASE("levels of a tree: five ranks need three") {
 
 TEST_CASE("over pairs: four MI300X send all to all over one link each") {
     const link_group g = links::group(parts::amd_mi300x::spec, 4);
-    CHECK(one_shot_all_reduce(g).seconds(64e6) * 1e3 == doctest::Approx(1.0));  // 64 MB over each link of 64 GB/s
-    CHECK(two_shot_all_reduce(g).seconds(64e6) * 1e3 == doctest::Approx(0.5));  // a quarter, twice
-    CHECK(ring_all_reduce(g).seconds(64e6) * 1e3 == doctest::Approx(0.5));      // three rings, one over each link
+    CHECK(1 / one_shot_all_reduce(g).per_byte == doctest::Approx(64e9));   // the vector over each link of 64 GB/s
+    CHECK(1 / two_shot_all_reduce(g).per_byte == doctest::Approx(128e9));  // a quarter, twice
+    CHECK(1 / ring_all_reduce(g).per_byte == doctest::Approx(128e9));      // three rings, one over each link
+    CHECK(ring_all_reduce(g).fixed * 1e6 == doctest::Approx(6 * 2.1));
 }
 
 TEST_CASE("a block of 4 x 2 chips: a cycle both ways beats its open axes") {

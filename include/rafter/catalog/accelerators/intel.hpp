@@ -113,6 +113,14 @@ struct intel_max1550 {
     };
 };
 
+namespace intel_arc {
+inline constexpr link pcie_with_latency = [] {
+    link l = pcie::gen5_x8;
+    l.latency = {seconds{2e-6}, "ai-dynamo/aiconfigurator, b60.yaml (66a01e1e): there and back, measured by kernels"};
+    return l;
+}();
+}  // namespace intel_arc
+
 struct intel_arc_b60 {
     static constexpr accelerator spec{
         .name = "Arc Pro B60",
@@ -131,7 +139,7 @@ struct intel_arc_b60 {
                   {.name = "GDDR6",
                    .capacity = {24_GiB, intel_sources::b60},
                    .read = {456_GB_per_s, intel_sources::b60}}},
-        .scale_up = pcie::gen5_x8,
+        .scale_up = intel_arc::pcie_with_latency,
         .power = {200_W, intel_sources::b60},                               // 120 to 200 W
     };
 };

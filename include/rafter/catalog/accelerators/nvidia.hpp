@@ -27,6 +27,7 @@ inline constexpr const char* cuda_guide     = "NVIDIA CUDA tuning guide via ml-e
 inline constexpr const char* sm_table       = "jax-ml/scaling-book gpus.md: KiB per SM x SMs";
 inline constexpr const char* aiconfigurator = "ai-dynamo/aiconfigurator, systems/*.yaml, 2026-08-21";
 inline constexpr const char* network        = "ml-engineering, network/README.md, 2026-08-22";
+inline constexpr const char* nccl           = "NVIDIA/nccl v2.28.7, src/graph/tuning.cc: a hop of a ring, Simple protocol";
 inline constexpr const char* latency        = "arXiv 2505.09343 (DeepSeek-V3), table 5: 64 bytes end to end, H800";
 inline constexpr const char* grace_hopper   = "spheron.network/blog/nvidia-gh200-guide, rackmountnts.com, third party";
 inline constexpr const char* v100           = "NVIDIA V100 page and others, as quoted; jax-ml/scaling-book gpus.md";
@@ -54,6 +55,15 @@ inline constexpr const char* orin           = "NVIDIA Jetson AGX Orin data sheet
 }  // namespace nvidia_sources
 
 namespace nvidia {
+// What NVIDIA's library reckons with, whatever the generation.
+inline constexpr figure<seconds> nvlink_latency{seconds{3.4e-6}, nvidia_sources::nccl};
+inline constexpr figure<seconds> pcie_latency{seconds{5.7e-6}, nvidia_sources::nccl};
+inline constexpr figure<seconds> network_latency{seconds{14e-6}, nvidia_sources::nccl};
+/// Cards without a link of their own.
+constexpr link over(link l) noexcept {
+    l.latency = pcie_latency;
+    return l;
+}
 /// Shared memory and L1 of so many SMs.
 constexpr memory_tier shared_memory(std::int64_t sms, std::int64_t kib_each) noexcept {
     return {.name = "SMEM/L1", .capacity = {bytes{sms * kib_each * 1024}, nvidia_sources::sm_table}, .role = keeps::copies};
@@ -103,6 +113,7 @@ struct nvidia_v100 {
                    .read = {900_GB_per_s, nvidia_sources::v100}}},
         .scale_up = {.name = "NVLink 2",                                    // a hybrid cube mesh; DGX-2 switches 16 of them
                      .per_device = {150_GB_per_s, nvidia_sources::network}, // 6 links x 25; "300" is both directions
+                     .latency = nvidia::nvlink_latency,
                      .domain = {16, "ml-engineering, network/README.md, 2026-08-22: DGX-1 has 8, DGX-2 16"}},
         .power = {300_W, nvidia_sources::v100},
         .sustained = {.memory_read = {895_GB_per_s, benchmark_sources::reads}},
@@ -125,7 +136,7 @@ struct nvidia_t4 {
                   {.name = "GDDR6",                                         // "16 GB", binary
                    .capacity = {16_GiB, nvidia_sources::t4},
                    .read = {320_GB_per_s, nvidia_sources::t4}}},            // some NVIDIA pages print 300
-        .scale_up = pcie::gen3_x16,
+        .scale_up = nvidia::over(pcie::gen3_x16),
         .power = {70_W, nvidia_sources::t4},
     };
 };
@@ -153,10 +164,12 @@ inline constexpr memory_tier l2{.name = "L2",                                   
                                 .role = keeps::copies};
 inline constexpr link nvswitch{.name = "NVLink 3 and NVSwitch",
                                .per_device = {300_GB_per_s, nvidia_sources::network},  // 12 links x 25; "600" is both directions
+                               .latency = nvidia::nvlink_latency,
                                .domain = {8, nvidia_sources::aiconfigurator},
                                .shape = topology::switched};                               // this NVSwitch does not add
 inline constexpr link infiniband{.name = "InfiniBand HDR 200 Gb/s",                        // one a GPU in DGX A100
                                  .per_device = {25_GB_per_s, nvidia_sources::aiconfigurator},
+                                 .latency = nvidia::network_latency,
                                  .shape = topology::switched};
 }  // namespace nvidia_a100
 
@@ -221,7 +234,8 @@ struct nvidia_a100_pcie_80gb {
         // A bridge joins two cards, "600 GB/s" in both directions. More of them meet over PCIe, at a tenth of its rate: no
         // domain, so that such a plan is judged by the rate of the bridge, which it cannot exceed.
         .scale_up = {.name = "NVLink 3 bridge, pairs",
-                     .per_device = {300_GB_per_s, nvidia_sources::a100_pcie}},
+                     .per_device = {300_GB_per_s, nvidia_sources::a100_pcie},
+                     .latency = nvidia::nvlink_latency},
         .power = {300_W, nvidia_sources::a100_pcie},
     };
 };
@@ -238,7 +252,7 @@ struct nvidia_a10 {
                   {.name = "GDDR6",                                         // "24 GB", binary
                    .capacity = {24_GiB, nvidia_sources::a10},
                    .read = {600_GB_per_s, nvidia_sources::a10}}},
-        .scale_up = pcie::gen4_x16,
+        .scale_up = nvidia::over(pcie::gen4_x16),
         .power = {150_W, nvidia_sources::a10},
     };
 };
@@ -258,7 +272,7 @@ struct nvidia_a10g {
                   {.name = "GDDR6",                                         // "24 GB", binary
                    .capacity = {24_GiB, "NVIDIA A10G data sheet"},
                    .read = {600_GB_per_s, "NVIDIA A10G data sheet"}}},
-        .scale_up = pcie::gen4_x16,
+        .scale_up = nvidia::over(pcie::gen4_x16),
         .power = {300_W, "NVIDIA A10G data sheet"},
     };
 };
@@ -267,7 +281,8 @@ namespace nvidia {
 // A bridge joins two cards, 4 links x 14.06, "112.5 GB/s" in both directions; without it they meet over PCIe, at 31.5.
 // More of them meet over PCIe alone: no domain, so that such a plan is judged by the bridge, which it cannot exceed.
 inline constexpr link geforce_bridge{.name = "NVLink 3 bridge, pairs",
-                                     .per_device = {56.25_GB_per_s, "NVIDIA GA102 white paper: 112.5 GB/s / 2 directions"}};
+                                     .per_device = {56.25_GB_per_s, "NVIDIA GA102 white paper: 112.5 GB/s / 2 directions"},
+                                     .latency = nvlink_latency};
 }  // namespace nvidia
 
 struct nvidia_rtx3090 {
@@ -319,7 +334,7 @@ struct nvidia_rtx3060 {
                   {.name = "GDDR6",
                    .capacity = {12_GiB, "NVIDIA GeForce RTX 3060 12GB specification"},
                    .read = {360_GB_per_s, "NVIDIA GeForce RTX 3060 12GB specification"}}},
-        .scale_up = pcie::gen4_x16,
+        .scale_up = nvidia::over(pcie::gen4_x16),
         .power = {170_W, "NVIDIA GeForce RTX 3060 12GB specification"},
     };
 };
@@ -339,7 +354,7 @@ struct nvidia_l4 {
                   {.name = "GDDR6",
                    .capacity = {24_GiB, nvidia_sources::aiconfigurator},
                    .read = {300_GB_per_s, nvidia_sources::aiconfigurator}}},
-        .scale_up = pcie::gen4_x16,
+        .scale_up = nvidia::over(pcie::gen4_x16),
         .power = {72_W, nvidia_sources::aiconfigurator},
     };
 };
@@ -357,7 +372,7 @@ struct nvidia_l40s {
                   {.name = "GDDR6",                                // devices report 46,068 MiB = 48.3 GB, what ECC leaves
                    .capacity = {48_GB, nvidia_sources::l40s},
                    .read = {864_GB_per_s, nvidia_sources::l40s}}},
-        .scale_up = pcie::gen4_x16,
+        .scale_up = nvidia::over(pcie::gen4_x16),
         .power = {350_W, nvidia_sources::aiconfigurator},
         .sustained = {.memory_read = {844_GB_per_s, benchmark_sources::l40}},
     };
@@ -376,7 +391,7 @@ struct nvidia_rtx4090 {
                   {.name = "GDDR6X",
                    .capacity = {24_GiB, nvidia_sources::rtx4090},
                    .read = {1008_GB_per_s, nvidia_sources::rtx4090}}},
-        .scale_up = pcie::gen4_x16,                                         // peer to peer is off in the driver
+        .scale_up = nvidia::over(pcie::gen4_x16),                           // peer to peer is off in the driver
         .power = {450_W, nvidia_sources::rtx4090},
     };
 };
@@ -393,7 +408,7 @@ struct nvidia_rtx6000ada {
                   {.name = "GDDR6",
                    .capacity = {48_GiB, "NVIDIA RTX 6000 Ada Generation data sheet"},
                    .read = {960_GB_per_s, "NVIDIA RTX 6000 Ada Generation data sheet"}}},
-        .scale_up = pcie::gen4_x16,
+        .scale_up = nvidia::over(pcie::gen4_x16),
         .power = {300_W, "NVIDIA RTX 6000 Ada Generation data sheet"},
     };
 };
@@ -411,7 +426,7 @@ struct nvidia_rtx4000ada {
                   {.name = "GDDR6",
                    .capacity = {20_GiB, "NVIDIA RTX 4000 Ada Generation data sheet"},
                    .read = {360_GB_per_s, "NVIDIA RTX 4000 Ada Generation data sheet"}}},
-        .scale_up = pcie::gen4_x16,
+        .scale_up = nvidia::over(pcie::gen4_x16),
         .power = {130_W, "NVIDIA RTX 4000 Ada Generation data sheet"},
     };
 };
@@ -420,9 +435,8 @@ struct nvidia_rtx4000ada {
 
 // What the variants of Hopper share.
 namespace nvidia_hopper {
-// Measured on the H800. Through one leaf switch; across two 3.7 us.
+// Measured on the H800. Of InfiniBand the same table gives 2.8 us through one leaf switch and 3.7 across two, between hosts.
 inline constexpr figure<seconds> nvlink_latency{seconds{3.33e-6}, nvidia_sources::latency};
-inline constexpr figure<seconds> infiniband_latency{seconds{2.8e-6}, nvidia_sources::latency};
 inline constexpr dense_peaks peaks{.fp32 = {66.9_TFLOPS, nvidia_sources::h100_paper},      // CUDA cores at boost
                                    .tf32 = {494.7_TFLOPS, nvidia_sources::datasheet_half},
                                    .bf16 = {989.4_TFLOPS, nvidia_sources::datasheet_half}, // printed 1,979 with sparsity
@@ -447,10 +461,11 @@ inline constexpr link nvswitch{.name = "NVLink 4 and NVSwitch",
 // A bridge joins two cards, "600 GB/s" in both directions. More of them meet over PCIe 5.0, at 63: no domain, so that
 // such a plan is judged by the rate of the bridge, which it cannot exceed.
 inline constexpr link bridge{.name = "NVLink 4 bridge, pairs",
-                             .per_device = {300_GB_per_s, "NVIDIA H100 page, as quoted; llm-analysis (d841e40a)"}};
+                             .per_device = {300_GB_per_s, "NVIDIA H100 page, as quoted; llm-analysis (d841e40a)"},
+                             .latency = nvidia::nvlink_latency};
 inline constexpr link infiniband{.name = "InfiniBand NDR 400 Gb/s",                // ConnectX-7, one a GPU in DGX and HGX
                                  .per_device = {50_GB_per_s, nvidia_sources::aiconfigurator},
-                                 .latency = infiniband_latency,
+                                 .latency = nvidia::network_latency,
                                  .shape = topology::switched};
 /// Bins with fewer or slower SMs: tf32 half of bf16, int8 as fp8.
 constexpr dense_peaks bin(flops_per_second fp32, flops_per_second bf16, flops_per_second fp8, const char* source) noexcept {
@@ -660,17 +675,20 @@ inline constexpr memory_tier shared_memory = nvidia::shared_memory(148, 256);
 inline constexpr memory_tier l2 = nvidia::l2(126_MB, nvidia_sources::cuda_guide);  // of two dies; Ultra taken to have the same
 inline constexpr link nvswitch{.name = "NVLink 5 and NVSwitch",
                                .per_device = {900_GB_per_s, nvidia_sources::network},  // 18 links x 50; "1.8 TB/s" is both directions
+                               .latency = nvidia::nvlink_latency,
                                .domain = {8, nvidia_sources::aiconfigurator},
                                .shape = topology::switched,
                                .reduces = true};                                           // NVLink SHARP
 inline constexpr link nvl72{.name = "NVLink 5 and NVLink Switch",
                             .per_device = {900_GB_per_s, nvidia_sources::network},  // "1.8 TB/s" a GPU, "130" a rack: both directions
+                            .latency = nvidia::nvlink_latency,
                             .domain = {72, nvidia_sources::aiconfigurator},
                             .shape = topology::switched,
                             .reduces = true};                                              // NVLink SHARP
 // ConnectX-7 400 Gb/s in AWS's p6-b200 and in MLPerf v6.1, 800 Gb/s in aiconfigurator: the larger, for a bound.
 inline constexpr link infiniband{.name = "InfiniBand 800 Gb/s",
                                  .per_device = {100_GB_per_s, nvidia_sources::aiconfigurator},
+                                 .latency = nvidia::network_latency,
                                  .shape = topology::switched};
 // Half of Grace's. The GPU reads it over NVLink-C2C: 900 GB/s both directions a Grace = 450 one way, 225 for each of two
 // GPUs. The memory itself gives each 256 (older text: 512 a Grace) or 194 (14 TB/s / 72): the larger, and then the link,
@@ -838,7 +856,7 @@ struct nvidia_rtx5090 {
                   {.name = "GDDR7",                                         // 32,607 MiB of "32 GB" as devices report it
                    .capacity = {32607_MiB, nvidia_sources::rtx5090},
                    .read = {1792_GB_per_s, nvidia_sources::rtx5090}}},
-        .scale_up = pcie::gen5_x16,
+        .scale_up = nvidia::over(pcie::gen5_x16),
         .power = {575_W, nvidia_sources::rtx5090},
     };
 };

@@ -19,7 +19,6 @@ inline constexpr link gen4_x16{.name = "PCIe 4.0 x16",
                                .shape = topology::tree};
 inline constexpr link gen5_x8{.name = "PCIe 5.0 x8",
                               .per_device = {31.508_GB_per_s, "derived: PCIe 5.0, 32 GT/s x 8 lanes x 128 / 130 / 8"},
-                              .latency = {seconds{2e-6}, "ai-dynamo/aiconfigurator, b60.yaml (66a01e1e): measured there and back on the Arc B60"},
                               .shape = topology::tree};
 inline constexpr link gen5_x16{.name = "PCIe 5.0 x16",
                                .per_device = {63.016_GB_per_s, "derived: PCIe 5.0, 32 GT/s x 16 lanes x 128 / 130 / 8"},
