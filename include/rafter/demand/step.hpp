@@ -26,14 +26,15 @@ struct step_size {
     std::int64_t context = 1;      ///< decode: tokens each looks at, itself included, in the mean; prefill: tokens of a prompt
     std::int64_t first_context = 1; ///< decode: of the first step that the mean is taken over
     std::int64_t last_context = 1;  ///< and of the last
-    std::int64_t micro_batches = 1;
+    std::int64_t micro_batches = 1; ///< decode: of which this is one; prefill: that it is cut into
+    std::int64_t parts = 1;         ///< prefill: of so many micro-batches this is one, in the mean
     routing experts = routing::uniform;
 };
 
-/// A decode step at the mean context, of a workload in range: in a pipeline, of one micro-batch of ceil(sequences / min(p, sequences)).
+/// A decode step at the mean context, of a workload in range: of one micro-batch of ceil(sequences / micro-batches).
 [[nodiscard]] constexpr step_size decode_size(const split& plan, const workload& load) noexcept {
     const std::int64_t sequences = sequences_per_rank(plan, load);
-    const std::int64_t flights = plan.pipeline < sequences ? plan.pipeline : sequences;
+    const std::int64_t flights = plan.flights_of(sequences);
     const std::int64_t each = flights == 1 ? sequences : checked::ceil_div(sequences, flights);
     const std::int64_t tokens = plan.context == 1 ? each : checked::ceil_div(each, plan.context);
     return {.which = phase::decode, .sequences = each, .tokens = tokens, .sampled = tokens,
@@ -48,7 +49,17 @@ struct step_size {
     const std::int64_t tokens = checked::ceil_div(checked::product(prompts, load.prompt), plan.context);
     return {.which = phase::prefill, .sequences = prompts, .tokens = tokens, .sampled = checked::ceil_div(prompts, plan.context),
             .group_tokens = plan.expert > 1 ? checked::product(load.prompts_at_once, load.prompt) : tokens,
-            .context = load.prompt, .experts = load.experts};
+            .context = load.prompt,
+            .micro_batches = plan.micro_batches <= 1 ? 1 : plan.micro_batches < tokens ? plan.micro_batches : tokens, .experts = load.experts};
+}
+
+/// One of the micro-batches of a prefill, in the mean.
+[[nodiscard]] constexpr step_size micro_batch_of(step_size whole) noexcept {
+    whole.parts = whole.micro_batches;
+    whole.tokens = checked::ceil_div(whole.tokens, whole.parts);
+    whole.sampled = checked::ceil_div(whole.sampled, whole.parts);
+    whole.group_tokens = checked::ceil_div(whole.group_tokens, whole.parts);
+    return whole;
 }
 
 /// (query, key) pairs of a causal prompt of S tokens, each of which sees its own chunk of W: q*W(W+1)/2 + r(r+1)/2 with q
@@ -87,7 +98,7 @@ struct step_size {
 /// What looking back asks of a step: queries in, results out, the cache read once a sequence and extended by what is new.
 struct lookback_step {
     double flops = 0;
-    double expanding_flops = 0;   ///< besides: what other context ranks keep becomes keys and values; a bound counts none
+    double expanding_flops = 0;   ///< besides: what other context ranks and earlier chunks keep becomes keys and values; a bound counts none
     double last_layer_flops = 0;  ///< in the last layer of a prefill: of the sampled positions
     double read_bytes = 0;
     double written_bytes = 0;
@@ -116,11 +127,18 @@ struct lookback_step {
     const std::int64_t seen = f.back.window <= 0 || f.back.window >= size.context ? size.context
                               : f.back.sees == sight::chunked                    ? seen_in_chunk(size.context, f.back.window)
                                                                                  : f.back.window;
-    const double work = sequences * causal_pairs(size.context, f.back.window, f.back.sees) * f.pair_flops_prefill / ranks;
-    const double last = sequences * static_cast<double>(seen) * f.pair_flops_prefill / ranks;
-    return {.flops = work, .expanding_flops = (ranks - 1) * tokens * f.expanding_flops_per_token, .last_layer_flops = last,
-            .written_bytes = written, .activation_bytes = tokens * (f.query_bytes_per_token + ranks * f.kept_activation_bytes_per_token),
-            .gathered_bytes = held.plan.context > 1 ? ranks * tokens * f.kept_activation_bytes_per_token : 0};
+    const double shares = ranks * static_cast<double>(size.parts);
+    const double work = sequences * causal_pairs(size.context, f.back.window, f.back.sees) * f.pair_flops_prefill / shares;
+    const double last = sequences * static_cast<double>(seen) * f.pair_flops_prefill / shares;
+    // A prompt in q chunks: each but the first reads what those before it kept, in the mean half of the prompt.
+    const std::int64_t chunks = checked::ceil_div(size.parts, size.sequences);
+    const double again = chunks > 1 ? sequences * static_cast<double>(chunks - 1) * static_cast<double>(cache_byte_count(held, f, size.context / 2)) / shares : 0;
+    const double seen_tokens = tokens * ranks * (static_cast<double>(chunks + 1) / 2);  // of all ranks, of this and earlier chunks
+    const double passing = held.plan.context > 1 ? seen_tokens : tokens;
+    return {.flops = work, .expanding_flops = (seen_tokens - tokens) * f.expanding_flops_per_token, .last_layer_flops = last,
+            .read_bytes = again, .written_bytes = written,
+            .activation_bytes = tokens * f.query_bytes_per_token + passing * f.kept_activation_bytes_per_token,
+            .gathered_bytes = held.plan.context > 1 ? seen_tokens * f.kept_activation_bytes_per_token : 0};
 }
 
 /// What a step asks of the experts of one layer; nothing where it has none.

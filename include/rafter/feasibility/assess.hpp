@@ -24,6 +24,7 @@
 #include <rafter/feasibility/rules/service_objectives.hpp>
 #include <rafter/feasibility/rules/spec_plausible.hpp>
 #include <rafter/feasibility/rules/degrees_positive.hpp>
+#include <rafter/feasibility/rules/stages_listed.hpp>
 #include <rafter/feasibility/rules/width_divisible.hpp>
 #include <rafter/feasibility/rules/workload_in_range.hpp>
 #include <rafter/feasibility/rules/writable_cache.hpp>
@@ -74,6 +75,7 @@ constexpr void check_split_model(const transformer& m, const request& r, finding
     if (f.failed > 0) return;
     if (r.formats.exception_count > 0) f.add(rules::formats_fit(m, r.formats));
     f.add(rules::layers_enough(m, r.plan));
+    f.add(rules::stages_listed(m, r.plan));
     f.add(rules::experts_divisible(m, r.plan));
     f.add(rules::context_modelled(m, r.plan));
 }

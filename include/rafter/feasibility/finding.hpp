@@ -25,6 +25,7 @@ enum class rule : std::uint16_t {
     expert_ranks,             ///< RAFTER-P007
     experts_divisible,        ///< RAFTER-P008
     context_modelled,         ///< RAFTER-P009
+    stages_listed,            ///< RAFTER-P010
     format_supported,         ///< RAFTER-F001
     link_domain,              ///< RAFTER-L001
     cluster_size,             ///< RAFTER-L002

@@ -33,6 +33,8 @@ template <std::int64_t> struct routed_experts;
 template <std::int64_t> struct ranks_of_a_stage;
 template <std::int64_t> struct degree;
 template <std::int64_t> struct window;
+template <std::int64_t> struct listed;
+template <std::int64_t> struct there_are;
 template <std::int64_t> struct tier;
 template <std::int64_t> struct stated_GFLOPS;
 template <std::int64_t> struct possible_GFLOPS;
@@ -69,8 +71,10 @@ struct fix_of {
         constexpr auto expert = with<now.plan.expert != was.plan.expert, expert_parallel<now.plan.expert>>(context);
         constexpr auto tensor = with<now.plan.tensor != was.plan.tensor, tensor_parallel<now.plan.tensor>>(expert);
         constexpr auto pipeline = with<now.plan.pipeline != was.plan.pipeline, pipeline_parallel<now.plan.pipeline>>(tensor);
+        constexpr auto flights = with<now.plan.micro_batches != was.plan.micro_batches, micro_batches<now.plan.micro_batches>>(pipeline);
+        constexpr auto stages = with<!(now.plan.stages == was.plan.stages), stage_layers<>>(flights);
         constexpr auto units = with<now.formats.multiply_as_stated != was.formats.multiply_as_stated || now.formats.multiply_as != was.formats.multiply_as,
-                                    multiply_as<now.formats.multiply_as>>(pipeline);
+                                    multiply_as<now.formats.multiply_as>>(stages);
         constexpr auto cached = with<now.serving.cache_tier != was.serving.cache_tier, cache_in_tier<now.serving.cache_tier>>(units);
         constexpr auto memory = with<now.serving.memory_percent != was.serving.memory_percent, memory_percent<now.serving.memory_percent>>(cached);
         constexpr auto reserved = with<now.serving.reserve != was.serving.reserve, reserve<now.serving.reserve>>(memory);
@@ -117,6 +121,7 @@ template <bool Holds, class D, class... F> struct report<rule::layers_enough, Ho
 template <bool Holds, class D, class... F> struct report<rule::expert_ranks, Holds, D, F...>          { static_assert(Holds, "RAFTER-P007: tensor x data ranks are no multiple of the expert ranks"); };
 template <bool Holds, class D, class... F> struct report<rule::experts_divisible, Holds, D, F...>     { static_assert(Holds, "RAFTER-P008: expert parallel does not divide the routed experts"); };
 template <bool Holds, class D, class... F> struct report<rule::context_modelled, Holds, D, F...>      { static_assert(Holds, "RAFTER-P009: context parallel is not modelled for layers that see a window or keep a state of fixed size"); };
+template <bool Holds, class D, class... F> struct report<rule::stages_listed, Holds, D, F...>         { static_assert(Holds, "RAFTER-P010: the listed stages are not those of the pipeline, or do not sum to the layers of the model"); };
 template <bool Holds, class D, class... F> struct report<rule::format_supported, Holds, D, F...>      { static_assert(Holds, "RAFTER-F001: the part has no unit that multiplies this format"); };
 template <bool Holds, class D, class... F> struct report<rule::link_domain, Holds, D, F...>           { static_assert(Holds, "RAFTER-L001: the group is larger than the link domain that it needs"); };
 template <bool Holds, class D, class... F> struct report<rule::cluster_size, Holds, D, F...>          { static_assert(Holds, "RAFTER-L002: the plan needs more devices than the cluster has"); };
@@ -172,6 +177,7 @@ struct judgement : verdict_of<D, rule::workload_in_range, given, limit>,
                    verdict_of<D, rule::layers_enough, degree, layer_count>,
                    verdict_of<D, rule::expert_ranks, degree, ranks_of_a_stage>,
                    verdict_of<D, rule::experts_divisible, degree, routed_experts>,
+                   verdict_of<D, rule::stages_listed, listed, there_are>,
                    verdict_of<D, rule::context_modelled, degree, window>,
                    pointed<format_judged<D>()>,
                    verdict_of<D, rule::link_domain, required_devices, available_devices>,
