@@ -116,7 +116,7 @@ inline constexpr std::int64_t tried_stages = 3;
 }  // namespace detail
 
 /// Tries, in this order: the numbers into range; no context parallel, where it is not modelled; even stages, where they are listed
-/// wrongly; a format that the part multiplies; a cache in any tier, where the one
+/// wrongly, and groups placed by rule; a format that the part multiplies; a cache in any tier, where the one
 /// named cannot hold one; an expert degree that divides; then the tensor degree nearest to the one asked for (upwards
 /// first); pipeline stages too, on the fewest devices; last a smaller batch in the plan as it is.
 [[nodiscard]] constexpr fix nearest_fix(const transformer& m, const cluster& c, const request& asked) noexcept {
@@ -131,6 +131,7 @@ inline constexpr std::int64_t tried_stages = 3;
     if (memory.cache_tier >= 0 && memory.cache_room == 0) r.serving.cache_tier = -1;
     if (!rules::context_modelled(m, r.plan).ok()) r.plan.context = 1;
     if (!rules::stages_listed(m, r.plan).ok()) r.plan.stages = {};
+    if (!rules::groups_placed(r.plan).ok()) r.plan.order = order_of(group::tensor);
     mend_experts(m, r);
 
     const request base = r;

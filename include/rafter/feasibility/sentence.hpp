@@ -74,9 +74,11 @@ struct sentence {
         case rule::experts_divisible: return "RAFTER-P008";
         case rule::context_modelled: return "RAFTER-P009";
         case rule::stages_listed: return "RAFTER-P010";
+        case rule::groups_placed: return "RAFTER-P011";
         case rule::format_supported: return "RAFTER-F001";
         case rule::link_domain: return "RAFTER-L001";
         case rule::cluster_size: return "RAFTER-L002";
+        case rule::domains_enough: return "RAFTER-L003";
         case rule::ttft_objective: return "RAFTER-S001";
         case rule::tpot_objective: return "RAFTER-S002";
         case rule::spec_positive: return "RAFTER-H001";
@@ -126,11 +128,18 @@ struct sentence {
             if (f.subject == 0) return s << "the stages list " << n << " layers, the model has " << has << ".";
             if (f.subject == 1) return s << n << " stages are listed, the pipeline has " << has << ".";
             return s << "a stage of " << n << " layers is listed; each has at least one, and " << has << " stages can be listed.";
+        case rule::groups_placed:
+            if (f.subject == 0) return s << n << " groups are placed, of which " << has << " differ.";
+            return s << n << " expert ranks need tensor, context and data ranks side by side, " << has << " stages stand between.";
         case rule::format_supported: return s << "the part has no unit that multiplies " << name_of(static_cast<arithmetic>(f.subject)) << ".";
         case rule::link_domain:
             if (f.is == verdict::warns && has == 0) return s << "no source gives the size of the link domain; the plan has " << n << " devices.";
             return s << first_of("a tensor-parallel group", "an expert-parallel group", "the plan", "a context-parallel group") << " of " << n << " devices spans link domains of " << has << ".";
         case rule::cluster_size: return s << "the plan needs " << n << " devices, the cluster has " << has << ".";
+        case rule::domains_enough:
+            return s << first_of("tensor-parallel groups, each in one link domain, need ", "a tensor-parallel group spans ", "a context-parallel group spans ",
+                                 "a data-parallel group spans ", "a pipeline spans ", "an expert-parallel group spans ")
+                     << n << " domains, the cluster has " << has << ".";
         case rule::ttft_objective: return s << "the time to first token is at least " << n << " ns, the objective is " << has << " ns.";
         case rule::tpot_objective: return s << "the time per output token is at least " << n << " ns, the objective is " << has << " ns.";
         case rule::spec_positive: return s << "a figure of the accelerator is " << has << "; what is unknown is left out, never zero.";
@@ -156,6 +165,7 @@ struct sentence {
     changed(was.plan.pipeline, now.plan.pipeline, "pipeline_parallel");
     changed(was.plan.micro_batches, now.plan.micro_batches, "micro_batches");
     if (!(was.plan.stages == now.plan.stages)) s << " stage_layers<>";
+    if (!(was.plan.order == now.plan.order)) s << " placed<group::" << name_of(now.plan.order.from_inside[0]) << ">";
     if (now.formats.multiply_as_stated && (!was.formats.multiply_as_stated || was.formats.multiply_as != now.formats.multiply_as))
         s << " multiply_as<" << name_of(now.formats.multiply_as) << ">";
     changed(was.serving.cache_tier, now.serving.cache_tier, "cache_in_tier");

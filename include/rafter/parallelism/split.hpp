@@ -2,12 +2,13 @@
 #pragma once
 
 #include <cstdint>  // int64_t
+#include <rafter/parallelism/group_order.hpp>
 #include <rafter/parallelism/pipeline.hpp>
 #include <rafter/quantity/checked.hpp>
 
 namespace rafter {
 
-/// Degrees of parallelism, and how a pipeline is run. A degree that is not stated is 1; `data` 0 means not stated.
+/// Degrees of parallelism, how a pipeline is run, and where the groups stand. A degree that is not stated is 1; `data` 0 means not stated.
 ///
 /// Expert parallel overlays the ranks of one pipeline stage, tensor * context * data: they hold E/expert experts each, and
 /// moe_tensor of them share the width of one expert: tensor * context * data = expert * moe_tensor. Where more expert
@@ -21,6 +22,7 @@ struct split {
     std::int64_t context = 1;
     std::int64_t micro_batches = 0;  ///< of a pipeline; 0: not stated
     stage_list stages{};             ///< layers of its stages; none listed: as even as can be
+    group_order order{};             ///< in which its groups take neighbouring devices
 
     [[nodiscard]] constexpr bool positive() const noexcept { return tensor > 0 && pipeline > 0 && expert > 0 && data >= 0 && context > 0 && micro_batches >= 0; }
     /// Groups that each work on sequences of their own.

@@ -9,6 +9,7 @@
 #include <rafter/collective/send.hpp>
 #include <rafter/demand/operation.hpp>
 #include <rafter/hardware/accelerator.hpp>
+#include <rafter/parallelism/placement.hpp>
 #include <rafter/parallelism/split.hpp>
 #include <rafter/performance/memory_bound.hpp>
 #include <rafter/performance/placement.hpp>
@@ -49,10 +50,12 @@ struct machine_prices {
 
 [[nodiscard]] constexpr machine_prices machine_prices_of(const accelerator& a, const split& plan) noexcept {
     machine_prices p{.compute = compute_prices_of(a), .memory = memory_bounds_of(a)};
-    const route tensor = plan.tensor > 1 ? route_of(a, plan.tensor, 1) : route{};
-    const route context = plan.context > 1 ? route_of(a, plan.context, plan.tensor) : route{};
-    const route expert = plan.expert > 1 ? route_of(a, plan.expert, plan.moe_tensor()) : route{};
-    const route pipeline = plan.pipeline > 1 ? route_of(a, plan.pipeline, plan.stage_devices()) : route{};
+    const group_places places = places_of(plan, a);
+    const auto route_to = [&](const group_place& g) { return g.ranks > 1 ? route_of(a, g.ranks, g.stride) : route{}; };
+    const route tensor = route_to(places[group::tensor]);
+    const route context = route_to(places[group::context]);
+    const route expert = route_to(places.expert);
+    const route pipeline = route_to(places[group::pipeline]);
     const auto price = [&](message kind, const message_time& t) { p.a_byte[static_cast<int>(kind)] = t; };
     price(message::all_reduce, all_reduce_time(1, 1, tensor));
     price(message::all_gather, all_gather_time(1, 1, tensor));

@@ -305,3 +305,29 @@ TEST_CASE("uneven stages: every micro-batch waits for those before it at the slo
     const ceiling bound = decode(eight_layers, slow_memory, asking({.pipeline = 4, .micro_batches = 8}, {.batch = 8, .prompt = 100})).ceiling;
     CHECK(bound.time.value == doctest::Approx(16 * layer).epsilon(0.01));
 }
+
+TEST_CASE("DeepSeek-V3 over 64 expert ranks in domains of eight H100, 128 tokens a rank: eight ninths leave the domain") {
+    request r = asking({.expert = 64}, {.batch = 64 * 128, .prompt = 1000});
+    r.formats.dispatch = fp8::spec;
+    // 128 x 8 x 63/64 x 7,168 bytes there: 802,816 over 450 GB/s and 6,422,528 over 50 GB/s, 130.23 us; back twice that
+    CHECK(decode(models::deepseek_v3::spec, parts::nvidia_h100_sxm::spec, r).roofline.link.in_ms() == doctest::Approx(58 * 3 * 0.1302346).epsilon(1e-6));
+    r.plan.expert = 8;  // inside one: 128 x 8 x 7/8 x 7,168 bytes over 450 GB/s, 14.27 us
+    r.load.batch = 8 * 128;
+    CHECK(decode(models::deepseek_v3::spec, parts::nvidia_h100_sxm::spec, r).roofline.link.in_ms() == doctest::Approx(58 * 3 * 0.01427228).epsilon(1e-6));
+    r.plan.expert = 64;  // attention tensor parallel over each domain, data parallel over the eight
+    r.plan.tensor = 8;
+    r.load.batch = 64 * 128;
+    const double all_to_all = 58 * 3 * 0.1302346;
+    // and 123 all-reduces of 1,024 tokens, 14,680,064 bytes, 7/4 over 450 GB/s; logits of 1,024 rows, 129,280 x 4 bytes, 7/8
+    CHECK(decode(models::deepseek_v3::spec, parts::nvidia_h100_sxm::spec, r).roofline.link.in_ms() ==
+          doctest::Approx(all_to_all + 123 * 0.05708914 + 1.0296434).epsilon(1e-6));
+}
+
+TEST_CASE("a plan that places its stages inside a domain sends over its links") {
+    const workload load{.batch = 4, .prompt = 1000};
+    const auto link = [&](const group_order& order) {
+        return decode(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({.pipeline = 4, .data = 8, .order = order}, load)).roofline.link.in_us();
+    };
+    CHECK(link({}) == doctest::Approx(3 * 8192 / 50e3).epsilon(1e-9));                       // one token of 4,096 a boundary
+    CHECK(link(order_of(group::pipeline)) == doctest::Approx(3 * 8192 / 450e3).epsilon(1e-9));
+}
