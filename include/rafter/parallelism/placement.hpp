@@ -34,6 +34,7 @@ struct group_places {
 
 [[nodiscard]] constexpr group_place place_group(std::int64_t ranks, std::int64_t stride, std::int64_t domain) noexcept {
     group_place p{.ranks = ranks, .stride = stride, .inside = ranks};
+    if (ranks == 1) return p;
     if (domain > 0 && domain / stride < ranks) p.inside = domain / stride > 1 ? domain / stride : 1;
     p.domains = checked::ceil_div(ranks, p.inside);
     return p;
@@ -46,12 +47,12 @@ struct group_places {
 [[nodiscard]] constexpr group_places places_of(const split& s, std::int64_t domain) noexcept {
     group_places p;
     std::int64_t stride = 1, stage_stride = 0;
+    const std::int64_t degrees[group_count] = {s.tensor, s.context, s.data_ranks(), s.pipeline};
     for (const group g : s.order.from_inside) {
-        const std::int64_t degrees[group_count] = {s.tensor, s.context, s.data_ranks(), s.pipeline};
         const std::int64_t n = degrees[static_cast<int>(g)];
         if (stage_stride == 0 && n > 1 && g != group::pipeline) stage_stride = stride;
         p.of[static_cast<int>(g)] = place_group(n, stride, domain);
-        stride = checked::product(stride, n);
+        if (n > 1) stride = checked::product(stride, n);
     }
     if (s.expert > 1) p.expert = place_group(s.expert, checked::product(stage_stride > 0 ? stage_stride : 1, s.moe_tensor()), domain);
     return p;

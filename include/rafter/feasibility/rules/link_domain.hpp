@@ -17,6 +17,7 @@ namespace rafter::rules {
     const link& up = a.scale_up;
     if (up.exists() && !up.domain.known()) return {rule::link_domain, verdict::warns, s.devices(), 0, 2};
     const std::int64_t domain = up.exists() ? up.domain.value : 1;
+    if (s.devices() <= domain) return {rule::link_domain};
     const group_places places = places_of(s, domain);
     const std::int64_t tensor = places[group::tensor].reach(), context = places[group::context].reach(), expert = places.expert.reach();
     if (s.tensor > 1 && tensor > domain) return {rule::link_domain, verdict::fails, tensor, domain, 0};
