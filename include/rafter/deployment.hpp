@@ -141,7 +141,7 @@ struct deployment {
     static_assert(no<detail::mistake::no_policy>, "after model and hardware a deployment takes policies: plan<...>, batch<N>, prompt<N>, weights<fp8>, tpot<15_ms>, ...");
     static_assert(no<detail::mistake::bare_strategy>, "a strategy stands in a plan: plan<tensor_parallel<2>>");
     static_assert(no<detail::mistake::bare_class>, "in<...> stands in weights: weights<fp8, in<tensor_class::head, bf16>>");
-    static_assert(no<detail::mistake::no_strategy>, "a plan joins strategies: tensor_parallel<N>, pipeline_parallel<N>, expert_parallel<N>, data_parallel<N>, context_parallel<N>");
+    static_assert(no<detail::mistake::no_strategy>, "a plan joins strategies: tensor_parallel<N>, pipeline_parallel<N>, expert_parallel<N>, data_parallel<N>, context_parallel<N>, micro_batches<N>, stage_layers<...>, placed<...>");
     static_assert(no<detail::mistake::strategy_twice>, "a plan names each strategy once");
     static_assert(no<detail::mistake::no_format>, "what is stored or sent has a format: bf16, fp8, mxfp4, ..., or a type of your own with a static constexpr number_format spec");
     static_assert(no<detail::mistake::no_class>, "beside the format of all weights stand classes of tensors: weights<fp8, in<tensor_class::head, bf16>>");

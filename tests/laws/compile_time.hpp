@@ -31,7 +31,7 @@ namespace laws {
 }
 [[nodiscard]] inline bool same(const rafter::roofline& a, const rafter::roofline& b) {
     return same(a.time, b.time) && a.bound_by == b.bound_by && same(a.compute, b.compute) && same(a.memory, b.memory) &&
-           same(a.link, b.link) &&
+           same(a.link, b.link) && same(a.waiting, b.waiting) &&
            a.complete == b.complete && same(a.per_user, b.per_user) && same(a.system, b.system);
 }
 [[nodiscard]] inline bool same(const rafter::footprint& a, const rafter::footprint& b) {

@@ -25,6 +25,12 @@ struct tensor_and_pipeline {
 struct context_4 {
     static constexpr request spec = asking({.tensor = 2, .context = 4}, {.batch = 6, .prompt = 9001, .output = 100});
 };
+struct uneven_micro_batches {
+    static constexpr request spec = asking({.tensor = 2, .pipeline = 3, .micro_batches = 7}, {.batch = 23, .prompt = 5000, .output = 100});
+};
+struct stages_inside {
+    static constexpr request spec = asking({.tensor = 2, .pipeline = 4, .data = 8, .order = order_of(group::tensor, group::pipeline)}, {.batch = 23, .prompt = 5000, .output = 100});
+};
 struct illegal_plan {
     static constexpr request spec = asking({.tensor = 3, .pipeline = 100, .data = 5}, {.batch = 64, .prompt = 4096});
 };
@@ -44,6 +50,12 @@ TEST_CASE("compile time equals run time over the catalogue: pipelines") {
 }
 TEST_CASE("compile time equals run time over the catalogue: context parallel") {
     laws::compile_time_equals_run_time<context_4>();
+}
+TEST_CASE("compile time equals run time over the catalogue: micro-batches") {
+    laws::compile_time_equals_run_time<uneven_micro_batches>();
+}
+TEST_CASE("compile time equals run time over the catalogue: groups placed otherwise") {
+    laws::compile_time_equals_run_time<stages_inside>();
 }
 TEST_CASE("compile time equals run time over the catalogue: a plan that no model has") {
     laws::compile_time_equals_run_time<illegal_plan>();

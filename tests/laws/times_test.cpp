@@ -52,7 +52,7 @@ template <class Change> void faster_is_never_slower(Change change) {
 void sums_up(const phase_times& t) {
     CHECK(t.ceiling.time.value >= 0);
     CHECK(t.roofline.time.value ==
-          doctest::Approx((t.roofline.compute + t.roofline.memory + t.roofline.link).value).epsilon(1e-9));
+          doctest::Approx((t.roofline.compute + t.roofline.memory + t.roofline.link + t.roofline.waiting).value).epsilon(1e-9));
     CHECK(t.roofline.memory.value >= -1e-12 * t.roofline.time.value);
 }
 
@@ -119,6 +119,53 @@ TEST_CASE("context_parallel<1> is no context parallel, bit for bit, and sends no
             for (const phase which : {phase::decode, phase::prefill})
                 for (const operation& o : claims::ledger_of(m, asking(with::spec, load), which)) CHECK(o.kind != message::ring);
         }
+    });
+}
+
+TEST_CASE("one sequence alone is never sooner through more stages") {
+    for_each_pair([](const transformer& m, const accelerator& a) {
+        if (!storage_of(a, {}).one_memory) return;  // else more stages hold more in an inner memory
+        for (const std::int64_t prompt : {100, 30'000}) {
+            double before = 0;
+            for (std::int64_t p = 1; p <= 8 && p <= m.layer_count; ++p) {
+                const double time = assess(m, a, asking({.pipeline = p}, {.prompt = prompt})).decode.roofline.time.value;
+                CHECK(at_most(before, time));
+                before = time;
+            }
+        }
+    });
+}
+
+TEST_CASE("micro-batches and stages that are stated as they would be anyway change nothing") {
+    for_each_pair([](const transformer& m, const accelerator& a) {
+        if (m.layer_count % 4 != 0) return;
+        const auto n = m.layer_count / 4;
+        const split plan{.tensor = 2, .pipeline = 4}, stated{.tensor = 2, .pipeline = 4, .micro_batches = 4, .stages = stages_of(n, n, n, n)};
+        const workload load{.batch = 8, .prompt = 3000, .output = 10};
+        const assessment x = assess(m, a, asking(plan, load)), y = assess(m, a, asking(stated, load));
+        CHECK(same(x.footprint, y.footprint));
+        CHECK(same(x.decode.roofline, y.decode.roofline));
+        CHECK(at_most(x.decode.ceiling.time.value, y.decode.ceiling.time.value));  // as few were not ruled out
+        CHECK(same(x.prefill.ceiling, y.prefill.ceiling));
+    });
+}
+
+TEST_CASE("a pipeline in stated micro-batches: no roofline below its ceiling, and only a prefill in several waits") {
+    for_each_pair([](const transformer& m, const accelerator& a) {
+        for (const std::int64_t micro_batches : {1, 3, 16})
+            for (const workload& load : loads) {
+                const split plan{.tensor = 2, .pipeline = 3, .micro_batches = micro_batches};
+                if (!computable(m, asking(plan, load))) continue;
+                const assessment x = assess(m, a, asking(plan, load));
+                for (const phase_times* t : {&x.decode, &x.prefill}) {
+                    sums_up(*t);
+                    if (!t->roofline.complete) continue;
+                    CHECK(at_most(t->ceiling.time.value, t->roofline.time.value));
+                    CHECK(at_most(t->roofline.system.value, t->ceiling.system.value));
+                    CHECK(at_most(t->roofline.per_user.value, t->ceiling.per_user.value));
+                }
+                CHECK((x.prefill.roofline.waiting.value > 0) == (micro_batches > 1 && x.prefill.roofline.time.value > 0));
+            }
     });
 }
 
@@ -203,7 +250,7 @@ TEST_CASE("priced line by line, a step is what its times say") {
                     if (claims::within(work, moved, 1e-12)) tied += n * t.time;
                 }
                 const phase_times& f = decode ? x.decode : x.prefill;
-                CHECK(f.roofline.time.value == doctest::Approx(time).epsilon(1e-9));
+                CHECK((f.roofline.time - f.roofline.waiting).value == doctest::Approx(time).epsilon(1e-9));
                 CHECK(f.roofline.link.value == doctest::Approx(link).epsilon(1e-9));
                 CHECK(f.roofline.compute.value + f.roofline.memory.value == doctest::Approx(compute + memory_bound).epsilon(1e-9));
                 const double differs = f.roofline.compute.value - compute;

@@ -3,6 +3,7 @@
 
 #include <cstdint>  // int64_t
 #include <rafter/hardware/accelerator.hpp>
+#include <rafter/parallelism/placement.hpp>
 #include <rafter/parallelism/split.hpp>
 #include <rafter/quantity/checked.hpp>
 
@@ -63,10 +64,11 @@ struct plan_routes {
 };
 
 [[nodiscard]] constexpr plan_routes routes_of(const accelerator& a, const split& plan) noexcept {
-    return {.tensor = plan.tensor > 1 ? route_of(a, plan.tensor, 1) : route{},
-            .context = plan.context > 1 ? route_of(a, plan.context, plan.tensor) : route{},
-            .expert = plan.expert > 1 ? route_of(a, plan.expert, plan.moe_tensor()) : route{},
-            .pipeline = plan.pipeline > 1 ? route_of(a, plan.pipeline, plan.stage_devices()) : route{}};
+    if (plan.devices() == 1 && plan.expert <= 1) return {};
+    const group_places places = places_of(plan, a);
+    const auto route_to = [&](const group_place& g) { return g.ranks > 1 ? route_of(a, g.ranks, g.stride) : route{}; };
+    return {.tensor = route_to(places[group::tensor]), .context = route_to(places[group::context]), .expert = route_to(places.expert),
+            .pipeline = route_to(places[group::pipeline])};
 }
 
 }  // namespace rafter

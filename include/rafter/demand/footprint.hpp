@@ -90,7 +90,7 @@ struct footprint {
         decoding = checked::ceil_div(decoding, held.data_ranks);
         prompts = checked::ceil_div(prompts, held.data_ranks);
     }
-    if (held.plan.pipeline > 1) decoding = checked::ceil_div(decoding, held.plan.pipeline);
+    if (const std::int64_t flights = held.plan.flights_of(decoding); flights > 1) decoding = checked::ceil_div(decoding, flights);
     const std::int64_t prompt_tokens = prompts == 1 ? load.prompt : checked::product(prompts, load.prompt);
     std::int64_t chunk = prompt_tokens < held.prefill_chunk ? prompt_tokens : held.prefill_chunk;
     const std::int64_t gathering = decoding;

@@ -87,8 +87,7 @@ constexpr parameter_count count_parameters(const transformer& m, bool active) no
         const bool biased = m.norm_biases && x->kind == tensor_class::norm;
         held = checked::sum(held, checked::product(checked::product(s.inputs, s.outputs), biased ? 2 * ranks : ranks));
     }
-    const double busy = static_cast<double>(micro_batches) / static_cast<double>(micro_batches + plan.pipeline - 1);
-    return static_cast<double>(held) / static_cast<double>(active_parameters_of(m).total().value) / busy;
+    return static_cast<double>(held) / static_cast<double>(active_parameters_of(m).total().value) / busy_fraction(plan.pipeline, micro_batches);
 }
 
 }  // namespace rafter

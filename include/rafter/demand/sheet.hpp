@@ -66,7 +66,7 @@ struct sheet_form {
     double kept_bytes_per_token = 0;          ///< cache of a token, in the cache's format
     double query_bytes_per_token = 0;         ///< queries in, results out
     double kept_activation_bytes_per_token = 0;
-    double expanding_flops_per_token = 0;     ///< of what is kept, in a prefill that gets it from other context ranks
+    double expanding_flops_per_token = 0;     ///< of what is kept, in a prefill that gets it from other context ranks or earlier chunks
     double gathered_bytes_per_token = 0;      ///< context parallel, decode: its queries
     double merged_bytes_per_token = 0;        ///< and its partial results, each head's with the logarithm of its sum
     std::int64_t gathered_elements = 0;       ///< both, where context parallel needs them
@@ -196,9 +196,9 @@ constexpr void fill_form(const transformer& m, const layer_form& f, const layer_
     s.pair_flops_decode = static_cast<double>(f.back.flops_per_pair_decode) / heads;
     s.query_bytes_per_token = static_cast<double>(checked::sum(f.back.query_elements, f.back.result_elements)) / heads * wide;
     s.kept_activation_bytes_per_token = static_cast<double>(s.kept_elements) * wide;
+    s.expanding_flops_per_token = static_cast<double>(f.back.flops_per_expanded_token) / heads;
     if (r.plan.context > 1) {
         const std::int64_t merged = checked::sum(f.back.decode_result_elements(), f.back.query_heads);
-        s.expanding_flops_per_token = static_cast<double>(f.back.flops_per_expanded_token) / heads;
         s.gathered_bytes_per_token = static_cast<double>(f.back.decode_query_elements()) / heads * wide;
         s.merged_bytes_per_token = static_cast<double>(merged) / heads * wide;
         s.gathered_elements = checked::ceil_div(checked::sum(f.back.decode_query_elements(), merged), d.query);
@@ -337,11 +337,10 @@ constexpr void fill_sheet(const transformer& m, const request& r, sheet& s) noex
     return s;
 }
 
-/// Layers of this form on one stage of a pipeline. Stage s of p holds layers [s*L/p, (s+1)*L/p), rounded down.
+/// Layers of this form on one stage of a pipeline.
 [[nodiscard]] constexpr std::int64_t layers_on_stage(const sheet& s, const sheet_form& f, std::int64_t stage) noexcept {
-    const std::int64_t stages = s.plan.pipeline;
-    if (stages == 1) return f.layers;
-    return f.where.count_below((stage + 1) * s.layer_count / stages) - f.where.count_below(stage * s.layer_count / stages);
+    if (s.plan.pipeline == 1) return f.layers;
+    return f.where.count_below(s.plan.first_layer(stage + 1, s.layer_count)) - f.where.count_below(s.plan.first_layer(stage, s.layer_count));
 }
 
 /// Weights on one stage that belong to no layer: the embedding on the first, final norm and head on the last; a tied

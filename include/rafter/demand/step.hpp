@@ -26,14 +26,15 @@ struct step_size {
     std::int64_t context = 1;      ///< decode: tokens each looks at, itself included, in the mean; prefill: tokens of a prompt
     std::int64_t first_context = 1; ///< decode: of the first step that the mean is taken over
     std::int64_t last_context = 1;  ///< and of the last
-    std::int64_t micro_batches = 1;
+    std::int64_t micro_batches = 1; ///< decode: of which this is one; prefill: that it is cut into
+    std::int64_t parts = 1;         ///< prefill: of so many micro-batches this is one, in the mean
     routing experts = routing::uniform;
 };
 
-/// A decode step at the mean context, of a workload in range: in a pipeline, of one micro-batch of ceil(sequences / min(p, sequences)).
+/// A decode step at the mean context, of a workload in range: of one micro-batch of ceil(sequences / micro-batches).
 [[nodiscard]] constexpr step_size decode_size(const split& plan, const workload& load) noexcept {
     const std::int64_t sequences = sequences_per_rank(plan, load);
-    const std::int64_t flights = plan.pipeline < sequences ? plan.pipeline : sequences;
+    const std::int64_t flights = plan.flights_of(sequences);
     const std::int64_t each = flights == 1 ? sequences : checked::ceil_div(sequences, flights);
     const std::int64_t tokens = plan.context == 1 ? each : checked::ceil_div(each, plan.context);
     return {.which = phase::decode, .sequences = each, .tokens = tokens, .sampled = tokens,
@@ -48,7 +49,17 @@ struct step_size {
     const std::int64_t tokens = checked::ceil_div(checked::product(prompts, load.prompt), plan.context);
     return {.which = phase::prefill, .sequences = prompts, .tokens = tokens, .sampled = checked::ceil_div(prompts, plan.context),
             .group_tokens = plan.expert > 1 ? checked::product(load.prompts_at_once, load.prompt) : tokens,
-            .context = load.prompt, .experts = load.experts};
+            .context = load.prompt,
+            .micro_batches = plan.micro_batches <= 1 ? 1 : plan.micro_batches < tokens ? plan.micro_batches : tokens, .experts = load.experts};
+}
+
+/// One of the micro-batches of a prefill, in the mean.
+[[nodiscard]] constexpr step_size micro_batch_of(step_size whole) noexcept {
+    whole.parts = whole.micro_batches;
+    whole.tokens = checked::ceil_div(whole.tokens, whole.parts);
+    whole.sampled = checked::ceil_div(whole.sampled, whole.parts);
+    whole.group_tokens = checked::ceil_div(whole.group_tokens, whole.parts);
+    return whole;
 }
 
 /// (query, key) pairs of a causal prompt of S tokens, each of which sees its own chunk of W: q*W(W+1)/2 + r(r+1)/2 with q
@@ -97,7 +108,7 @@ struct step_size {
 struct lookback_step {
     double flops = 0;
     double least_flops = 0;       ///< that a bound counts: not what only a scan in chunks does, nor the keys and values that
-                                  ///< are made anew of what other context ranks keep
+                                  ///< are made anew of what other context ranks and earlier chunks keep
     double last_layer_flops = 0;  ///< in the last layer of a prefill: of the sampled positions, and what leads up to them
     double read_bytes = 0;
     double written_bytes = 0;
@@ -137,12 +148,16 @@ constexpr void add_recurrence(const recurrence_demand& x, const step_size& size,
         const std::int64_t seen = f.back.window <= 0 || f.back.window >= size.context ? size.context
                                   : f.back.sees == sight::chunked                    ? seen_in_chunk(size.context, f.back.window)
                                                                                      : f.back.window;
-        const double kept = ranks * tokens * f.kept_activation_bytes_per_token;
-        s.least_flops = sequences * causal_pairs(size.context, f.back.window, f.back.sees) * f.pair_flops_prefill / ranks;
-        s.flops = s.least_flops + (ranks - 1) * tokens * f.expanding_flops_per_token;
-        s.last_layer_flops = sequences * static_cast<double>(seen) * f.pair_flops_prefill / ranks;
-        s.activation_bytes = tokens * f.query_bytes_per_token + kept;
-        s.gathered_bytes = held.plan.context > 1 ? kept : 0;
+        const double shares = ranks * static_cast<double>(size.parts);
+        // A prompt in q chunks: each but the first reads what those before it kept, in the mean half of the prompt.
+        const std::int64_t chunks = checked::ceil_div(size.parts, size.sequences);
+        if (chunks > 1) s.read_bytes = sequences * static_cast<double>(chunks - 1) * static_cast<double>(cache_byte_count(held, f, size.context / 2)) / shares;
+        const double seen_tokens = tokens * ranks * (static_cast<double>(chunks + 1) / 2);  // of all ranks, of this and earlier chunks
+        s.least_flops = sequences * causal_pairs(size.context, f.back.window, f.back.sees) * f.pair_flops_prefill / shares;
+        s.flops = s.least_flops + (seen_tokens - tokens) * f.expanding_flops_per_token;
+        s.last_layer_flops = sequences * static_cast<double>(seen) * f.pair_flops_prefill / shares;
+        s.activation_bytes = tokens * f.query_bytes_per_token + (held.plan.context > 1 ? seen_tokens : tokens) * f.kept_activation_bytes_per_token;
+        s.gathered_bytes = held.plan.context > 1 ? seen_tokens * f.kept_activation_bytes_per_token : 0;
     }
     if (f.state.bytes > 0) add_recurrence(f.state, size, s);
     return s;
@@ -158,7 +173,7 @@ constexpr void add_recurrence(const recurrence_demand& x, const step_size& size,
         return {work, work, work, scored * of_token, written, queries};
     }
     const std::int64_t unscored = size.context < f.back.window ? size.context : f.back.window;
-    const double pairs = causal_pairs(size.context, 0) - causal_pairs(unscored, 0);
+    const double pairs = (causal_pairs(size.context, 0) - causal_pairs(unscored, 0)) / static_cast<double>(size.parts);
     const double work = sequences * pairs * f.index.pair_flops;
     const double last = size.context > f.back.window ? sequences * static_cast<double>(size.context) * f.index.pair_flops : 0;
     return {work, work, last, 0, written, queries};

@@ -16,6 +16,7 @@
 #include <rafter/feasibility/rules/engine_in_range.hpp>
 #include <rafter/feasibility/rules/experts_divisible.hpp>
 #include <rafter/feasibility/rules/format_supported.hpp>
+#include <rafter/feasibility/rules/groups_placed.hpp>
 #include <rafter/feasibility/rules/heads_divisible.hpp>
 #include <rafter/feasibility/rules/layers_divisible.hpp>
 #include <rafter/feasibility/rules/link_domain.hpp>
@@ -25,6 +26,7 @@
 #include <rafter/feasibility/rules/service_objectives.hpp>
 #include <rafter/feasibility/rules/spec_plausible.hpp>
 #include <rafter/feasibility/rules/degrees_positive.hpp>
+#include <rafter/feasibility/rules/stages_listed.hpp>
 #include <rafter/feasibility/rules/width_divisible.hpp>
 #include <rafter/feasibility/rules/workload_in_range.hpp>
 #include <rafter/feasibility/rules/writable_cache.hpp>
@@ -75,6 +77,8 @@ constexpr void check_split_model(const transformer& m, const request& r, finding
     if (f.failed > 0) return;
     if (r.formats.exception_count > 0) f.add(rules::formats_fit(m, r.formats));
     f.add(rules::layers_enough(m, r.plan));
+    f.add(rules::stages_listed(m, r.plan));
+    f.add(rules::groups_placed(r.plan));
     f.add(rules::experts_divisible(m, r.plan));
     f.add(rules::context_modelled(m, r.plan));
 }
@@ -97,6 +101,7 @@ constexpr void check_plan(const transformer& m, const accelerator& a, const figu
     f.add(rules::link_domain(a, r.plan));
     f.add(rules::cluster_size(devices, r.plan));
     f.add(rules::algorithm_runs(a, r.plan, r.serving.all_reduce));
+    f.add(rules::domains_enough(a, devices, r.plan));
 }
 
 constexpr void check_memory(const storage& memory, const footprint& need, findings& f) noexcept {

@@ -25,10 +25,13 @@ enum class rule : std::uint16_t {
     expert_ranks,             ///< RAFTER-P007
     experts_divisible,        ///< RAFTER-P008
     context_modelled,         ///< RAFTER-P009
+    stages_listed,            ///< RAFTER-P010
+    groups_placed,            ///< RAFTER-P011
     format_supported,         ///< RAFTER-F001
     link_domain,              ///< RAFTER-L001
     cluster_size,             ///< RAFTER-L002
     algorithm_runs,           ///< RAFTER-L003
+    domains_enough,           ///< RAFTER-L004
     ttft_objective,           ///< RAFTER-S001
     tpot_objective,           ///< RAFTER-S002
     spec_positive,            ///< RAFTER-H001

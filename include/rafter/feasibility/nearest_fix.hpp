@@ -40,6 +40,7 @@ constexpr void mend_numbers(request& r) noexcept {
     r.plan.expert = clamp(r.plan.expert, 1, rules::largest_degree);
     r.plan.data = r.plan.data < 0 ? 1 : clamp(r.plan.data, 0, rules::largest_degree);  // 0: not stated
     r.plan.context = clamp(r.plan.context, 1, rules::largest_degree);
+    r.plan.micro_batches = r.plan.micro_batches < 0 ? 1 : clamp(r.plan.micro_batches, 0, rules::largest_degree);
     r.serving.memory_percent = clamp(r.serving.memory_percent, 1, 100);
     if (r.serving.reserve.value < 0) r.serving.reserve = bytes{0};
     if (r.serving.prefill_chunk < 1) r.serving.prefill_chunk = 1;
@@ -114,9 +115,9 @@ inline constexpr std::int64_t tried_stages = 3;
 
 }  // namespace detail
 
-/// Tries, in this order: the numbers into range; no context parallel, where it is not modelled; a format that the part
-/// multiplies; a cache in any tier, where the one named cannot hold one; any all-reduce, where the links run none of those
-/// named; an expert degree that divides; then the tensor degree nearest to the one asked for (upwards
+/// Tries, in this order: the numbers into range; no context parallel, where it is not modelled; even stages, where they are listed
+/// wrongly, and groups placed by rule; a format that the part multiplies; a cache in any tier, where the one named cannot
+/// hold one; any all-reduce, where the links run none of those named; an expert degree that divides; then the tensor degree nearest to the one asked for (upwards
 /// first); pipeline stages too, on the fewest devices; last a smaller batch in the plan as it is.
 [[nodiscard]] constexpr fix nearest_fix(const transformer& m, const cluster& c, const request& asked) noexcept {
     using namespace detail;
@@ -130,6 +131,8 @@ inline constexpr std::int64_t tried_stages = 3;
     if (memory.cache_tier >= 0 && memory.cache_room == 0) r.serving.cache_tier = -1;
     if (!rules::algorithm_runs(c.device, r.plan, r.serving.all_reduce).ok()) r.serving.all_reduce = algorithm::automatic;
     if (!rules::context_modelled(m, r.plan).ok()) r.plan.context = 1;
+    if (!rules::stages_listed(m, r.plan).ok()) r.plan.stages = {};
+    if (!rules::groups_placed(r.plan).ok()) r.plan.order = order_of(group::tensor);
     mend_experts(m, r);
 
     const request base = r;
@@ -151,6 +154,7 @@ inline constexpr std::int64_t tried_stages = 3;
         for (std::int64_t stages = first; stages <= m.layer_count && stages < first + tried_stages; ++stages) {
             if (best.exists && of_stage * stages >= best.asked.plan.devices()) break;
             r.plan.pipeline = stages;
+            r.plan.stages = {};
             if (!satisfied(m, c, r)) continue;
             best = {true, r};
             break;

@@ -22,6 +22,8 @@ template <std::int64_t> struct required_nanoseconds;
 template <std::int64_t> struct allowed_nanoseconds;
 template <std::int64_t> struct required_devices;
 template <std::int64_t> struct available_devices;
+template <std::int64_t> struct required_domains;
+template <std::int64_t> struct available_domains;
 template <std::int64_t> struct given;
 template <std::int64_t> struct limit;
 template <std::int64_t> struct query_heads;
@@ -33,6 +35,8 @@ template <std::int64_t> struct routed_experts;
 template <std::int64_t> struct ranks_of_a_stage;
 template <std::int64_t> struct degree;
 template <std::int64_t> struct window;
+template <std::int64_t> struct listed;
+template <std::int64_t> struct there_are;
 template <std::int64_t> struct tier;
 template <std::int64_t> struct stated_GFLOPS;
 template <std::int64_t> struct possible_GFLOPS;
@@ -70,8 +74,11 @@ struct fix_of {
         constexpr auto expert = with<now.plan.expert != was.plan.expert, expert_parallel<now.plan.expert>>(context);
         constexpr auto tensor = with<now.plan.tensor != was.plan.tensor, tensor_parallel<now.plan.tensor>>(expert);
         constexpr auto pipeline = with<now.plan.pipeline != was.plan.pipeline, pipeline_parallel<now.plan.pipeline>>(tensor);
+        constexpr auto flights = with<now.plan.micro_batches != was.plan.micro_batches, micro_batches<now.plan.micro_batches>>(pipeline);
+        constexpr auto stages = with<!(now.plan.stages == was.plan.stages), stage_layers<>>(flights);
+        constexpr auto placing = with<!(now.plan.order == was.plan.order), placed<now.plan.order.from_inside[0]>>(stages);
         constexpr auto units = with<now.formats.multiply_as_stated != was.formats.multiply_as_stated || now.formats.multiply_as != was.formats.multiply_as,
-                                    multiply_as<now.formats.multiply_as>>(pipeline);
+                                    multiply_as<now.formats.multiply_as>>(placing);
         constexpr auto cached = with<now.serving.cache_tier != was.serving.cache_tier, cache_in_tier<now.serving.cache_tier>>(units);
         constexpr auto added = with<now.serving.all_reduce != was.serving.all_reduce, all_reduce_by<now.serving.all_reduce>>(cached);
         constexpr auto memory = with<now.serving.memory_percent != was.serving.memory_percent, memory_percent<now.serving.memory_percent>>(added);
@@ -119,10 +126,13 @@ template <bool Holds, class D, class... F> struct report<rule::layers_enough, Ho
 template <bool Holds, class D, class... F> struct report<rule::expert_ranks, Holds, D, F...>          { static_assert(Holds, "RAFTER-P007: tensor x data ranks are no multiple of the expert ranks"); };
 template <bool Holds, class D, class... F> struct report<rule::experts_divisible, Holds, D, F...>     { static_assert(Holds, "RAFTER-P008: expert parallel does not divide the routed experts"); };
 template <bool Holds, class D, class... F> struct report<rule::context_modelled, Holds, D, F...>      { static_assert(Holds, "RAFTER-P009: context parallel is not modelled for layers that see a window or keep a state of fixed size"); };
+template <bool Holds, class D, class... F> struct report<rule::stages_listed, Holds, D, F...>         { static_assert(Holds, "RAFTER-P010: the listed stages are not those of the pipeline, or do not sum to the layers of the model"); };
+template <bool Holds, class D, class... F> struct report<rule::groups_placed, Holds, D, F...>         { static_assert(Holds, "RAFTER-P011: a group is placed twice, or stages stand between the ranks that experts are divided over"); };
 template <bool Holds, class D, class... F> struct report<rule::format_supported, Holds, D, F...>      { static_assert(Holds, "RAFTER-F001: the part has no unit that multiplies this format"); };
 template <bool Holds, class D, class... F> struct report<rule::link_domain, Holds, D, F...>           { static_assert(Holds, "RAFTER-L001: the group is larger than the link domain that it needs"); };
 template <bool Holds, class D, class... F> struct report<rule::cluster_size, Holds, D, F...>          { static_assert(Holds, "RAFTER-L002: the plan needs more devices than the cluster has"); };
 template <bool Holds, class D, class... F> struct report<rule::algorithm_runs, Holds, D, F...>        { static_assert(Holds, "RAFTER-L003: the links can run no all-reduce that is asked for"); };
+template <bool Holds, class D, class... F> struct report<rule::domains_enough, Holds, D, F...>        { static_assert(Holds, "RAFTER-L004: tensor-parallel groups, each in one link domain, need more domains than the cluster has"); };
 template <bool Holds, class D, class... F> struct report<rule::ttft_objective, Holds, D, F...>        { static_assert(Holds, "RAFTER-S001: even the ceiling of time to first token misses the objective"); };
 template <bool Holds, class D, class... F> struct report<rule::tpot_objective, Holds, D, F...>        { static_assert(Holds, "RAFTER-S002: even the ceiling of time per output token misses the objective"); };
 template <bool Holds, class D, class... F> struct report<rule::spec_positive, Holds, D, F...>         { static_assert(Holds, "RAFTER-H001: a figure of the accelerator is stated but not positive"); };
@@ -181,11 +191,14 @@ struct judgement : verdict_of<D, rule::workload_in_range, given, limit>,
                    verdict_of<D, rule::layers_enough, degree, layer_count>,
                    verdict_of<D, rule::expert_ranks, degree, ranks_of_a_stage>,
                    verdict_of<D, rule::experts_divisible, degree, routed_experts>,
+                   verdict_of<D, rule::stages_listed, listed, there_are>,
+                   verdict_of<D, rule::groups_placed, given, limit>,
                    verdict_of<D, rule::context_modelled, degree, window>,
                    pointed<format_judged<D>()>,
                    verdict_of<D, rule::link_domain, required_devices, available_devices>,
                    verdict_of<D, rule::cluster_size, required_devices, available_devices>,
                    pointed<algorithm_judged<D>()>,
+                   verdict_of<D, rule::domains_enough, required_domains, available_domains>,
                    pointed<memory_judged<D>()>,
                    verdict_of<D, rule::writable_cache, required_bytes, available_bytes>,
                    verdict_of<D, rule::capacity_known, required_bytes, available_bytes>,

@@ -83,10 +83,13 @@ struct sentence {
         case rule::expert_ranks: return "RAFTER-P007";
         case rule::experts_divisible: return "RAFTER-P008";
         case rule::context_modelled: return "RAFTER-P009";
+        case rule::stages_listed: return "RAFTER-P010";
+        case rule::groups_placed: return "RAFTER-P011";
         case rule::format_supported: return "RAFTER-F001";
         case rule::link_domain: return "RAFTER-L001";
         case rule::cluster_size: return "RAFTER-L002";
         case rule::algorithm_runs: return "RAFTER-L003";
+        case rule::domains_enough: return "RAFTER-L004";
         case rule::ttft_objective: return "RAFTER-S001";
         case rule::tpot_objective: return "RAFTER-S002";
         case rule::spec_positive: return "RAFTER-H001";
@@ -118,7 +121,9 @@ struct sentence {
         case rule::outer_tier: return s << GB{n} << " do not fit into the " << GB{has} << " of the innermost memory; the rest is read from further out.";
         case rule::writable_cache: return s << "cache and activations need " << GB{n} << " of writable memory, there are " << GB{has} << ".";
         case rule::capacity_known: return s << GB{n} << " are needed, and the capacity of the memory that would hold them has no source (known: " << GB{has} << ").";
-        case rule::degrees_positive: return s << first_of("tensor", "pipeline", "expert", "data", "context") << " parallel of degree " << n << ", the limit is " << has << ".";
+        case rule::degrees_positive:
+            if (f.subject == 5) return s << n << " micro-batches, the limit is " << has << ".";
+            return s << first_of("tensor", "pipeline", "expert", "data", "context") << " parallel of degree " << n << ", the limit is " << has << ".";
         case rule::query_heads_divisible: return s << "tensor parallel " << n << " does not divide " << has << " query heads.";
         case rule::kv_heads_divisible: return s << "tensor parallel " << n << " neither divides " << has << " key/value heads nor is divided by them.";
         case rule::width_divisible: return s << "a split by " << n << " does not divide width " << has << " (blocks, if the format has any).";
@@ -130,12 +135,23 @@ struct sentence {
         case rule::context_modelled:
             s << "context parallel " << n << " is not modelled for layers that ";
             return has == 0 ? s << "keep a state of fixed size." : s << "see a window of " << has << " tokens.";
+        case rule::stages_listed:
+            if (f.subject == 0) return s << "the stages list " << n << " layers, the model has " << has << ".";
+            if (f.subject == 1) return s << n << " stages are listed, the pipeline has " << has << ".";
+            return s << "a stage of " << n << " layers is listed; each has at least one, and " << has << " stages can be listed.";
+        case rule::groups_placed:
+            if (f.subject == 0) return s << n << " groups are placed, of which " << has << " differ.";
+            return s << n << " expert ranks need tensor, context and data ranks side by side, " << has << " stages stand between.";
         case rule::format_supported: return s << "the part has no unit that multiplies " << name_of(static_cast<arithmetic>(f.subject)) << ".";
         case rule::link_domain:
             if (f.is == verdict::warns && has == 0) return s << "no source gives the size of the link domain; the plan has " << n << " devices.";
             return s << first_of("a tensor-parallel group", "an expert-parallel group", "the plan", "a context-parallel group") << " of " << n << " devices spans link domains of " << has << ".";
         case rule::cluster_size: return s << "the plan needs " << n << " devices, the cluster has " << has << ".";
         case rule::algorithm_runs: return s << "the links can run no all-reduce by " << static_cast<algorithm>(n) << ", but by " << static_cast<algorithm>(has) << ".";
+        case rule::domains_enough:
+            return s << first_of("tensor-parallel groups, each in one link domain, need ", "a tensor-parallel group spans ", "a context-parallel group spans ",
+                                 "a data-parallel group spans ", "a pipeline spans ", "an expert-parallel group spans ")
+                     << n << " domains, the cluster has " << has << ".";
         case rule::ttft_objective: return s << "the time to first token is at least " << n << " ns, the objective is " << has << " ns.";
         case rule::tpot_objective: return s << "the time per output token is at least " << n << " ns, the objective is " << has << " ns.";
         case rule::spec_positive: return s << "a figure of the accelerator is " << has << "; what is unknown is left out, never zero.";
@@ -159,6 +175,9 @@ struct sentence {
     changed(was.plan.expert, now.plan.expert, "expert_parallel");
     changed(was.plan.tensor, now.plan.tensor, "tensor_parallel");
     changed(was.plan.pipeline, now.plan.pipeline, "pipeline_parallel");
+    changed(was.plan.micro_batches, now.plan.micro_batches, "micro_batches");
+    if (!(was.plan.stages == now.plan.stages)) s << " stage_layers<>";
+    if (!(was.plan.order == now.plan.order)) s << " placed<group::" << name_of(now.plan.order.from_inside[0]) << ">";
     if (now.formats.multiply_as_stated && (!was.formats.multiply_as_stated || was.formats.multiply_as != now.formats.multiply_as))
         s << " multiply_as<" << name_of(now.formats.multiply_as) << ">";
     changed(was.serving.cache_tier, now.serving.cache_tier, "cache_in_tier");

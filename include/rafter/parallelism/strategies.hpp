@@ -11,11 +11,25 @@ template <std::int64_t N> struct tensor_parallel {
     static constexpr std::int64_t degree = N;
     static constexpr void apply(split& s) noexcept { s.tensor = N; }
 };
-/// The layers are divided into N stages. A batch is in flight as min(N, sequences) micro-batches, so `batch` counts all
-/// sequences in flight, not those of one stage.
+/// The layers are divided into N stages. `batch` counts all sequences in flight, not those of one stage: unless
+/// micro_batches says otherwise they are min(N, sequences) micro-batches.
 template <std::int64_t N> struct pipeline_parallel {
     static constexpr std::int64_t degree = N;
     static constexpr void apply(split& s) noexcept { s.pipeline = N; }
+};
+/// The layers of every stage of a pipeline, from the first on, where they are not as even as can be.
+template <std::int64_t... Layers> struct stage_layers {
+    static constexpr void apply(split& s) noexcept { s.stages = stages_of(Layers...); }
+};
+/// A pipeline has N micro-batches in flight: in decode of its sequences, each at least one; in prefill its prompts, or their
+/// tokens, are cut into N that follow one another. Unless said a prefill is one.
+template <std::int64_t N> struct micro_batches {
+    static constexpr void apply(split& s) noexcept { s.micro_batches = N == 0 ? -1 : N; }  // 0 would mean "not stated"
+};
+/// The groups of the plan take neighbouring devices in this order, innermost first; those not named follow by the rule of
+/// parallelism/placement.hpp. placed<group::tensor, group::pipeline>: stages next to one another, data ranks outermost.
+template <group Innermost, group... Outward> struct placed {
+    static constexpr void apply(split& s) noexcept { s.order = order_of(Innermost, Outward...); }
 };
 /// The routed experts are divided over N devices; see split for the attention beside them.
 template <std::int64_t N> struct expert_parallel {
@@ -40,7 +54,8 @@ template <class S> concept Strategy = requires(split& s) { S::apply(s); };
 
 namespace detail {
 template <class A, class B> inline constexpr bool same_strategy = __is_same(A, B);
-template <template <std::int64_t> class S, std::int64_t A, std::int64_t B> inline constexpr bool same_strategy<S<A>, S<B>> = true;
+template <template <std::int64_t...> class S, std::int64_t... A, std::int64_t... B> inline constexpr bool same_strategy<S<A...>, S<B...>> = true;
+template <group A, group... As, group B, group... Bs> inline constexpr bool same_strategy<placed<A, As...>, placed<B, Bs...>> = true;
 template <class S, class... All> inline constexpr int times_named = (0 + ... + (same_strategy<S, All> ? 1 : 0));
 template <class... All> inline constexpr bool each_strategy_once = ((times_named<All, All...> == 1) && ...);
 template <class... All> inline constexpr bool are_strategies = (Strategy<All> && ...);
@@ -63,7 +78,7 @@ struct plan {
     }
 
     // Last, so that what stands above exists all the same and nothing follows from the mistake.
-    static_assert(detail::are_strategies<Strategies...>, "a plan joins strategies: tensor_parallel<N>, pipeline_parallel<N>, expert_parallel<N>, data_parallel<N>, context_parallel<N>");
+    static_assert(detail::are_strategies<Strategies...>, "a plan joins strategies: tensor_parallel<N>, pipeline_parallel<N>, expert_parallel<N>, data_parallel<N>, context_parallel<N>, micro_batches<N>, stage_layers<...>, placed<...>");
     static_assert(detail::each_strategy_once<Strategies...>, "a plan names each strategy once");
 };
 

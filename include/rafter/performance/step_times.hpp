@@ -67,6 +67,17 @@ constexpr double prefill_ceiling(const machine_prices& on, const step_by_stages&
     return passes + most;
 }
 
+/// One micro-batch of a prefill through all stages. It reads the weights again.
+constexpr pipeline_sum roofline_of_micro_batch(const sheet& held, const machine_prices& on, const tariff& t, const step_size& whole) noexcept {
+    const step_size size = micro_batch_of(whole);
+    const step_by_stages step(held, on, t, size);
+    pipeline_sum p = sum_of_stages(on, step);
+    const double sent = static_cast<double>(held.plan.pipeline - 1) * static_cast<double>(size.tokens) * t.send.time;
+    p.whole.time += sent;
+    p.whole.link += sent;
+    return p;
+}
+
 /// Tokens a second that no system of such ranks exceeds, each with `sequences` in every micro-batch.
 constexpr double system_ceiling(const sheet& held, const machine_prices& on, const tariff& t, step_size size, std::int64_t sequences) noexcept {
     const bool decode = size.which == phase::decode;
@@ -90,6 +101,7 @@ constexpr double system_ceiling(const sheet& held, const machine_prices& on, con
 /// Ceiling of a stage: max(compute, memory, link). A decode step crosses the stages one after another, so their sum. A
 /// prompt is cut into chunks that overlap: the busiest stage over the whole prompt, plus one token's pass through the
 /// others. Roofline: the serial sum of everything. The throughput of a pipeline is that of its slowest stage.
+/// A prefill in m micro-batches over p even stages takes (m + p - 1)/m of the work of one stage.
 [[nodiscard]] constexpr phase_times times_of(const sheet& held, const machine_prices& on, const tariff& t, const workload& load,
                                              const step_size& size) noexcept {
     using namespace detail;
@@ -110,15 +122,21 @@ constexpr double system_ceiling(const sheet& held, const machine_prices& on, con
     }
     const time_sum& whole = p.whole;
 
-    // A pipeline with micro-batches in flight gives every sequence its token once all have passed the slowest stage.
+    // A sequence has its next token once all micro-batches in flight have passed the slowest stage; a prefill is done when
+    // the last of its micro-batches, which the slowest stage takes one after another, has passed all stages.
     const auto flights = static_cast<double>(size.micro_batches);
+    if (decode && held.plan.micro_batches > 0 && load.batch == held.data_ranks * size.micro_batches * size.sequences) bound = larger(bound, flights * p.busiest);
+    const bool cut = !decode && size.micro_batches > 1;
+    const pipeline_sum part = cut ? roofline_of_micro_batch(held, on, t, size) : p;
+    const double turns = flights * part.slowest, waiting = decode ? larger(turns - part.whole.time, 0) : turns - part.slowest;
     const double of_user = decode ? 1.0 : static_cast<double>(load.prompt);
     const double of_system = decode ? static_cast<double>(load.batch) : static_cast<double>(load.prompts_at_once) * of_user;
     // Where ranks or micro-batches are uneven, a bound grants all of them the better of the two numbers of sequences.
     const double at_most = static_cast<double>(held.data_ranks) * static_cast<double>(size.sequences) * (decode ? flights : of_user);
     double system = per_second(at_most, decode ? larger(flights * p.busiest, bound) : p.busiest);
     if (at_most > of_system && size.sequences > 1) system = larger(system, system_ceiling(held, on, t, size, size.sequences - 1));
-    const double memory_bound = whole.time - whole.compute_bound - whole.link;
+    const time_sum& pass = part.whole;
+    const double memory_bound = pass.time - pass.compute_bound - pass.link, time = pass.time + waiting;
     return {
         .ceiling = {.time = seconds{bound},
                     .bound_by = largest_of(whole.least_compute, p.memory, whole.least_link),
@@ -128,14 +146,15 @@ constexpr double system_ceiling(const sheet& held, const machine_prices& on, con
                     .complete = t.units_known && on.links_priced && on.memory.whole,
                     .per_user = tokens_per_second{per_second(of_user, bound)},
                     .system = tokens_per_second{system}},
-        .roofline = {.time = seconds{whole.time},
-                     .bound_by = largest_of(whole.compute_bound, memory_bound, whole.link),
-                     .compute = seconds{whole.compute_bound},
+        .roofline = {.time = seconds{time},
+                     .bound_by = largest_of(pass.compute_bound, memory_bound, pass.link),
+                     .compute = seconds{pass.compute_bound},
                      .memory = seconds{memory_bound},
-                     .link = seconds{whole.link},
+                     .link = seconds{pass.link},
+                     .waiting = seconds{waiting},
                      .complete = t.units_known && on.links_priced && t.reads.per_weight_byte > 0 && t.reads.per_cache_byte > 0,
-                     .per_user = tokens_per_second{per_second(of_user, whole.time)},
-                     .system = tokens_per_second{per_second(of_system, decode ? larger(flights * p.slowest, whole.time) : p.slowest)}}};
+                     .per_user = tokens_per_second{per_second(of_user, time)},
+                     .system = tokens_per_second{per_second(of_system, decode ? time : turns)}}};
 }
 
 }  // namespace rafter

@@ -27,13 +27,15 @@ struct ceiling {
 };
 
 /// The ideal serial execution: the sum over operations of max(compute, memory), plus messages at link peak without
-/// latency. Never faster than the ceiling.
+/// latency. In a pipeline that of one micro-batch through all stages, and what it waits for others. Never faster than the
+/// ceiling.
 struct roofline {
     seconds time{};
-    resource bound_by = resource::memory;  ///< of the three sums below the largest
+    resource bound_by = resource::memory;  ///< of the first three below the largest
     seconds compute{};         ///< time of operations bound by compute
     seconds memory{};          ///< time of operations bound by memory
     seconds link{};            ///< messages
+    seconds waiting{};         ///< of a micro-batch for those before it at the slowest stage of a pipeline
     bool complete = true;      ///< false: a rate that it needs has no source, so the time lacks that part
     tokens_per_second per_user{};
     tokens_per_second system{};

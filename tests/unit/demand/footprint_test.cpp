@@ -60,6 +60,17 @@ TEST_CASE("stages that do not divide: 80 layers in three are 26, 27 and 27") {
     CHECK(f.weights.value == 48'306'700'288);
 }
 
+TEST_CASE("listed stages: 80 layers as 19, 21, 21 and 19, so that the tables do not make the ends the fullest") {
+    // a layer 1,711,308,800 bytes, a table 2,101,346,304, the final norm 16,384
+    const footprint f = need(models::llama_3_1_70b::spec, asking({.pipeline = 4, .stages = stages_of(19, 21, 21, 19)}, {.prompt = 2111}));
+    CHECK(f.stage == 1);
+    CHECK(f.weights.value == 35'937'484'800);
+    CHECK(f.cache.value == 21 * 8'650'752);
+    const footprint last = need(models::llama_3_1_70b::spec, asking({.pipeline = 4, .stages = stages_of(20, 20, 19, 21)}, {.prompt = 2111}));
+    CHECK(last.stage == 3);
+    CHECK(last.weights.value == 35'937'484'800 + 2'101'346'304 + 16'384);
+}
+
 TEST_CASE("DeepSeek-V3 in four stages, layer by layer: the last is the fullest") {
     const request r = asking({.pipeline = 4}, {.prompt = 4095});
     const footprint f = need(models::deepseek_v3::spec, r);

@@ -226,6 +226,22 @@ TEST_CASE("micro-batches: 10 sequences over 4 stages are at most 3 at once") {
     CHECK(few.micro_batches == 2);
 }
 
+TEST_CASE("micro-batches that are stated: of a decode step, and of a prompt whose later chunks read what earlier ones kept") {
+    CHECK(decode_size(unseen(split{.pipeline = 4, .micro_batches = 8}), unseen(workload{.batch = 10, .prompt = 100})).sequences == 2);
+    const request r = asking({.pipeline = 4, .micro_batches = 4}, {.prompt = 2048});
+    const step_size whole = prefill_size(r.plan, r.load), part = micro_batch_of(unseen(whole));
+    CHECK(whole.tokens == 2048);
+    CHECK(whole.micro_batches == 4);
+    CHECK(part.tokens == 512);
+    const ledger l = rafter::ledger_of(sheet_of(unseen(models::llama_2_7b::spec), r), part);
+    CHECK(line_of(l, "q").work_flops == 512 * 33'554'432.0);
+    CHECK(line_of(l, "attention").work_flops == 34'376'515'584.0 / 4);
+    CHECK(line_of(l, "attention").cache_read_bytes == (512 + 1024 + 1536) * 16'384.0 / 4);  // in the mean
+    const step_size prompts = micro_batch_of(prefill_size(r.plan, unseen(workload{.prompt = 2048, .prompts_at_once = 4})));
+    CHECK(prompts.tokens == 2048);
+    CHECK(lookback_of(sheet_of(unseen(models::llama_2_7b::spec), r), sheet_of(unseen(models::llama_2_7b::spec), r).forms[0], prompts).read_bytes == 0);
+}
+
 TEST_CASE("DeepSeek-V3 over 64 expert ranks, 64 sequences: k*(e-1)/e copies there in fp8 and back in bf16") {
     request r = asking({.expert = 64}, {.batch = 64, .prompt = 4095});
     r.formats.dispatch = fp8::spec;

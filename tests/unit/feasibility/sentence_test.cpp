@@ -27,6 +27,15 @@ TEST_CASE("a finding says its code, its numbers and its unit") {
     CHECK(words({rule::workload_in_range, verdict::fails, -1, 1, 1}) == "RAFTER-W001: prompt is -1, the limit is 1.");
     CHECK(words({rule::format_supported, verdict::fails, 8, 16, 4}) ==
           "RAFTER-F001: the part has no unit that multiplies fp8.");
+    CHECK(words({rule::degrees_positive, verdict::fails, -1, 1, 5}) == "RAFTER-P001: -1 micro-batches, the limit is 1.");
+    CHECK(words({rule::stages_listed, verdict::fails, 79, 80, 0}) == "RAFTER-P010: the stages list 79 layers, the model has 80.");
+    CHECK(words({rule::stages_listed, verdict::fails, 3, 4, 1}) == "RAFTER-P010: 3 stages are listed, the pipeline has 4.");
+    CHECK(words({rule::groups_placed, verdict::fails, 3, 2, 0}) == "RAFTER-P011: 3 groups are placed, of which 2 differ.");
+    CHECK(words({rule::groups_placed, verdict::fails, 8, 4, 1}) ==
+          "RAFTER-P011: 8 expert ranks need tensor, context and data ranks side by side, 4 stages stand between.");
+    CHECK(words({rule::domains_enough, verdict::fails, 3, 2, 0}) ==
+          "RAFTER-L004: tensor-parallel groups, each in one link domain, need 3 domains, the cluster has 2.");
+    CHECK(words({rule::domains_enough, verdict::warns, 3, 2, 4}) == "RAFTER-L004: a pipeline spans 3 domains, the cluster has 2.");
     CHECK(words({rule::context_modelled, verdict::fails, 4, 128}) ==
           "RAFTER-P009: context parallel 4 is not modelled for layers that see a window of 128 tokens.");
     CHECK(words({rule::context_modelled, verdict::fails, 4, 0}) ==

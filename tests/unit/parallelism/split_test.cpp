@@ -6,6 +6,7 @@
 
 using claims::unseen;
 using rafter::split;
+using rafter::stages_of;
 
 TEST_CASE("a plan of one device") {
     const split s = unseen(split{});
@@ -60,7 +61,30 @@ TEST_CASE("context ranks are devices of a stage; experts overlay them too") {
     CHECK(unseen(split{.tensor = 2, .expert = 4, .context = 4}).moe_tensor() == 2);
 }
 
+TEST_CASE("micro-batches: one a stage unless stated, never more than sequences") {
+    CHECK(unseen(split{.pipeline = 4}).flights_of(10) == 4);
+    CHECK(unseen(split{.pipeline = 4}).flights_of(3) == 3);
+    CHECK(unseen(split{.pipeline = 4, .micro_batches = 8}).flights_of(10) == 8);
+    CHECK(unseen(split{.pipeline = 4, .micro_batches = 8}).flights_of(5) == 5);
+    CHECK(unseen(split{.pipeline = 4, .micro_batches = 1}).flights_of(10) == 1);
+    CHECK(unseen(split{}).flights_of(10) == 1);
+}
+
+TEST_CASE("stages as listed, or as even as can be: 61 layers in four are 15, 15, 15 and 16") {
+    const split even = unseen(split{.pipeline = 4});
+    CHECK(even.first_layer(1, 61) == 15);
+    CHECK(even.first_layer(3, 61) == 45);
+    CHECK(even.first_layer(4, 61) == 61);
+    const split listed = unseen(split{.pipeline = 4, .stages = stages_of(13, 17, 17, 14)});
+    CHECK(listed.stages.layers() == 61);
+    CHECK(listed.first_layer(0, 61) == 0);
+    CHECK(listed.first_layer(1, 61) == 13);
+    CHECK(listed.first_layer(3, 61) == 47);
+    CHECK(listed.first_layer(4, 61) == 61);
+}
+
 TEST_CASE("degrees below one are seen") {
+    CHECK(!unseen(split{.micro_batches = -1}).positive());
     CHECK(!unseen(split{.context = 0}).positive());
     CHECK(!unseen(split{.tensor = 0}).positive());
     CHECK(!unseen(split{.pipeline = -1}).positive());

@@ -247,3 +247,87 @@ TEST_CASE("the last layer of a prompt: experts and messages of the sampled posit
     const double rest = 32 * (2.0 * 4096 * 4096 + 2 * 1024 * 4096 + 8 * 4096 + 2 * 4096) * 2 + 2.0 * 4096 * 32000 + 2 * 4096;
     CHECK(c.memory.in_ms() == doctest::Approx((31 * touched * expert + 2 * expert + rest - 37 * 1048576.0 - 126e6) / 8.225e12 * 1e3).epsilon(1e-5));
 }
+
+namespace {
+
+/// Eight layers and next to no tables, so that stages of as many layers take the same time.
+constexpr transformer eight_layers =
+    make_transformer({.hidden = 1024, .vocabulary = 16},
+                     block{layers(0, 8), grouped_query_attention{.query_heads = 8, .kv_heads = 8, .head_width = 128},
+                           gated_feed_forward{.width = 4096}});
+/// Bound by compute alone, and by memory alone.
+constexpr accelerator slow_units{.name = "slow units",
+                                 .peaks = {.bf16 = {1_TFLOPS, "x"}},
+                                 .tiers = {{.name = "memory", .capacity = {160_GB, "x"}, .read = {bytes_per_second{1e18}, "x"}}},
+                                 .scale_up = {.name = "links", .per_device = {bytes_per_second{1e18}, "x"}, .domain = {64, "x"}}};
+constexpr accelerator slow_memory = [] {
+    accelerator a = slow_units;
+    a.peaks.bf16.value = flops_per_second{1e18};
+    a.tiers[0].read.value = 100_GB_per_s;
+    return a;
+}();
+
+}  // namespace
+
+TEST_CASE("a prefill in 32 micro-batches over 8 stages takes 39/32 of the work of a stage") {
+    const workload load{.prompt = 3200};
+    const roofline serial = prefill(eight_layers, slow_units, asking({.pipeline = 8}, load)).roofline;
+    const roofline cut = prefill(eight_layers, slow_units, asking({.pipeline = 8, .micro_batches = 32}, load)).roofline;
+    CHECK(cut.time.value / (serial.time.value / 8) == doctest::Approx(1.21875).epsilon(1e-5));
+    CHECK(serial.waiting.value == 0);
+    CHECK(cut.waiting.value == doctest::Approx(cut.time.value * 31 / 39).epsilon(1e-5));
+    CHECK(cut.system.value == doctest::Approx(serial.system.value).epsilon(1e-5));  // no stage idles from prompt to prompt
+    const roofline one = prefill(eight_layers, slow_units, asking({.pipeline = 8, .micro_batches = 1}, load)).roofline;
+    CHECK(one.time == serial.time);
+}
+
+TEST_CASE("every micro-batch of a prefill reads the weights again") {
+    const workload load{.prompt = 8};
+    const double serial = prefill(eight_layers, slow_memory, asking({.pipeline = 8}, load)).roofline.time.value;
+    const double cut = prefill(eight_layers, slow_memory, asking({.pipeline = 8, .micro_batches = 8}, load)).roofline.time.value;
+    CHECK(cut / (serial / 8) == doctest::Approx(15).epsilon(0.02));  // 8 + 8 - 1 turns, not 15/8 of one
+}
+
+TEST_CASE("uneven stages: every micro-batch waits for those before it at the slowest stage") {
+    const auto time = [](const split& plan, std::int64_t batch) {
+        return decode(eight_layers, slow_memory, asking(plan, {.batch = batch, .prompt = 100})).roofline.time.value;
+    };
+    const double layer = time({.pipeline = 4}, 1) / 8;
+    CHECK(time({.pipeline = 4}, 4) == doctest::Approx(8 * layer).epsilon(1e-4));
+    const split uneven{.pipeline = 4, .stages = stages_of(1, 5, 1, 1)};
+    CHECK(time(uneven, 1) == doctest::Approx(8 * layer).epsilon(1e-4));   // alone it crosses eight layers
+    CHECK(time(uneven, 4) == doctest::Approx(20 * layer).epsilon(1e-4));  // four micro-batches, five layers each
+    const roofline t = decode(eight_layers, slow_memory, asking(uneven, {.batch = 4, .prompt = 100})).roofline;
+    CHECK(t.waiting.value == doctest::Approx(12 * layer).epsilon(1e-3));
+    CHECK(t.system.value == doctest::Approx(4 / t.time.value));
+    // eight micro-batches over four stages of two layers
+    CHECK(time({.pipeline = 4, .micro_batches = 8}, 8) == doctest::Approx(16 * layer).epsilon(1e-4));
+    const ceiling bound = decode(eight_layers, slow_memory, asking({.pipeline = 4, .micro_batches = 8}, {.batch = 8, .prompt = 100})).ceiling;
+    CHECK(bound.time.value == doctest::Approx(16 * layer).epsilon(0.01));
+}
+
+TEST_CASE("DeepSeek-V3 over 64 expert ranks in domains of eight H100, 128 tokens a rank: eight ninths leave the domain") {
+    request r = asking({.expert = 64}, {.batch = 64 * 128, .prompt = 1000});
+    r.formats.dispatch = fp8::spec;
+    // 128 x 8 x 63/64 x 7,168 bytes there: 802,816 over 450 GB/s and 6,422,528 over 50 GB/s, 130.23 us; back twice that
+    CHECK(decode(models::deepseek_v3::spec, parts::nvidia_h100_sxm::spec, r).roofline.link.in_ms() == doctest::Approx(58 * 3 * 0.1302346).epsilon(1e-6));
+    r.plan.expert = 8;  // inside one: 128 x 8 x 7/8 x 7,168 bytes over 450 GB/s, 14.27 us
+    r.load.batch = 8 * 128;
+    CHECK(decode(models::deepseek_v3::spec, parts::nvidia_h100_sxm::spec, r).roofline.link.in_ms() == doctest::Approx(58 * 3 * 0.01427228).epsilon(1e-6));
+    r.plan.expert = 64;  // attention tensor parallel over each domain, data parallel over the eight
+    r.plan.tensor = 8;
+    r.load.batch = 64 * 128;
+    const double all_to_all = 58 * 3 * 0.1302346;
+    // and 123 all-reduces of 1,024 tokens, 14,680,064 bytes, 7/4 over 450 GB/s; logits of 1,024 rows, 129,280 x 4 bytes, 7/8
+    CHECK(decode(models::deepseek_v3::spec, parts::nvidia_h100_sxm::spec, r).roofline.link.in_ms() ==
+          doctest::Approx(all_to_all + 123 * 0.05708914 + 1.0296434).epsilon(1e-6));
+}
+
+TEST_CASE("a plan that places its stages inside a domain sends over its links") {
+    const workload load{.batch = 4, .prompt = 1000};
+    const auto link = [&](const group_order& order) {
+        return decode(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({.pipeline = 4, .data = 8, .order = order}, load)).roofline.link.in_us();
+    };
+    CHECK(link({}) == doctest::Approx(3 * 8192 / 50e3).epsilon(1e-9));                       // one token of 4,096 a boundary
+    CHECK(link(order_of(group::pipeline)) == doctest::Approx(3 * 8192 / 450e3).epsilon(1e-9));
+}

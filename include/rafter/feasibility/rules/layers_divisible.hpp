@@ -13,9 +13,10 @@ namespace rafter::rules {
     return {rule::layers_enough};
 }
 
-/// The fullest stage then holds one layer more than the others, and the pipeline waits for it.
+/// The fullest stage then holds one layer more than the others, and the pipeline waits for it. Stages that are listed are
+/// as they should be.
 [[nodiscard]] constexpr finding layers_even(const transformer& m, const split& s) noexcept {
-    if (m.layer_count % s.pipeline != 0) return {rule::layers_even, verdict::warns, s.pipeline, m.layer_count};
+    if (s.stages.count == 0 && m.layer_count % s.pipeline != 0) return {rule::layers_even, verdict::warns, s.pipeline, m.layer_count};
     return {rule::layers_even};
 }
 

@@ -13,10 +13,10 @@ TEST_CASE("P001: degrees from 1 to 65,536") {
     CHECK(rules::degrees_positive(unseen(split{})).is == verdict::holds);
     CHECK(rules::degrees_positive(unseen(split{.tensor = 65'536, .data = 65'536})).is == verdict::holds);
     for (const std::int64_t bad : {std::int64_t{0}, std::int64_t{-1}, std::int64_t{65'537}, std::int64_t{1} << 62}) {
-        const split by_subject[] = {{.tensor = bad}, {.pipeline = bad}, {.expert = bad}, {.data = bad}, {.context = bad}};
-        for (int i = 0; i < 5; ++i) {
+        const split by_subject[] = {{.tensor = bad}, {.pipeline = bad}, {.expert = bad}, {.data = bad}, {.context = bad}, {.micro_batches = bad}};
+        for (int i = 0; i < 6; ++i) {
             const finding f = rules::degrees_positive(unseen(by_subject[i]));
-            if (i == 3 && bad == 0) {  // not stated
+            if ((i == 3 || i == 5) && bad == 0) {  // not stated
                 CHECK(f.is == verdict::holds);
                 continue;
             }
