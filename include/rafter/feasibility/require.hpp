@@ -33,6 +33,11 @@ template <std::int64_t> struct routed_experts;
 template <std::int64_t> struct ranks_of_a_stage;
 template <std::int64_t> struct degree;
 template <std::int64_t> struct tier;
+template <std::int64_t> struct model_tokens;
+template <std::int64_t> struct sequence_tokens;
+template <std::int64_t> struct sequences;
+template <std::int64_t> struct vendor_number;
+template <std::int64_t> struct vendors_as_bits;
 template <std::int64_t> struct stated_GFLOPS;
 template <std::int64_t> struct possible_GFLOPS;
 template <std::int64_t> struct inner_MB_per_s;
@@ -73,7 +78,12 @@ struct fix_of {
         constexpr auto memory = with<now.serving.memory_percent != was.serving.memory_percent, memory_percent<now.serving.memory_percent>>(cached);
         constexpr auto reserved = with<now.serving.reserve != was.serving.reserve, reserve<now.serving.reserve>>(memory);
         constexpr auto chunked = with<now.serving.prefill_chunk != was.serving.prefill_chunk, prefill_chunk<now.serving.prefill_chunk>>(reserved);
-        constexpr auto prompted = with<now.load.prompt != was.load.prompt, prompt<now.load.prompt>>(chunked);
+        constexpr auto paged = with<now.serving.cache_page != was.serving.cache_page, cache_page<now.serving.cache_page>>(chunked);
+        constexpr auto long_enough = with<now.serving.max_model_len != was.serving.max_model_len, max_model_len<now.serving.max_model_len>>(paged);
+        constexpr auto admitted = with<now.serving.max_num_seqs != was.serving.max_num_seqs, max_num_seqs<now.serving.max_num_seqs>>(long_enough);
+        constexpr auto batched = with<now.serving.max_num_batched_tokens != was.serving.max_num_batched_tokens,
+                                      max_num_batched_tokens<now.serving.max_num_batched_tokens>>(admitted);
+        constexpr auto prompted = with<now.load.prompt != was.load.prompt, prompt<now.load.prompt>>(batched);
         constexpr auto answered = with<now.load.output != was.load.output, output<now.load.output>>(prompted);
         constexpr auto together = with<now.load.prompts_at_once != was.load.prompts_at_once, prompts_at_once<now.load.prompts_at_once>>(answered);
         return with<now.load.batch != was.load.batch, batch<now.load.batch>>(together);
@@ -119,6 +129,11 @@ template <bool Holds, class D, class... F> struct report<rule::link_domain, Hold
 template <bool Holds, class D, class... F> struct report<rule::cluster_size, Holds, D, F...>          { static_assert(Holds, "RAFTER-L002: the plan needs more devices than the cluster has"); };
 template <bool Holds, class D, class... F> struct report<rule::ttft_objective, Holds, D, F...>        { static_assert(Holds, "RAFTER-S001: even the ceiling of time to first token misses the objective"); };
 template <bool Holds, class D, class... F> struct report<rule::tpot_objective, Holds, D, F...>        { static_assert(Holds, "RAFTER-S002: even the ceiling of time per output token misses the objective"); };
+template <bool Holds, class D, class... F> struct report<rule::engine_part, Holds, D, F...>           { static_assert(Holds, "RAFTER-E001: the engine does not run on parts of this maker"); };
+template <bool Holds, class D, class... F> struct report<rule::model_length, Holds, D, F...>          { static_assert(Holds, "RAFTER-E002: max_model_len is above the longest sequence that the model is made for"); };
+template <bool Holds, class D, class... F> struct report<rule::step_tokens, Holds, D, F...>           { static_assert(Holds, "RAFTER-E003: max_num_batched_tokens is below max_num_seqs"); };
+template <bool Holds, class D, class... F> struct report<rule::sequence_length, Holds, D, F...>       { static_assert(Holds, "RAFTER-E004: prompt and output are longer than max_model_len"); };
+template <bool Holds, class D, class... F> struct report<rule::sequences_in_flight, Holds, D, F...>   { static_assert(Holds, "RAFTER-E005: more sequences in flight than max_num_seqs"); };
 template <bool Holds, class D, class... F> struct report<rule::spec_positive, Holds, D, F...>         { static_assert(Holds, "RAFTER-H001: a figure of the accelerator is stated but not positive"); };
 template <bool Holds, class D, class... F> struct report<rule::spec_tier_order, Holds, D, F...>       { static_assert(Holds, "RAFTER-H002: a memory tier is read faster than one further in"); };
 template <bool Holds, class D, class... F> struct report<rule::spec_peak, Holds, D, F...>             { static_assert(Holds, "RAFTER-H003: a peak is above units x operations a cycle x clock"); };
@@ -172,6 +187,11 @@ struct judgement : verdict_of<D, rule::workload_in_range, given, limit>,
                    pointed<format_judged<D>()>,
                    verdict_of<D, rule::link_domain, required_devices, available_devices>,
                    verdict_of<D, rule::cluster_size, required_devices, available_devices>,
+                   verdict_of<D, rule::engine_part, vendor_number, vendors_as_bits>,
+                   verdict_of<D, rule::model_length, given, model_tokens>,
+                   verdict_of<D, rule::step_tokens, sequences, limit>,
+                   verdict_of<D, rule::sequence_length, sequence_tokens, limit>,
+                   verdict_of<D, rule::sequences_in_flight, sequences, limit>,
                    pointed<memory_judged<D>()>,
                    verdict_of<D, rule::writable_cache, required_bytes, available_bytes>,
                    verdict_of<D, rule::capacity_known, required_bytes, available_bytes>,

@@ -23,6 +23,7 @@ struct transformer {
     tensor final_norm{};
     tensor head{};              ///< counted once where tied
     bool norm_biases = false;   ///< input and final norm carry biases, as LayerNorm does
+    std::int64_t max_positions = 0;  ///< tokens of the longest sequence it is made for; 0: not stated
 
     [[nodiscard]] constexpr std::int64_t vocabulary() const noexcept { return head.outputs; }
 
@@ -66,11 +67,12 @@ struct frame {
     std::int64_t positions = 0;  ///< rows of a table of learned positions (GPT-2), 0 for none
     bool input_norm = false;     ///< a norm behind the embedding (BLOOM)
     bool norm_biases = false;    ///< LayerNorm: the norms that stand around the layers carry biases
+    std::int64_t max_positions = 0;  ///< tokens of the longest sequence it is made for; 0: not stated
 };
 
 /// A transformer without layers yet; `append` gives it its blocks one by one, where their number is known at run time.
 [[nodiscard]] constexpr transformer make_transformer(const frame& f) noexcept {
-    transformer t{.hidden = f.hidden, .tied = f.tied, .norm_biases = f.norm_biases};
+    transformer t{.hidden = f.hidden, .tied = f.tied, .norm_biases = f.norm_biases, .max_positions = f.max_positions};
     t.input_table = {.name = "embedding", .kind = tensor_class::embedding, .cut = axis::vocabulary,
                      .along = side::outputs, .as = use::table, .inputs = f.hidden, .outputs = f.vocabulary};
     t.head = {.name = "head", .kind = tensor_class::head, .cut = axis::vocabulary, .along = side::outputs,

@@ -19,7 +19,7 @@ struct deepseek_v2 {
                                                            .nope_width = 128, .rope_width = 64, .value_width = 128};
     // The two shared experts of 1,536 are one block; the router has no correction bias (topk_method is not noaux_tc).
     static constexpr transformer spec = make_transformer(
-        {.hidden = 5120, .vocabulary = 102400},
+        {.hidden = 5120, .vocabulary = 102400, .max_positions = 163840},
         block{layers(0, 1), attention, gated_feed_forward{.width = 12288}},
         block{layers(1, 60), attention,
               mixture_of_experts{.experts = 160, .experts_per_token = 6, .expert_width = 1536, .shared_width = 2 * 1536}});
@@ -36,7 +36,7 @@ struct deepseek_v3 {
     static constexpr multi_head_latent_attention attention{.heads = 128, .query_rank = 1536, .kv_rank = 512,
                                                            .nope_width = 128, .rope_width = 64, .value_width = 128};
     static constexpr transformer spec = make_transformer(
-        {.hidden = 7168, .vocabulary = 129280},
+        {.hidden = 7168, .vocabulary = 129280, .max_positions = 163840},
         block{layers(0, 3), attention, gated_feed_forward{.width = 18432}},
         block{layers(3, 61), attention,
               mixture_of_experts{.experts = 256, .experts_per_token = 8, .expert_width = 2048, .shared_width = 2048,

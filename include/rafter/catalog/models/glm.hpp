@@ -20,7 +20,7 @@ struct glm_4_5 {
     static constexpr grouped_query_attention attention{.query_heads = 96, .kv_heads = 8, .head_width = 128,
                                                        .query_bias = true, .head_norms = true};
     static constexpr transformer spec = make_transformer(
-        {.hidden = 5120, .vocabulary = 151552},
+        {.hidden = 5120, .vocabulary = 151552, .max_positions = 131072},
         block{layers(0, 3), attention, gated_feed_forward{.width = 12288}},
         block{layers(3, 92), attention,
               mixture_of_experts{.experts = 160, .experts_per_token = 8, .expert_width = 1536, .shared_width = 1536,
@@ -33,7 +33,12 @@ struct glm_4_6 {
     // The 92 layers of the main model: Hugging Face safetensors total, less the layer of multi-token prediction
     // (3,988,069,792), which here stores no copies of the tables. Active as in GLM-4.5.
     static constexpr parameters published{356'785'898'816 - 3'988'069'792};
-    static constexpr transformer spec = glm_4_5::spec;  // the same shape, only the longest context differs
+    // The shape of GLM-4.5; only the longest context differs.
+    static constexpr transformer spec = [] {
+        transformer t = glm_4_5::spec;
+        t.max_positions = 202752;
+        return t;
+    }();
 };
 
 }  // namespace rafter::catalog::models
