@@ -36,8 +36,6 @@ template <std::int64_t> struct tier;
 template <std::int64_t> struct model_tokens;
 template <std::int64_t> struct sequence_tokens;
 template <std::int64_t> struct sequences;
-template <std::int64_t> struct vendor_number;
-template <std::int64_t> struct vendors_as_bits;
 template <std::int64_t> struct stated_GFLOPS;
 template <std::int64_t> struct possible_GFLOPS;
 template <std::int64_t> struct inner_MB_per_s;
@@ -164,6 +162,12 @@ constexpr auto format_judged() noexcept {
     else return static_cast<report<rule::format_supported, false, D, no_unit_for<static_cast<arithmetic>(f.subject)>, typename fix_of<D>::type>*>(nullptr);
 }
 
+template <class D>
+constexpr auto engine_part_judged() noexcept {
+    if constexpr (D::findings.of(rule::engine_part).ok()) return static_cast<holds<rule::engine_part>*>(nullptr);
+    else return static_cast<report<rule::engine_part, false, D, typename fix_of<D>::type>*>(nullptr);  // D names part and engine
+}
+
 template <auto Pointer> using pointed = std::remove_pointer_t<decltype(Pointer)>;
 template <class D, rule R, template <std::int64_t> class Required, template <std::int64_t> class Available>
 using verdict_of = pointed<judged<D, R, Required, Available>()>;
@@ -187,7 +191,7 @@ struct judgement : verdict_of<D, rule::workload_in_range, given, limit>,
                    pointed<format_judged<D>()>,
                    verdict_of<D, rule::link_domain, required_devices, available_devices>,
                    verdict_of<D, rule::cluster_size, required_devices, available_devices>,
-                   verdict_of<D, rule::engine_part, vendor_number, vendors_as_bits>,
+                   pointed<engine_part_judged<D>()>,
                    verdict_of<D, rule::model_length, given, model_tokens>,
                    verdict_of<D, rule::step_tokens, sequences, limit>,
                    verdict_of<D, rule::sequence_length, sequence_tokens, limit>,

@@ -80,7 +80,7 @@ TEST_CASE("Phi-4 on an H100: 45.21 GiB are 14,815 blocks, 462.97x for 512 tokens
 TEST_CASE("Qwen2.5-0.5B: 34.81 GiB are 190,100 blocks, 92.82x for 32,768 tokens") {
     // a log of vLLM 0.8 with Unsloth, "# cuda blocks: 190100"
     CHECK(printed(models::qwen2_5_0_5b::spec, by_vllm(), 3481, 190'100));
-    CHECK(within(blocks_in(models::qwen2_5_0_5b::spec, by_vllm(), bytes{190'100 * std::int64_t{196'608}}, 32'768).concurrency(), 92.82, 1e-5));
+    CHECK(within(blocks_in(models::qwen2_5_0_5b::spec, by_vllm(), bytes{190'100 * std::int64_t{196'608}}, 32'768).concurrency(), 92.82, 5e-5));
 }
 
 TEST_CASE("Llama-3.1-8B: a request of 131,072 tokens needs 16.0 GiB; 8.1 GiB hold 66,352; in fp8 6 GiB hold 98,304") {
