@@ -56,8 +56,9 @@ struct holding {
     rafter::findings findings{};
     bool computable = false;  ///< false: a number is out of range, and there is no sheet
     storage memory{};
-    split plan{};
-    engine serving{};
+    std::int64_t max_model_len = not_stated;  ///< what the engine admits
+    std::int64_t max_num_seqs = not_stated;   ///< on each of so many ranks
+    std::int64_t data_ranks = 1;
 };
 
 /// All that can be said before the workload is known. A scheduler keeps one for each deployment it runs and assesses batches
@@ -108,8 +109,8 @@ constexpr void check_engine(const transformer& m, const accelerator& a, const en
 
 /// And against what is asked of it.
 constexpr void check_admission(const holding& known, const workload& load, findings& f) noexcept {
-    f.add(rules::sequence_length(known.serving, load));
-    f.add(rules::sequences_in_flight(known.plan, known.serving, load));
+    f.add(rules::sequence_length(known.max_model_len, load));
+    f.add(rules::sequences_in_flight(known.max_num_seqs, known.data_ranks, load));
 }
 
 constexpr void check_memory(const storage& memory, const footprint& need, findings& f) noexcept {
@@ -143,8 +144,9 @@ constexpr void fill_holding(const findings& of_model, const transformer& m, cons
     check_plan(m, a, devices, r, h.findings);
     check_engine(m, a, r.serving, h.findings);
     h.memory = storage_of(a, r.serving);
-    h.plan = r.plan;
-    h.serving = r.serving;
+    h.max_model_len = r.serving.max_model_len;
+    h.max_num_seqs = r.serving.max_num_seqs;
+    h.data_ranks = r.plan.data_ranks();
 }
 
 [[nodiscard]] constexpr holding hold(const split_model& s, const transformer& m, const accelerator& a, const figure<std::int64_t>& devices,
@@ -209,12 +211,12 @@ constexpr void fill_prices(const accelerator& a, prepared& p) noexcept {
 /// All findings but those of the objectives, from what a device holds.
 [[nodiscard]] constexpr findings judge(const holding& known, const workload& load, const footprint& need) noexcept {
     findings f = known.findings;
-    if (!computable(known, load)) {
+    if (computable(known, load)) {
+        check_admission(known, load, f);
+        check_memory(known.memory, need, f);
+    } else {
         f.add(rules::workload_in_range(load));
-        return f;
     }
-    check_admission(known, load, f);
-    check_memory(known.memory, need, f);
     return f;
 }
 

@@ -51,9 +51,9 @@ constexpr void mend_engine(const transformer& m, request& r) noexcept {
     for (std::int64_t* limit : limits)
         if (*limit != not_stated) *limit = clamp(*limit, 1, rules::largest_limit);
     e.state_copies = clamp(e.state_copies, 1, rules::largest_limit);
-    if (!rules::sequence_length(e, r.load).ok()) e.max_model_len = r.load.peak_context();
+    if (!rules::sequence_length(e.max_model_len, r.load).ok()) e.max_model_len = r.load.peak_context();
     if (const finding f = rules::model_length(m, e); !f.ok()) e.max_model_len = f.available;
-    if (const finding f = rules::sequences_in_flight(r.plan, e, r.load); !f.ok()) e.max_num_seqs = f.required;
+    if (const finding f = rules::sequences_in_flight(e.max_num_seqs, r.plan.data_ranks(), r.load); !f.ok()) e.max_num_seqs = f.required;
     if (const finding f = rules::step_tokens(e); !f.ok()) e.max_num_batched_tokens = f.required;
 }
 

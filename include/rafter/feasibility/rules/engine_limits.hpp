@@ -7,7 +7,6 @@
 #include <rafter/engine/engine.hpp>
 #include <rafter/feasibility/finding.hpp>
 #include <rafter/model/transformer.hpp>
-#include <rafter/parallelism/split.hpp>
 #include <rafter/quantity/checked.hpp>
 #include <rafter/workload/workload.hpp>
 
@@ -26,17 +25,17 @@ namespace rafter::rules {
 }
 
 /// E004. Required: prompt and output, available: max_model_len.
-[[nodiscard]] constexpr finding sequence_length(const engine& e, const workload& w) noexcept {
-    if (e.max_model_len == not_stated || w.peak_context() <= e.max_model_len) return {rule::sequence_length};
-    return {rule::sequence_length, verdict::fails, w.peak_context(), e.max_model_len};
+[[nodiscard]] constexpr finding sequence_length(std::int64_t max_model_len, const workload& w) noexcept {
+    if (max_model_len == not_stated || w.peak_context() <= max_model_len) return {rule::sequence_length};
+    return {rule::sequence_length, verdict::fails, w.peak_context(), max_model_len};
 }
 
 /// E005. Required: sequences of the fullest data-parallel rank, available: max_num_seqs. The rest would wait.
-[[nodiscard]] constexpr finding sequences_in_flight(const split& plan, const engine& e, const workload& w) noexcept {
-    if (e.max_num_seqs == not_stated) return {rule::sequences_in_flight};
-    const std::int64_t sequences = checked::ceil_div(w.batch, plan.data_ranks());
-    if (sequences <= e.max_num_seqs) return {rule::sequences_in_flight};
-    return {rule::sequences_in_flight, verdict::fails, sequences, e.max_num_seqs};
+[[nodiscard]] constexpr finding sequences_in_flight(std::int64_t max_num_seqs, std::int64_t data_ranks, const workload& w) noexcept {
+    if (max_num_seqs == not_stated) return {rule::sequences_in_flight};
+    const std::int64_t sequences = checked::ceil_div(w.batch, data_ranks);
+    if (sequences <= max_num_seqs) return {rule::sequences_in_flight};
+    return {rule::sequences_in_flight, verdict::fails, sequences, max_num_seqs};
 }
 
 }  // namespace rafter::rules

@@ -33,9 +33,9 @@ TEST_CASE("E003: a step has at least a token for every sequence") {
 
 TEST_CASE("E004: prompt and output together are no longer than max_model_len") {
     const workload load = unseen(workload{.prompt = 2048, .output = 256});
-    CHECK(rules::sequence_length({}, load).ok());
-    CHECK(rules::sequence_length({.max_model_len = 2304}, load).is == verdict::holds);
-    const finding longer = rules::sequence_length({.max_model_len = 2303}, load);
+    CHECK(rules::sequence_length(not_stated, load).ok());
+    CHECK(rules::sequence_length(2304, load).is == verdict::holds);
+    const finding longer = rules::sequence_length(2303, load);
     CHECK(longer.code == rule::sequence_length);
     CHECK(!longer.ok());
     CHECK(longer.required == 2304);
@@ -44,10 +44,10 @@ TEST_CASE("E004: prompt and output together are no longer than max_model_len") {
 
 TEST_CASE("E005: no more sequences of a data-parallel rank than max_num_seqs") {
     const workload load = unseen(workload{.batch = 65});
-    CHECK(rules::sequences_in_flight({}, {}, load).ok());
-    CHECK(!rules::sequences_in_flight({}, {.max_num_seqs = 64}, load).ok());
-    CHECK(rules::sequences_in_flight({.data = 2}, {.max_num_seqs = 33}, load).ok());
-    const finding more = rules::sequences_in_flight({.data = 2}, {.max_num_seqs = 32}, load);
+    CHECK(rules::sequences_in_flight(not_stated, 1, load).ok());
+    CHECK(!rules::sequences_in_flight(64, 1, load).ok());
+    CHECK(rules::sequences_in_flight(33, 2, load).ok());
+    const finding more = rules::sequences_in_flight(32, 2, load);
     CHECK(more.code == rule::sequences_in_flight);
     CHECK(more.required == 33);
     CHECK(more.available == 32);
