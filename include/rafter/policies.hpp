@@ -4,6 +4,7 @@
 #include <cstddef>  // size_t
 #include <cstdint>  // int64_t, uint8_t, uint64_t
 #include <rafter/demand/request.hpp>
+#include <rafter/engine/profile.hpp>
 #include <rafter/parallelism/strategies.hpp>
 #include <type_traits>  // remove_cvref_t
 
@@ -14,7 +15,8 @@ namespace rafter {
 enum class policy_kind : std::uint8_t {
     batch, prompt, output, prompts_at_once, expert_routing, ttft, tpot,
     plan, weights, kv_cache, recurrent_state, index_cache, activations, dispatch, multiply_as, memory_percent,
-    reserve, embedding_tables, prefill_chunk, cache_in_tier, all_reduce
+    reserve, embedding_tables, prefill_chunk, cache_in_tier, all_reduce,
+    served_by, cache_page, windowed_layers, max_model_len, max_num_seqs
 };
 [[nodiscard]] constexpr bool of_workload(policy_kind k) noexcept { return k <= policy_kind::tpot; }
 
@@ -112,12 +114,28 @@ template <arithmetic Kind> struct multiply_as {
 
 // --- engine ---
 
+/// All that an engine does where nobody says otherwise: served_by<engines::vllm>. Whatever other policies say goes before it.
+template <class E> struct served_by {
+    static constexpr policy_kind says = policy_kind::served_by;
+    static constexpr void apply(request& r) noexcept { r.serving = engine_of(E::spec); }
+};
+
 /// The engine may use so many percent of all memory (vLLM: gpu_memory_utilization).
 template <std::int64_t Percent> struct memory_percent {
     static constexpr policy_kind says = policy_kind::memory_percent;
     static constexpr void apply(request& r) noexcept {
         r.serving.memory_percent = Percent;
         r.serving.basis = fraction_of::total;
+    }
+};
+/// As vLLM and MLC LLM name it, in percent: gpu_memory_utilization<90> is 0.90.
+template <std::int64_t Percent> using gpu_memory_utilization = memory_percent<Percent>;
+/// Weights and cache may use so many percent of all memory, activations have the rest (SGLang: mem_fraction_static).
+template <std::int64_t Percent> struct mem_fraction_static {
+    static constexpr policy_kind says = policy_kind::memory_percent;
+    static constexpr void apply(request& r) noexcept {
+        r.serving.memory_percent = Percent;
+        r.serving.basis = fraction_of::total_static;
     }
 };
 /// The cache may use so many percent of what the weights leave (TensorRT-LLM: kv_cache_free_gpu_mem_fraction).
@@ -141,6 +159,31 @@ template <tables How> struct embedding_tables {
 template <std::int64_t N> struct prefill_chunk {
     static constexpr policy_kind says = policy_kind::prefill_chunk;
     static constexpr void apply(request& r) noexcept { r.serving.prefill_chunk = N; }
+};
+/// Tokens of a step, of prompts and of sequences in flight together; a prompt is passed in pieces of as many (vLLM).
+template <std::int64_t N> struct max_num_batched_tokens {
+    static constexpr policy_kind says = policy_kind::prefill_chunk;  // one chunk or the other
+    static constexpr void apply(request& r) noexcept { r.serving.max_num_batched_tokens = r.serving.prefill_chunk = N; }
+};
+/// Tokens of a sequence, prompt and output, that the engine admits.
+template <std::int64_t N> struct max_model_len {
+    static constexpr policy_kind says = policy_kind::max_model_len;
+    static constexpr void apply(request& r) noexcept { r.serving.max_model_len = N; }
+};
+/// Sequences that the engine keeps in flight on a data-parallel rank.
+template <std::int64_t N> struct max_num_seqs {
+    static constexpr policy_kind says = policy_kind::max_num_seqs;
+    static constexpr void apply(request& r) noexcept { r.serving.max_num_seqs = N; }
+};
+/// Tokens of a page that the cache is handed out in.
+template <std::int64_t N> struct cache_page {
+    static constexpr policy_kind says = policy_kind::cache_page;
+    static constexpr void apply(request& r) noexcept { r.serving.cache_page = N; }
+};
+/// What is kept of layers that see a window: windowed_layers<windowed_cache::full_length>.
+template <windowed_cache How> struct windowed_layers {
+    static constexpr policy_kind says = policy_kind::windowed_layers;
+    static constexpr void apply(request& r) noexcept { r.serving.windows = How; }
 };
 /// The cache lives in this tier and nowhere else, counted from the innermost, 0 first.
 template <std::int64_t Tier> struct cache_in_tier {
@@ -169,11 +212,17 @@ template <class P> constexpr void apply_policy(request& r) noexcept {
     else P::apply(r);
 }
 
+/// All of them, in any order: an engine first, since every other policy goes before what it does by itself.
+template <class... Policies> constexpr void apply_policies(request& r) noexcept {
+    ((kind_of<Policies> == policy_kind::served_by ? apply_policy<Policies>(r) : void()), ...);
+    ((kind_of<Policies> != policy_kind::served_by ? apply_policy<Policies>(r) : void()), ...);
+}
+
 namespace detail {
 
 /// What can be wrong with one argument of a deployment; the text stands in deployment.hpp. Found out without touching
 /// what is wrong, so that it is one error and the only one.
-enum class mistake : std::uint8_t { none, no_policy, bare_strategy, bare_class, no_strategy, strategy_twice, no_format, no_class, no_time, no_amount };
+enum class mistake : std::uint8_t { none, no_policy, bare_strategy, bare_class, no_strategy, strategy_twice, no_format, no_class, no_time, no_amount, no_engine };
 
 template <class P> consteval mistake argument_mistake() noexcept {
     if constexpr (Strategy<P>) return mistake::bare_strategy;
@@ -191,6 +240,7 @@ template <class P> inline constexpr mistake mistake_in = argument_mistake<P>();
 template <Policy P> inline constexpr mistake mistake_in<P> = mistake::none;
 template <class... S> inline constexpr mistake mistake_in<plan<S...>> = !are_strategies<S...> ? mistake::no_strategy : each_strategy_once<S...> ? mistake::none : mistake::strategy_twice;
 template <class F, class... C> inline constexpr mistake mistake_in<weights<F, C...>> = first_of(format_mistake<F>, class_mistake<C>...);
+template <class E> inline constexpr mistake mistake_in<served_by<E>> = Engine<E> ? mistake::none : mistake::no_engine;
 template <class F> inline constexpr mistake mistake_in<kv_cache<F>> = format_mistake<F>;
 template <class F> inline constexpr mistake mistake_in<recurrent_state<F>> = format_mistake<F>;
 template <class F> inline constexpr mistake mistake_in<index_cache<F>> = format_mistake<F>;

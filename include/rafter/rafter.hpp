@@ -10,6 +10,7 @@
 #include <rafter/model/feed_forward/dense.hpp>
 #include <rafter/model/feed_forward/mixture.hpp>
 #include <rafter/performance/breakdown.hpp>
+#include <rafter/performance/cache_blocks.hpp>
 #include <rafter/quantity/literals.hpp>
 #include <rafter/search/capacity.hpp>
 #include <rafter/version.hpp>

@@ -1,9 +1,11 @@
 // A deployment is what assess says, under one name; its policies stand in any order.
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>
 #include <rafter/deployment.hpp>
+#include <rafter/engine/profiles.hpp>
 #include <rafter/quantity/literals.hpp>
 #include <unit/claims.hpp>
 
@@ -80,6 +82,19 @@ TEST_CASE("policies and strategies stand in any order") {
                             memory_percent<90>, weights<fp8>, reserve<1_GB>, batch<4>>,
                  deployment<models::llama_3_1_8b, parts::nvidia_a100_80gb, batch<4>, reserve<1_GB>, weights<fp8>,
                             memory_percent<90>, multiply_as<arithmetic::bf16>>>();
+}
+
+TEST_CASE("served by an engine: its memory, and what is said beside it") {
+    using by_vllm = deployment<models::llama_3_1_8b, parts::nvidia_h100_sxm, max_num_seqs<64>, batch<32>, prompt<2048>, output<257>, served_by<engines::vllm>>;
+    is_what_assess_says<by_vllm>();
+    are_the_same<by_vllm, deployment<models::llama_3_1_8b, parts::nvidia_h100_sxm, served_by<engines::vllm>, batch<32>, max_num_seqs<64>, prompt<2048>, output<257>>>();
+    CHECK(unseen(by_vllm::footprint).cache.value == 32 * std::int64_t{302'120'960});
+    CHECK(unseen(by_vllm::footprint).cache_reserved().value == 32 * std::int64_t{304'087'040});
+    request now = unseen(by_vllm::asked);
+    now.serving = engine_of(unseen(engines::vllm::spec));
+    now.serving.max_num_seqs = 64;
+    CHECK(assess(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, now).footprint.total == by_vllm::footprint.total);
+    CHECK(!deployment<models::llama_3_1_8b, parts::google_tpu_v5e, plan<tensor_parallel<4>>, served_by<engines::gpt_fast>>::feasible);
 }
 
 TEST_CASE("deployments that differ in what is asked only") {

@@ -1,6 +1,8 @@
 // Every policy changes what it names, and nothing else.
 #include <doctest/doctest.h>
 
+#include <initializer_list>
+#include <rafter/engine/profiles.hpp>
 #include <rafter/hardware/accelerator.hpp>
 #include <rafter/policies.hpp>
 #include <rafter/quantity/literals.hpp>
@@ -81,6 +83,31 @@ TEST_CASE("engine") {
     CHECK(asked<cache_in_tier<3>>().serving.cache_tier == 3);
     CHECK(asked<all_reduce_by<algorithm::ring | algorithm::tree>>().serving.all_reduce == (algorithm::ring | algorithm::tree));
     CHECK(asked<>().serving.all_reduce == algorithm::automatic);
+}
+
+TEST_CASE("an engine and its own words") {
+    CHECK(asked<served_by<engines::vllm>>().serving.memory_percent == 90);
+    CHECK(asked<served_by<engines::vllm>>().serving.cache_page == 16);
+    CHECK(asked<gpu_memory_utilization<95>>().serving.memory_percent == 95);
+    CHECK(asked<mem_fraction_static<88>>().serving.basis == fraction_of::total_static);
+    CHECK(asked<mem_fraction_static<88>>().serving.memory_percent == 88);
+    CHECK(asked<max_model_len<8192>>().serving.max_model_len == 8192);
+    CHECK(asked<max_num_seqs<64>>().serving.max_num_seqs == 64);
+    CHECK(asked<max_num_batched_tokens<4096>>().serving.max_num_batched_tokens == 4096);
+    CHECK(asked<max_num_batched_tokens<4096>>().serving.prefill_chunk == 4096);
+    CHECK(asked<cache_page<32>>().serving.cache_page == 32);
+    CHECK(asked<windowed_layers<windowed_cache::full_length>>().serving.windows == windowed_cache::full_length);
+}
+
+TEST_CASE("what is said goes before what an engine does by itself, in any order") {
+    request before, behind;
+    apply_policies<cache_page<32>, gpu_memory_utilization<80>, served_by<engines::vllm>>(before);
+    apply_policies<served_by<engines::vllm>, gpu_memory_utilization<80>, cache_page<32>>(behind);
+    for (const request& r : {before, behind}) {
+        CHECK(r.serving.cache_page == 32);
+        CHECK(r.serving.memory_percent == 80);
+        CHECK(r.serving.windows == windowed_cache::in_groups);
+    }
 }
 
 TEST_CASE("a plan is a policy") {

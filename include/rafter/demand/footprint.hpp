@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>  // int64_t
+#include <rafter/demand/paging.hpp>
 #include <rafter/demand/request.hpp>
 #include <rafter/demand/routing.hpp>
 #include <rafter/demand/share.hpp>
@@ -14,11 +15,15 @@ namespace rafter {
 /// Memory of the fullest device, at the peak length of every sequence.
 struct footprint {
     bytes weights{};
-    bytes cache{};
+    bytes cache{};           ///< what is kept of the tokens
     bytes activations{};
     bytes reserve{};
     bytes total{};
     std::int64_t stage = 0;  ///< the pipeline stage it is on
+    bytes cache_padding{};   ///< what an engine that allocates in pages or groups hands out beyond the cache
+
+    /// What the engine allocates for the cache. Capacity is judged with this.
+    [[nodiscard]] constexpr bytes cache_reserved() const noexcept { return bytes{checked::sum(cache.value, cache_padding.value)}; }
 };
 
 /// Cache bytes with the part that an engine leaves unused of what is free after weights: 900 bytes of 90 % claim 1,000.
@@ -126,18 +131,19 @@ struct footprint {
 
 [[nodiscard]] constexpr bytes activations_of(const transformer& m, const request& r) noexcept { return bytes{activation_byte_count(sheet_of(m, r), r.load)}; }
 
-/// Weights, cache, activations and reserve of the fullest device. The embedding is on the first stage of a pipeline, the
+/// Weights, cache as it is allocated, activations and reserve of the fullest device. The embedding is on the first stage of a pipeline, the
 /// head on the last (a tied table then on both).
 /// Llama-3.1-70B, bf16, one sequence of 2,112 tokens, one device: 141,107,412,992 + 692,060,160 bytes and the activations.
 [[nodiscard]] constexpr footprint footprint_of(const sheet& held, const workload& load) noexcept {
     const std::int64_t stages = held.plan.pipeline, context = tokens_of_context_rank(held.plan, load.peak_context());
     const std::int64_t sequences = held.data_ranks == 1 ? load.batch : checked::ceil_div(load.batch, held.data_ranks);
-    std::int64_t most_weights = 0, most_cache = 0, fullest = 0;
+    std::int64_t most_weights = 0, most_cache = 0, most_reserved = 0, fullest = 0;
     if (stages == 1) {
         most_weights = checked::sum(held.layer_bytes, bytes_around_layers(held, 0));
         for (std::int64_t i = 0; i < held.form_count; ++i)
             most_cache = checked::sum(most_cache, checked::product(cache_byte_count(held, held.forms[i], context), held.forms[i].layers));
         most_cache = checked::product(most_cache, sequences);
+        most_reserved = held.cache_in_pages ? reserved_cache_byte_count(held, 0, sequences, context) : most_cache;
     } else {
         std::int64_t cache_per_layer[max_forms]{}, most_claimed = 0;
         for (std::int64_t i = 0; i < held.form_count; ++i)
@@ -149,20 +155,23 @@ struct footprint {
                 weights = checked::sum(weights, checked::product(held.forms[i].stored_bytes, n));
                 cache = checked::sum(cache, checked::product(cache_per_layer[i], n));
             }
-            const std::int64_t claimed = checked::sum(weights, cache_claim(cache, held.cache_percent));
+            const std::int64_t reserved = held.cache_in_pages ? reserved_cache_byte_count(held, stage, sequences, context) : cache;
+            const std::int64_t claimed = checked::sum(weights, cache_claim(reserved, held.cache_percent));
             if (stage == 0 || claimed > most_claimed) {
                 most_claimed = claimed;
                 most_weights = weights;
                 most_cache = cache;
+                most_reserved = reserved;
                 fullest = stage;
             }
         }
     }
     if (held.layer_bytes == checked::overflowed) most_weights = checked::overflowed;
     const std::int64_t activations = activation_byte_count(held, load);
-    const std::int64_t written = checked::sum(most_cache, checked::sum(activations, held.reserve.value));
+    const std::int64_t written = checked::sum(most_reserved, checked::sum(activations, held.reserve.value));
     return {.weights = bytes{most_weights}, .cache = bytes{most_cache}, .activations = bytes{activations}, .reserve = held.reserve,
-            .total = bytes{checked::sum(most_weights, written)}, .stage = fullest};
+            .total = bytes{checked::sum(most_weights, written)}, .stage = fullest,
+            .cache_padding = bytes{most_reserved == checked::overflowed ? 0 : most_reserved - most_cache}};
 }
 
 [[nodiscard]] constexpr footprint footprint_of(const transformer& m, const request& r) noexcept {

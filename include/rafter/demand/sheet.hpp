@@ -97,6 +97,10 @@ struct sheet {
     std::int64_t prefill_chunk = 0;
     std::int64_t cache_percent = 100;         ///< of what is free after weights, the part that a cache may fill
     bytes reserve{};
+    bool cache_in_pages = false;              ///< the engine hands out more cache than is used: demand/paging.hpp
+    std::int64_t cache_page = 1;
+    windowed_cache windows{};
+    std::int64_t state_copies = 1;
 
     std::int64_t layer_count = 0;
     std::int64_t form_count = 0;
@@ -281,6 +285,10 @@ constexpr void fill_sheet(const transformer& m, const request& r, sheet& s) noex
     s.prefill_chunk = r.serving.prefill_chunk;
     if (r.serving.basis == fraction_of::free_after_weights) s.cache_percent = r.serving.memory_percent;
     s.reserve = r.serving.reserve;
+    if (r.serving.cache_page != not_stated) s.cache_page = r.serving.cache_page;
+    s.windows = r.serving.windows;
+    s.state_copies = r.serving.state_copies;
+    s.cache_in_pages = r.serving.cache_page != not_stated || s.windows != windowed_cache::by_layer || s.state_copies > 1;
     s.layer_count = m.layer_count;
     s.tied = m.tied;
     for (std::int64_t i = 0; i < m.form_count; ++i) {

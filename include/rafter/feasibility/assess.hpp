@@ -14,6 +14,8 @@
 #include <rafter/feasibility/rules/cluster_size.hpp>
 #include <rafter/feasibility/rules/context_modelled.hpp>
 #include <rafter/feasibility/rules/engine_in_range.hpp>
+#include <rafter/feasibility/rules/engine_limits.hpp>
+#include <rafter/feasibility/rules/engine_part.hpp>
 #include <rafter/feasibility/rules/experts_divisible.hpp>
 #include <rafter/feasibility/rules/format_supported.hpp>
 #include <rafter/feasibility/rules/groups_placed.hpp>
@@ -58,6 +60,9 @@ struct holding {
     rafter::findings findings{};
     bool computable = false;  ///< false: a number is out of range, and there is no sheet
     storage memory{};
+    std::int64_t max_model_len = not_stated;  ///< what the engine admits
+    std::int64_t max_num_seqs = not_stated;   ///< on each of so many ranks
+    std::int64_t data_ranks = 1;
 };
 
 /// All that can be said before the workload is known. A scheduler keeps one for each deployment it runs and assesses batches
@@ -104,6 +109,19 @@ constexpr void check_plan(const transformer& m, const accelerator& a, const figu
     f.add(rules::domains_enough(a, devices, r.plan));
 }
 
+/// Rules of the engine, against the part and the model.
+constexpr void check_engine(const transformer& m, const accelerator& a, const engine& e, findings& f) noexcept {
+    f.add(rules::engine_part(a, e));
+    f.add(rules::model_length(m, e));
+    f.add(rules::step_tokens(e));
+}
+
+/// And against what is asked of it.
+constexpr void check_admission(const holding& known, const workload& load, findings& f) noexcept {
+    f.add(rules::sequence_length(known.max_model_len, load));
+    f.add(rules::sequences_in_flight(known.max_num_seqs, known.data_ranks, load));
+}
+
 constexpr void check_memory(const storage& memory, const footprint& need, findings& f) noexcept {
     if (in_innermost(memory, need)) return;  // nothing to say
     const placement where = place(memory, need);
@@ -133,7 +151,11 @@ constexpr void fill_holding(const findings& of_model, const transformer& m, cons
     h.computable = h.findings.failed == 0;
     if (!h.computable) return;
     check_plan(m, a, devices, r, h.findings);
+    check_engine(m, a, r.serving, h.findings);
     h.memory = storage_of(a, r.serving);
+    h.max_model_len = r.serving.max_model_len;
+    h.max_num_seqs = r.serving.max_num_seqs;
+    h.data_ranks = r.plan.data_ranks();
 }
 
 [[nodiscard]] constexpr holding hold(const split_model& s, const transformer& m, const accelerator& a, const figure<std::int64_t>& devices,
@@ -198,8 +220,12 @@ constexpr void fill_prices(const accelerator& a, prepared& p) noexcept {
 /// All findings but those of the objectives, from what a device holds.
 [[nodiscard]] constexpr findings judge(const holding& known, const workload& load, const footprint& need) noexcept {
     findings f = known.findings;
-    if (computable(known, load)) check_memory(known.memory, need, f);
-    else f.add(rules::workload_in_range(load));
+    if (computable(known, load)) {
+        check_admission(known, load, f);
+        check_memory(known.memory, need, f);
+    } else {
+        f.add(rules::workload_in_range(load));
+    }
     return f;
 }
 
@@ -236,6 +262,8 @@ constexpr void fill_prices(const accelerator& a, prepared& p) noexcept {
 [[nodiscard]] constexpr bool fits(const holding& known, const sheet& held, const workload& load) noexcept {
     if (known.findings.failed > 0 || !computable(known, load)) return false;
     findings f;
+    check_admission(known, load, f);
+    if (f.failed > 0) return false;
     check_memory(known.memory, footprint_of(held, load), f);
     return f.failed == 0;
 }

@@ -37,6 +37,11 @@ enum class rule : std::uint16_t {
     spec_positive,            ///< RAFTER-H001
     spec_tier_order,          ///< RAFTER-H002
     spec_peak,                ///< RAFTER-H003
+    engine_part,              ///< RAFTER-E001
+    model_length,             ///< RAFTER-E002
+    step_tokens,              ///< RAFTER-E003
+    sequence_length,          ///< RAFTER-E004
+    sequences_in_flight,      ///< RAFTER-E005
 };
 
 enum class verdict : std::uint8_t {

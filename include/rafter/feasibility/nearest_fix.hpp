@@ -46,6 +46,19 @@ constexpr void mend_numbers(request& r) noexcept {
     if (r.serving.prefill_chunk < 1) r.serving.prefill_chunk = 1;
 }
 
+/// Limits of the engine, wide enough for what is asked and no wider than the model.
+constexpr void mend_engine(const transformer& m, request& r) noexcept {
+    engine& e = r.serving;
+    std::int64_t* const limits[] = {&e.cache_page, &e.max_model_len, &e.max_num_seqs, &e.max_num_batched_tokens};
+    for (std::int64_t* limit : limits)
+        if (*limit != not_stated) *limit = clamp(*limit, 1, rules::largest_limit);
+    e.state_copies = clamp(e.state_copies, 1, rules::largest_limit);
+    if (!rules::sequence_length(e.max_model_len, r.load).ok()) e.max_model_len = r.load.peak_context();
+    if (const finding f = rules::model_length(m, e); !f.ok()) e.max_model_len = f.available;
+    if (const finding f = rules::sequences_in_flight(e.max_num_seqs, r.plan.data_ranks(), r.load); !f.ok()) e.max_num_seqs = f.required;
+    if (const finding f = rules::step_tokens(e); !f.ok()) e.max_num_batched_tokens = f.required;
+}
+
 /// The widest format that is wide enough and that the part has units for.
 constexpr void mend_arithmetic(const transformer& m, const accelerator& a, request& r) noexcept {
     if (rules::format_supported(m, a, r.formats).ok()) return;
@@ -115,17 +128,19 @@ inline constexpr std::int64_t tried_stages = 3;
 
 }  // namespace detail
 
-/// Tries, in this order: the numbers into range; no context parallel, where it is not modelled; even stages, where they are listed
-/// wrongly, and groups placed by rule; a format that the part multiplies; a cache in any tier, where the one named cannot
-/// hold one; any all-reduce, where the links run none of those named; an expert degree that divides; then the tensor degree nearest to the one asked for (upwards
+/// Tries, in this order: the numbers into range; the limits of the engine wide enough; no context parallel, where it is not
+/// modelled; even stages, where they are listed wrongly, and groups placed by rule; a format that the part multiplies; a
+/// cache in any tier, where the one named cannot hold one; any all-reduce, where the links run none of those named; an expert
+/// degree that divides; then the tensor degree nearest to the one asked for (upwards
 /// first); pipeline stages too, on the fewest devices; last a smaller batch in the plan as it is.
 [[nodiscard]] constexpr fix nearest_fix(const transformer& m, const cluster& c, const request& asked) noexcept {
     using namespace detail;
     request r = asked;
     if (!rules::model_complete(m).ok() || !rules::spec_positive(c.device).ok() || !rules::spec_tier_order(c.device).ok() ||
-        !rules::spec_peak(c.device).ok())
+        !rules::spec_peak(c.device).ok() || !rules::engine_part(c.device, asked.serving).ok())
         return {};
     mend_numbers(r);
+    mend_engine(m, r);
     mend_arithmetic(m, c.device, r);
     const storage memory = storage_of(c.device, r.serving);
     if (memory.cache_tier >= 0 && memory.cache_room == 0) r.serving.cache_tier = -1;

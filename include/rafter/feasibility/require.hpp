@@ -38,6 +38,9 @@ template <std::int64_t> struct window;
 template <std::int64_t> struct listed;
 template <std::int64_t> struct there_are;
 template <std::int64_t> struct tier;
+template <std::int64_t> struct model_tokens;
+template <std::int64_t> struct sequence_tokens;
+template <std::int64_t> struct sequences;
 template <std::int64_t> struct stated_GFLOPS;
 template <std::int64_t> struct possible_GFLOPS;
 template <std::int64_t> struct inner_MB_per_s;
@@ -84,7 +87,12 @@ struct fix_of {
         constexpr auto memory = with<now.serving.memory_percent != was.serving.memory_percent, memory_percent<now.serving.memory_percent>>(added);
         constexpr auto reserved = with<now.serving.reserve != was.serving.reserve, reserve<now.serving.reserve>>(memory);
         constexpr auto chunked = with<now.serving.prefill_chunk != was.serving.prefill_chunk, prefill_chunk<now.serving.prefill_chunk>>(reserved);
-        constexpr auto prompted = with<now.load.prompt != was.load.prompt, prompt<now.load.prompt>>(chunked);
+        constexpr auto paged = with<now.serving.cache_page != was.serving.cache_page, cache_page<now.serving.cache_page>>(chunked);
+        constexpr auto long_enough = with<now.serving.max_model_len != was.serving.max_model_len, max_model_len<now.serving.max_model_len>>(paged);
+        constexpr auto admitted = with<now.serving.max_num_seqs != was.serving.max_num_seqs, max_num_seqs<now.serving.max_num_seqs>>(long_enough);
+        constexpr auto batched = with<now.serving.max_num_batched_tokens != was.serving.max_num_batched_tokens,
+                                      max_num_batched_tokens<now.serving.max_num_batched_tokens>>(admitted);
+        constexpr auto prompted = with<now.load.prompt != was.load.prompt, prompt<now.load.prompt>>(batched);
         constexpr auto answered = with<now.load.output != was.load.output, output<now.load.output>>(prompted);
         constexpr auto together = with<now.load.prompts_at_once != was.load.prompts_at_once, prompts_at_once<now.load.prompts_at_once>>(answered);
         return with<now.load.batch != was.load.batch, batch<now.load.batch>>(together);
@@ -135,6 +143,11 @@ template <bool Holds, class D, class... F> struct report<rule::algorithm_runs, H
 template <bool Holds, class D, class... F> struct report<rule::domains_enough, Holds, D, F...>        { static_assert(Holds, "RAFTER-L004: tensor-parallel groups, each in one link domain, need more domains than the cluster has"); };
 template <bool Holds, class D, class... F> struct report<rule::ttft_objective, Holds, D, F...>        { static_assert(Holds, "RAFTER-S001: even the ceiling of time to first token misses the objective"); };
 template <bool Holds, class D, class... F> struct report<rule::tpot_objective, Holds, D, F...>        { static_assert(Holds, "RAFTER-S002: even the ceiling of time per output token misses the objective"); };
+template <bool Holds, class D, class... F> struct report<rule::engine_part, Holds, D, F...>           { static_assert(Holds, "RAFTER-E001: the engine does not run on parts of this maker"); };
+template <bool Holds, class D, class... F> struct report<rule::model_length, Holds, D, F...>          { static_assert(Holds, "RAFTER-E002: max_model_len is above the longest sequence that the model is made for"); };
+template <bool Holds, class D, class... F> struct report<rule::step_tokens, Holds, D, F...>           { static_assert(Holds, "RAFTER-E003: max_num_batched_tokens is below max_num_seqs"); };
+template <bool Holds, class D, class... F> struct report<rule::sequence_length, Holds, D, F...>       { static_assert(Holds, "RAFTER-E004: prompt and output are longer than max_model_len"); };
+template <bool Holds, class D, class... F> struct report<rule::sequences_in_flight, Holds, D, F...>   { static_assert(Holds, "RAFTER-E005: more sequences in flight than max_num_seqs"); };
 template <bool Holds, class D, class... F> struct report<rule::spec_positive, Holds, D, F...>         { static_assert(Holds, "RAFTER-H001: a figure of the accelerator is stated but not positive"); };
 template <bool Holds, class D, class... F> struct report<rule::spec_tier_order, Holds, D, F...>       { static_assert(Holds, "RAFTER-H002: a memory tier is read faster than one further in"); };
 template <bool Holds, class D, class... F> struct report<rule::spec_peak, Holds, D, F...>             { static_assert(Holds, "RAFTER-H003: a peak is above units x operations a cycle x clock"); };
@@ -171,6 +184,12 @@ constexpr auto algorithm_judged() noexcept {
     else return static_cast<report<rule::algorithm_runs, false, D, cannot_run<static_cast<algorithm>(f.required)>, typename fix_of<D>::type>*>(nullptr);
 }
 
+template <class D>
+constexpr auto engine_part_judged() noexcept {
+    if constexpr (D::findings.of(rule::engine_part).ok()) return static_cast<holds<rule::engine_part>*>(nullptr);
+    else return static_cast<report<rule::engine_part, false, D, typename fix_of<D>::type>*>(nullptr);  // D names part and engine
+}
+
 template <auto Pointer> using pointed = std::remove_pointer_t<decltype(Pointer)>;
 template <class D, rule R, template <std::int64_t> class Required, template <std::int64_t> class Available>
 using verdict_of = pointed<judged<D, R, Required, Available>()>;
@@ -199,6 +218,11 @@ struct judgement : verdict_of<D, rule::workload_in_range, given, limit>,
                    verdict_of<D, rule::cluster_size, required_devices, available_devices>,
                    pointed<algorithm_judged<D>()>,
                    verdict_of<D, rule::domains_enough, required_domains, available_domains>,
+                   pointed<engine_part_judged<D>()>,
+                   verdict_of<D, rule::model_length, given, model_tokens>,
+                   verdict_of<D, rule::step_tokens, sequences, limit>,
+                   verdict_of<D, rule::sequence_length, sequence_tokens, limit>,
+                   verdict_of<D, rule::sequences_in_flight, sequences, limit>,
                    pointed<memory_judged<D>()>,
                    verdict_of<D, rule::writable_cache, required_bytes, available_bytes>,
                    verdict_of<D, rule::capacity_known, required_bytes, available_bytes>,

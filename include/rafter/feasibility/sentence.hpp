@@ -95,6 +95,11 @@ struct sentence {
         case rule::spec_positive: return "RAFTER-H001";
         case rule::spec_tier_order: return "RAFTER-H002";
         case rule::spec_peak: return "RAFTER-H003";
+        case rule::engine_part: return "RAFTER-E001";
+        case rule::model_length: return "RAFTER-E002";
+        case rule::step_tokens: return "RAFTER-E003";
+        case rule::sequence_length: return "RAFTER-E004";
+        case rule::sequences_in_flight: return "RAFTER-E005";
     }
     return "";
 }
@@ -113,6 +118,10 @@ struct sentence {
         case rule::workload_in_range: return s << first_of("batch", "prompt", "output", "prompts at once") << " is " << n << ", the limit is " << has << ".";
         case rule::engine_in_range:
             if (f.subject == 23) return s << "the tier of the cache is " << n << "; the innermost is 0, any is -1.";
+            if (f.subject >= 25 && f.subject < 30) {
+                const char* const names[] = {"cache_page", "max_model_len", "max_num_seqs", "max_num_batched_tokens", "copies of a state"};
+                return s << names[f.subject - 25] << " is " << n << ", the limit is " << has << ".";
+            }
             if (f.subject >= 3) return s << "a number format stores " << n << " bits an element, or has a negative scale or group; the limit is " << has << ".";
             return s << first_of("memory percent", "reserve in bytes", "prefill chunk") << " is " << n << ", the limit is " << has << ".";
         case rule::arithmetic_in_range: return s << "the footprint needs more than 64 bits.";
@@ -154,6 +163,11 @@ struct sentence {
                      << n << " domains, the cluster has " << has << ".";
         case rule::ttft_objective: return s << "the time to first token is at least " << n << " ns, the objective is " << has << " ns.";
         case rule::tpot_objective: return s << "the time per output token is at least " << n << " ns, the objective is " << has << " ns.";
+        case rule::engine_part: return s << "the engine does not run on parts of this maker.";
+        case rule::model_length: return s << "max_model_len is " << n << ", the model is made for sequences of " << has << " tokens.";
+        case rule::step_tokens: return s << "max_num_batched_tokens is " << has << ", fewer than the " << n << " sequences of max_num_seqs.";
+        case rule::sequence_length: return s << "prompt and output are " << n << " tokens, max_model_len is " << has << ".";
+        case rule::sequences_in_flight: return s << n << " sequences are in flight on a rank, max_num_seqs is " << has << ".";
         case rule::spec_positive: return s << "a figure of the accelerator is " << has << "; what is unknown is left out, never zero.";
         case rule::spec_tier_order: return s << "a memory tier is read at " << has << " MB/s, one further in at " << n << " MB/s.";
         case rule::spec_peak: return s << "a peak of " << n << " GFLOPS is stated, units x operations a cycle x clock give " << has << ".";
@@ -185,6 +199,10 @@ struct sentence {
     changed(was.serving.memory_percent, now.serving.memory_percent, "memory_percent");
     changed(was.serving.reserve.value, now.serving.reserve.value, "reserve");
     changed(was.serving.prefill_chunk, now.serving.prefill_chunk, "prefill_chunk");
+    changed(was.serving.cache_page, now.serving.cache_page, "cache_page");
+    changed(was.serving.max_model_len, now.serving.max_model_len, "max_model_len");
+    changed(was.serving.max_num_seqs, now.serving.max_num_seqs, "max_num_seqs");
+    changed(was.serving.max_num_batched_tokens, now.serving.max_num_batched_tokens, "max_num_batched_tokens");
     changed(was.load.prompt, now.load.prompt, "prompt");
     changed(was.load.output, now.load.output, "output");
     changed(was.load.prompts_at_once, now.load.prompts_at_once, "prompts_at_once");

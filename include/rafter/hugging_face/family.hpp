@@ -46,6 +46,7 @@ public:
             from_layer = firsts[next] + 1;
             append(model, forms[next]);
         }
+        model.max_positions = longest_sequence();
         if (parameters() > 0x1p50) from.fail_largest();
         return model;
     }
@@ -56,6 +57,14 @@ private:
     layer_form forms[max_forms]{};
     std::int64_t firsts[max_forms]{};  ///< the first layer of each
     int count = 0;
+
+    /// What is counted does not depend on it, so a file may leave it out or say it in any way.
+    constexpr std::int64_t longest_sequence() const noexcept {
+        constexpr key names[] = {"max_position_embeddings", "n_positions"};
+        for (const key& k : names)
+            if (const member* m = from.stated(k); m != nullptr && m->kind == value_kind::integer && m->integer > 0) return m->integer;
+        return model.max_positions;
+    }
 
     /// In floating point: this count cannot overflow.
     constexpr double parameters() const noexcept {

@@ -24,6 +24,7 @@ struct transformer {
     tensor head{};              ///< counted once where tied
     tensor head_bias{};         ///< one a logit (GPT-J), else no outputs
     bool norm_biases = false;   ///< input and final norm carry biases, as LayerNorm does
+    std::int64_t max_positions = 0;  ///< tokens of the longest sequence it is made for; 0: not stated
 
     [[nodiscard]] constexpr std::int64_t vocabulary() const noexcept { return head.outputs; }
 
@@ -70,11 +71,12 @@ struct frame {
     bool input_norm = false;     ///< a norm behind the embedding (BLOOM)
     bool norm_biases = false;    ///< LayerNorm: the norms that stand around the layers carry biases
     bool head_bias = false;      ///< the head has one a logit (GPT-J)
+    std::int64_t max_positions = 0;  ///< tokens of the longest sequence it is made for; 0: not stated
 };
 
 /// A transformer without layers yet; `append` gives it its blocks one by one, where their number is known at run time.
 [[nodiscard]] constexpr transformer make_transformer(const frame& f) noexcept {
-    transformer t{.hidden = f.hidden, .tied = f.tied, .norm_biases = f.norm_biases};
+    transformer t{.hidden = f.hidden, .tied = f.tied, .norm_biases = f.norm_biases, .max_positions = f.max_positions};
     t.input_table = {.name = "embedding", .kind = tensor_class::embedding, .cut = axis::vocabulary,
                      .along = side::outputs, .as = use::table, .inputs = f.hidden, .outputs = f.vocabulary};
     t.head = {.name = "head", .kind = tensor_class::head, .cut = axis::vocabulary, .along = side::outputs,

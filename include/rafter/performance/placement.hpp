@@ -10,7 +10,7 @@ namespace rafter {
 
 /// What the engine lets a device hold of `capacity`.
 [[nodiscard]] constexpr bytes budget_of(bytes capacity, const engine& e) noexcept {
-    if (e.basis != fraction_of::total || e.memory_percent == 100) return capacity;
+    if (e.basis == fraction_of::free_after_weights || e.memory_percent == 100) return capacity;
     return bytes{capacity.value / 100 * e.memory_percent + capacity.value % 100 * e.memory_percent / 100};
 }
 
@@ -31,6 +31,7 @@ struct storage {
     std::int64_t writable = 0;
     std::int64_t cache_room = 0;          ///< writable bytes where the engine lets the cache lie
     std::int64_t cache_tier = -1;         ///< the tier that the engine names for it
+    std::int64_t beside = 0;              ///< bytes that only activations and reserve may take
     std::int64_t cache_percent = 100;     ///< of what is free after weights, the part that a cache may fill
     double outermost_seconds_per_byte = 0;
     bool one_memory = true;               ///< a single tier keeps data: whatever is placed is read at its rate
@@ -53,6 +54,7 @@ struct storage {
         s.tiers[s.count++] = {i, room, each, t.writable, takes_cache};
         s.available = checked::sum(s.available, room);
         if (t.writable) s.writable = checked::sum(s.writable, room);
+        if (t.writable && e.basis == fraction_of::total_static) s.beside = checked::sum(s.beside, t.capacity.value.value - room);
         if (takes_cache) s.cache_room = checked::sum(s.cache_room, room);
     }
     s.one_memory = keeping == 1;
@@ -93,7 +95,8 @@ struct placement {
         room -= taken;
         return taken;
     };
-    const std::int64_t always = checked::sum(f.activations.value, f.reserve.value), claim = cache_claim(f.cache.value, s.cache_percent);
+    const std::int64_t live = checked::sum(f.activations.value, f.reserve.value), always = live > s.beside ? live - s.beside : 0;
+    const std::int64_t claim = cache_claim(f.cache_reserved().value, s.cache_percent);
     const std::int64_t written = checked::sum(always, claim);
     placement p{.required = checked::sum(f.weights.value, written), .written = written, .available = s.available,
                 .innermost = s.tiers[0].room, .writable = s.writable, .cache_room = s.cache_room, .cache_tier = s.cache_tier,

@@ -31,7 +31,8 @@ static_assert(models::gemma_3_27b::spec.forms[1].where.first() == 5);
 static_assert(models::falcon_180b::spec.forms[0].reductions == 1);
 static_assert(models::bloom_176b::spec.input_norm.outputs == 14336);
 static_assert(models::opt_175b::spec.positions.outputs == 2050);
-static_assert(models::glm_4_6::spec == models::glm_4_5::spec);
+static_assert(models::glm_4_6::spec != models::glm_4_5::spec && models::glm_4_6::spec.max_positions == 202752);
+static_assert(models::llama_3_1_8b::spec.max_positions == 131072);
 
 // A model can be a template argument.
 template <rafter::transformer Model> inline constexpr auto layers_of = Model.layer_count;

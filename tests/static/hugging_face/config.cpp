@@ -6,7 +6,7 @@ namespace {
 
 constexpr char text[] = R"({
   "model_type": "llama", "hidden_size": 8192, "num_hidden_layers": 80, "num_attention_heads": 64, "num_key_value_heads": 8,
-  "intermediate_size": 28672, "vocab_size": 128256, "rope_scaling": {"factor": 8.0, "rope_type": "llama3"}
+  "intermediate_size": 28672, "vocab_size": 128256, "max_position_embeddings": 131072, "rope_scaling": {"factor": 8.0, "rope_type": "llama3"}
 })";
 
 struct parsed_70b : rafter::hugging_face::model<rafter::hugging_face::parse(text)> {};

@@ -104,6 +104,23 @@ TEST_CASE("numbers out of range are moved to its edge") {
     CHECK(f.asked.load.output == 1);
 }
 
+TEST_CASE("limits of the engine: as wide as what is asked, no wider than the model") {
+    request r = asking({}, {.batch = 8, .prompt = 8192, .output = 256});
+    r.serving = {.cache_page = 0, .max_model_len = 4096, .max_num_seqs = 4, .max_num_batched_tokens = 2};
+    const fix f = fixed(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec}, r);
+    REQUIRE(f.exists);
+    CHECK(f.asked.serving.cache_page == 1);
+    CHECK(f.asked.serving.max_model_len == 8448);
+    CHECK(f.asked.serving.max_num_seqs == 8);
+    CHECK(f.asked.serving.max_num_batched_tokens == 8);
+    r.serving = {.max_model_len = 1'000'000};
+    CHECK(fixed(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec}, r).asked.serving.max_model_len == 131'072);
+    r.serving = {.max_model_len = 4096};  // Phi-3-mini-4k has no more
+    CHECK(!fixed(models::phi_3_mini_4k::spec, {.device = parts::nvidia_h100_sxm::spec}, r).exists);
+    r.serving = {.runs_on = vendor_set{"Groq"}};
+    CHECK(!fixed(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec}, r).exists);
+}
+
 TEST_CASE("a cache in read-only memory: in any tier") {
     request r = asking({}, some);
     r.serving.cache_tier = 1;

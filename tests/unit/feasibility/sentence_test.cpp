@@ -40,6 +40,15 @@ TEST_CASE("a finding says its code, its numbers and its unit") {
           "RAFTER-P009: context parallel 4 is not modelled for layers that see a window of 128 tokens.");
     CHECK(words({rule::context_modelled, verdict::fails, 4, 0}) ==
           "RAFTER-P009: context parallel 4 is not modelled for layers that keep a state of fixed size.");
+    CHECK(words({rule::engine_in_range, verdict::fails, 0, 1, 25}) == "RAFTER-W002: cache_page is 0, the limit is 1.");
+    CHECK(words({rule::engine_in_range, verdict::fails, 0, 1, 28}) == "RAFTER-W002: max_num_batched_tokens is 0, the limit is 1.");
+    CHECK(words({rule::engine_part, verdict::fails}) == "RAFTER-E001: the engine does not run on parts of this maker.");
+    CHECK(words({rule::model_length, verdict::fails, 131'072, 4096}) ==
+          "RAFTER-E002: max_model_len is 131,072, the model is made for sequences of 4,096 tokens.");
+    CHECK(words({rule::step_tokens, verdict::fails, 256, 128}) ==
+          "RAFTER-E003: max_num_batched_tokens is 128, fewer than the 256 sequences of max_num_seqs.");
+    CHECK(words({rule::sequence_length, verdict::fails, 8448, 8192}) == "RAFTER-E004: prompt and output are 8,448 tokens, max_model_len is 8,192.");
+    CHECK(words({rule::sequences_in_flight, verdict::fails, 100, 64}) == "RAFTER-E005: 100 sequences are in flight on a rank, max_num_seqs is 64.");
 }
 
 TEST_CASE("numbers have a comma every three digits, and the extremes are written") {

@@ -112,6 +112,25 @@ TEST_CASE("a fraction of what the weights leave, as TensorRT-LLM: the cache clai
           100'654'080);  // 76 + 10 in 85.9
 }
 
+TEST_CASE("a fraction for weights and cache, as SGLang: activations and reserve have the rest of the memory") {
+    const engine e{.memory_percent = 90, .basis = fraction_of::total_static};  // 77,309,411,328 and 8,589,934,592 beside
+    const placement p = placed(parts::nvidia_h100_sxm::spec, held_bytes(70_GB, 7_GB, 5_GB, 3_GB), e);
+    CHECK(p.available == 77'309'411'328);
+    CHECK(p.required == 77'000'000'000);
+    CHECK(p.all_placed());
+    CHECK(placed(parts::nvidia_h100_sxm::spec, held_bytes(70_GB, 7_GB, 5_GB, 4_GB), e).required == 77'410'065'408);
+    CHECK(!placed(parts::nvidia_h100_sxm::spec, held_bytes(70_GB, 7_GB, 5_GB, 4_GB), e).all_placed());
+    CHECK(!placed(parts::nvidia_h100_sxm::spec, held_bytes(70_GB, 8_GB), e).all_placed());
+}
+
+TEST_CASE("what pages hand out is placed with the cache") {
+    footprint f = held_bytes(70_GB, 9_GB);
+    f.cache_padding = 8_GB;
+    f.total += 8_GB;
+    CHECK(placed(parts::nvidia_h100_sxm::spec, f).cache[2] == 17'000'000'000);
+    CHECK(placed(parts::nvidia_h100_sxm::spec, f).weights_left == 1'100'654'080);
+}
+
 TEST_CASE("a memory of unknown size holds nothing that is counted") {
     const placement p = placed(parts::arm_ethos_u85::spec, held_bytes(1_MB, 1_MB));
     CHECK(!p.capacity_known);

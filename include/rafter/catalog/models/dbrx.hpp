@@ -14,7 +14,7 @@ struct dbrx {
     // No exact count is published: the card says 132B, of which a token exercises 36B (here 36,469,708,800).
     // ffn_hidden_size is 10,752: the 3,584 of many fixtures is the default of the class.
     static constexpr transformer spec = make_transformer(
-        {.hidden = 6144, .vocabulary = 100352},
+        {.hidden = 6144, .vocabulary = 100352, .max_positions = 32768},
         block{layers(0, 40), grouped_query_attention{.query_heads = 48, .kv_heads = 8, .head_width = 128},
               mixture_of_experts{.experts = 16, .experts_per_token = 4, .expert_width = 10752}});
 };

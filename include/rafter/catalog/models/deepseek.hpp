@@ -21,7 +21,7 @@ struct deepseek_v2 {
                                                            .nope_width = 128, .rope_width = 64, .value_width = 128};
     // The two shared experts of 1,536 are one block; the router has no correction bias (topk_method is not noaux_tc).
     static constexpr transformer spec = make_transformer(
-        {.hidden = 5120, .vocabulary = 102400},
+        {.hidden = 5120, .vocabulary = 102400, .max_positions = 163840},
         block{layers(0, 1), attention, gated_feed_forward{.width = 12288}},
         block{layers(1, 60), attention,
               mixture_of_experts{.experts = 160, .experts_per_token = 6, .expert_width = 1536, .shared_width = 2 * 1536}});
@@ -40,7 +40,7 @@ struct deepseek_v3 {
     static constexpr mixture_of_experts experts{.experts = 256, .experts_per_token = 8, .expert_width = 2048, .shared_width = 2048,
                                                 .router_bias = true};
     static constexpr transformer spec = make_transformer(
-        {.hidden = 7168, .vocabulary = 129280},
+        {.hidden = 7168, .vocabulary = 129280, .max_positions = 163840},
         block{layers(0, 3), attention, gated_feed_forward{.width = 18432}},
         block{layers(3, 61), attention, experts});
     // One module of multi-token prediction: 11,610,068,224 parameters (README_WEIGHTS.md: 11.5B unique), not in `spec`.

@@ -30,7 +30,7 @@ struct falcon_180b {
     static constexpr parameters published{179'522'565'120 - std::int64_t{65024} * 14848};
     // new_decoder_architecture: grouped keys and values (multi_query is then unused), a norm for each branch.
     static constexpr transformer spec = make_transformer(
-        {.hidden = 14848, .vocabulary = 65024, .tied = true, .norm_biases = true},
+        {.hidden = 14848, .vocabulary = 65024, .tied = true, .norm_biases = true, .max_positions = 2048},
         block{layers(0, 80), grouped_query_attention{.query_heads = 232, .kv_heads = 8, .head_width = 64},
               plain_feed_forward{.width = 4 * 14848}, layer_norms{.count = 2, .biases = true}, branches::beside});
 };

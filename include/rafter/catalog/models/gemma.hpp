@@ -18,7 +18,7 @@ struct gemma_2_9b {
     static constexpr grouped_query_attention attention{.query_heads = 16, .kv_heads = 8, .head_width = 256};
     static constexpr gated_feed_forward mlp{.width = 14336};
     static constexpr transformer spec = make_transformer(
-        {.hidden = 3584, .vocabulary = 256000, .tied = true},
+        {.hidden = 3584, .vocabulary = 256000, .tied = true, .max_positions = 8192},
         block{every(2, 0, 42), attention.within(4096), mlp, layer_norms{.count = 4}},
         block{every(2, 1, 42), attention, mlp, layer_norms{.count = 4}});
 };
@@ -30,7 +30,7 @@ struct gemma_2_27b {
     static constexpr grouped_query_attention attention{.query_heads = 32, .kv_heads = 16, .head_width = 128};
     static constexpr gated_feed_forward mlp{.width = 36864};
     static constexpr transformer spec = make_transformer(
-        {.hidden = 4608, .vocabulary = 256000, .tied = true},
+        {.hidden = 4608, .vocabulary = 256000, .tied = true, .max_positions = 8192},
         block{every(2, 0, 46), attention.within(4096), mlp, layer_norms{.count = 4}},
         block{every(2, 1, 46), attention, mlp, layer_norms{.count = 4}});
 };
@@ -44,7 +44,7 @@ struct gemma_3_1b {
     static constexpr gated_feed_forward mlp{.width = 6912};
     static constexpr layer_set global = every(6, 5, 26);
     static constexpr transformer spec = make_transformer(
-        {.hidden = 1152, .vocabulary = 262144, .tied = true},
+        {.hidden = 1152, .vocabulary = 262144, .tied = true, .max_positions = 32768},
         block{global.others_below(26), attention.within(512), mlp, layer_norms{.count = 4}},
         block{global, attention, mlp, layer_norms{.count = 4}});
 };
@@ -60,7 +60,7 @@ struct gemma_3_4b {
     static constexpr gated_feed_forward mlp{.width = 10240};
     static constexpr layer_set global = every(6, 5, 34);
     static constexpr transformer spec = make_transformer(
-        {.hidden = 2560, .vocabulary = 262208, .tied = true},
+        {.hidden = 2560, .vocabulary = 262208, .tied = true, .max_positions = 131072},
         block{global.others_below(34), attention.within(1024), mlp, layer_norms{.count = 4}},
         block{global, attention, mlp, layer_norms{.count = 4}});
 };
@@ -76,7 +76,7 @@ struct gemma_3_27b {
     static constexpr gated_feed_forward mlp{.width = 21504};
     static constexpr layer_set global = every(6, 5, 62);
     static constexpr transformer spec = make_transformer(
-        {.hidden = 5376, .vocabulary = 262208, .tied = true},
+        {.hidden = 5376, .vocabulary = 262208, .tied = true, .max_positions = 131072},
         block{global.others_below(62), attention.within(1024), mlp, layer_norms{.count = 4}},
         block{global, attention, mlp, layer_norms{.count = 4}});
 };

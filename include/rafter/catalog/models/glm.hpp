@@ -24,7 +24,7 @@ struct glm_4_5 {
     static constexpr mixture_of_experts experts{.experts = 160, .experts_per_token = 8, .expert_width = 1536, .shared_width = 1536,
                                                 .router_bias = true};
     static constexpr transformer spec = make_transformer(
-        {.hidden = 5120, .vocabulary = 151552},
+        {.hidden = 5120, .vocabulary = 151552, .max_positions = 131072},
         block{layers(0, 3), attention, gated_feed_forward{.width = 12288}},
         block{layers(3, 92), attention, experts});
     static constexpr prediction_module prediction{attention, experts};  // 3,988,069,792 parameters
@@ -36,7 +36,12 @@ struct glm_4_6 {
     // The 92 layers of the main model: Hugging Face safetensors total, less the layer of multi-token prediction
     // (3,988,069,792), which here stores no copies of the tables. Active as in GLM-4.5.
     static constexpr parameters published{356'785'898'816 - 3'988'069'792};
-    static constexpr transformer spec = glm_4_5::spec;  // the same shape, only the longest context differs
+    // The shape of GLM-4.5; only the longest context differs.
+    static constexpr transformer spec = [] {
+        transformer t = glm_4_5::spec;
+        t.max_positions = 202752;
+        return t;
+    }();
     static constexpr prediction_module prediction = glm_4_5::prediction;
 };
 
@@ -50,7 +55,7 @@ struct glm_5 {
     static constexpr mixture_of_experts experts{.experts = 256, .experts_per_token = 8, .expert_width = 2048, .shared_width = 2048,
                                                 .router_bias = true};
     static constexpr transformer spec = make_transformer(
-        {.hidden = 6144, .vocabulary = 154880},
+        {.hidden = 6144, .vocabulary = 154880, .max_positions = 202752},
         block{layers(0, 3), attention, gated_feed_forward{.width = 12288}},
         block{layers(3, 78), attention, experts});
     static constexpr prediction_module prediction{attention, experts};

@@ -16,7 +16,7 @@ struct gpt_2_small {
     // 1024 x 1024 in each of the 12 layers too. OpenAI's paper says 117M, its code 124M.
     static constexpr parameters published{124'439'808};
     static constexpr transformer spec = make_transformer(
-        {.hidden = 768, .vocabulary = 50257, .tied = true, .positions = 1024, .norm_biases = true},
+        {.hidden = 768, .vocabulary = 50257, .tied = true, .positions = 1024, .norm_biases = true, .max_positions = 1024},
         block{layers(0, 12),
               grouped_query_attention{.query_heads = 12, .kv_heads = 12, .head_width = 64, .query_bias = true,
                                       .output_bias = true},
@@ -30,7 +30,7 @@ struct gpt_3_175b {
     static constexpr parameters published{174'604'259'328};
     // Every other layer attends to a band whose width the paper does not give: all are taken as full.
     static constexpr transformer spec = make_transformer(
-        {.hidden = 12288, .vocabulary = 50257, .tied = true, .positions = 2048, .norm_biases = true},
+        {.hidden = 12288, .vocabulary = 50257, .tied = true, .positions = 2048, .norm_biases = true, .max_positions = 2048},
         block{layers(0, 96),
               grouped_query_attention{.query_heads = 96, .kv_heads = 96, .head_width = 128, .query_bias = true,
                                       .output_bias = true},

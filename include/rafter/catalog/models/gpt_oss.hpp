@@ -22,7 +22,7 @@ struct gpt_oss_120b {
     static constexpr mixture_of_experts experts{.experts = 128, .experts_per_token = 4, .expert_width = 2880,
                                                 .router_bias = true, .expert_biases = true};
     static constexpr transformer spec = make_transformer(
-        {.hidden = 2880, .vocabulary = 201088},
+        {.hidden = 2880, .vocabulary = 201088, .max_positions = 131072},
         block{every(2, 0, 36), attention.within(128), experts},
         block{every(2, 1, 36), attention, experts});
 };

@@ -20,7 +20,7 @@ struct kimi_k2 {
     static constexpr multi_head_latent_attention attention{.heads = 64, .query_rank = 1536, .kv_rank = 512,
                                                            .nope_width = 128, .rope_width = 64, .value_width = 128};
     static constexpr transformer spec = make_transformer(
-        {.hidden = 7168, .vocabulary = 163840},
+        {.hidden = 7168, .vocabulary = 163840, .max_positions = 131072},
         block{layers(0, 1), attention, gated_feed_forward{.width = 18432}},
         block{layers(1, 61), attention,
               mixture_of_experts{.experts = 384, .experts_per_token = 8, .expert_width = 2048, .shared_width = 2048,

@@ -17,7 +17,7 @@ struct llama_2_7b {
     // the repository itself, 6,738,417,664, counts 32 x 64 rotary buffers too.
     static constexpr parameters published{6'738'415'616};
     static constexpr transformer spec = make_transformer(
-        {.hidden = 4096, .vocabulary = 32000},
+        {.hidden = 4096, .vocabulary = 32000, .max_positions = 4096},
         block{layers(0, 32), grouped_query_attention{.query_heads = 32, .kv_heads = 32, .head_width = 128},
               gated_feed_forward{.width = 11008}});
 };
@@ -29,7 +29,7 @@ struct llama_2_13b {
     // the repository itself, 13,015,866,880, counts 40 x 64 rotary buffers too.
     static constexpr parameters published{13'015'864'320};
     static constexpr transformer spec = make_transformer(
-        {.hidden = 5120, .vocabulary = 32000},
+        {.hidden = 5120, .vocabulary = 32000, .max_positions = 4096},
         block{layers(0, 40), grouped_query_attention{.query_heads = 40, .kv_heads = 40, .head_width = 128},
               gated_feed_forward{.width = 13824}});
 };
@@ -41,7 +41,7 @@ struct llama_2_70b {
     // buffers too.
     static constexpr parameters published{68'976'648'192};
     static constexpr transformer spec = make_transformer(
-        {.hidden = 8192, .vocabulary = 32000},
+        {.hidden = 8192, .vocabulary = 32000, .max_positions = 4096},
         block{layers(0, 80), grouped_query_attention{.query_heads = 64, .kv_heads = 8, .head_width = 128},
               gated_feed_forward{.width = 28672}});
 };
@@ -51,7 +51,7 @@ struct llama_3_1_8b {
     static constexpr const char* source = "meta-llama/Llama-3.1-8B config.json";
     static constexpr parameters published{8'030'261'248};  // all weights: Hugging Face safetensors total, 2026-10-01
     static constexpr transformer spec = make_transformer(
-        {.hidden = 4096, .vocabulary = 128256},
+        {.hidden = 4096, .vocabulary = 128256, .max_positions = 131072},
         block{layers(0, 32), grouped_query_attention{.query_heads = 32, .kv_heads = 8, .head_width = 128},
               gated_feed_forward{.width = 14336}});
 };
@@ -61,7 +61,7 @@ struct llama_3_1_70b {
     static constexpr const char* source = "meta-llama/Llama-3.1-70B config.json";
     static constexpr parameters published{70'553'706'496};  // all weights: Hugging Face safetensors total, 2026-10-01
     static constexpr transformer spec = make_transformer(
-        {.hidden = 8192, .vocabulary = 128256},
+        {.hidden = 8192, .vocabulary = 128256, .max_positions = 131072},
         block{layers(0, 80), grouped_query_attention{.query_heads = 64, .kv_heads = 8, .head_width = 128},
               gated_feed_forward{.width = 28672}});
 };
@@ -73,7 +73,7 @@ struct llama_3_1_405b {
     // their kv heads are doubled to 16. The model has 8.
     static constexpr parameters published{405'853'388'800};
     static constexpr transformer spec = make_transformer(
-        {.hidden = 16384, .vocabulary = 128256},
+        {.hidden = 16384, .vocabulary = 128256, .max_positions = 131072},
         block{layers(0, 126), grouped_query_attention{.query_heads = 128, .kv_heads = 8, .head_width = 128},
               gated_feed_forward{.width = 53248}});
 };
@@ -84,7 +84,7 @@ struct llama_3_2_1b {
     // All weights, the tied table once: Hugging Face safetensors total, 2026-09-25.
     static constexpr parameters published{1'235'814'400};
     static constexpr transformer spec = make_transformer(
-        {.hidden = 2048, .vocabulary = 128256, .tied = true},
+        {.hidden = 2048, .vocabulary = 128256, .tied = true, .max_positions = 131072},
         block{layers(0, 16), grouped_query_attention{.query_heads = 32, .kv_heads = 8, .head_width = 64},
               gated_feed_forward{.width = 8192}});
 };
@@ -103,7 +103,7 @@ struct llama_4_scout {
                                                 .shared_width = 8192};
     // Three of four layers attend within chunks of 8,192, the fourth to everything and without positions.
     static constexpr transformer spec = make_transformer(
-        {.hidden = 5120, .vocabulary = 202048},
+        {.hidden = 5120, .vocabulary = 202048, .max_positions = 10485760},
         block{every(4, 3, 48).others_below(48), attention.within(8192, sight::chunked), experts},
         block{every(4, 3, 48), attention, experts});
 };
@@ -113,7 +113,7 @@ struct tinyllama_1_1b {
     static constexpr const char* source = "TinyLlama/TinyLlama-1.1B-Chat-v1.0 config.json";
     static constexpr parameters published{1'100'048'384};  // all weights: Hugging Face safetensors total
     static constexpr transformer spec = make_transformer(
-        {.hidden = 2048, .vocabulary = 32000},
+        {.hidden = 2048, .vocabulary = 32000, .max_positions = 2048},
         block{layers(0, 22), grouped_query_attention{.query_heads = 32, .kv_heads = 4, .head_width = 64},
               gated_feed_forward{.width = 5632}});
 };

@@ -15,7 +15,7 @@ struct mistral_7b {
     static constexpr parameters published{7'241'732'096};  // all weights: Hugging Face safetensors total
     // Every layer sees 4,096 tokens. Only v0.1: later versions dropped the window, v0.3 has 32,768 words.
     static constexpr transformer spec = make_transformer(
-        {.hidden = 4096, .vocabulary = 32000},
+        {.hidden = 4096, .vocabulary = 32000, .max_positions = 32768},
         block{layers(0, 32),
               grouped_query_attention{.query_heads = 32, .kv_heads = 8, .head_width = 128, .window = 4096},
               gated_feed_forward{.width = 14336}});
@@ -27,7 +27,7 @@ struct mixtral_8x7b {
     // All weights: Hugging Face safetensors total. A token exercises 12,879,925,248 (the card: 12.9B).
     static constexpr parameters published{46'702'792'704};
     static constexpr transformer spec = make_transformer(
-        {.hidden = 4096, .vocabulary = 32000},
+        {.hidden = 4096, .vocabulary = 32000, .max_positions = 32768},
         block{layers(0, 32), grouped_query_attention{.query_heads = 32, .kv_heads = 8, .head_width = 128},
               mixture_of_experts{.experts = 8, .experts_per_token = 2, .expert_width = 14336}});
 };

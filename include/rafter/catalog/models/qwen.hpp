@@ -20,7 +20,7 @@ struct qwen2_5_0_5b {
     static constexpr parameters published{494'032'768};
     // A vocabulary of 151,936: the larger models of the family have 152,064.
     static constexpr transformer spec = make_transformer(
-        {.hidden = 896, .vocabulary = 151936, .tied = true},
+        {.hidden = 896, .vocabulary = 151936, .tied = true, .max_positions = 32768},
         block{layers(0, 24),
               grouped_query_attention{.query_heads = 14, .kv_heads = 2, .head_width = 64, .query_bias = true},
               gated_feed_forward{.width = 4864}});
@@ -31,7 +31,7 @@ struct qwen2_5_7b {
     static constexpr const char* source = "Qwen/Qwen2.5-7B config.json";
     static constexpr parameters published{7'615'616'512};  // all weights: Hugging Face safetensors total
     static constexpr transformer spec = make_transformer(
-        {.hidden = 3584, .vocabulary = 152064},
+        {.hidden = 3584, .vocabulary = 152064, .max_positions = 32768},
         block{layers(0, 28),
               grouped_query_attention{.query_heads = 28, .kv_heads = 4, .head_width = 128, .query_bias = true},
               gated_feed_forward{.width = 18944}});
@@ -42,7 +42,7 @@ struct qwen2_5_72b {
     static constexpr const char* source = "Qwen/Qwen2.5-72B-Instruct config.json";
     static constexpr parameters published{72'706'203'648};  // all weights: Hugging Face safetensors total
     static constexpr transformer spec = make_transformer(
-        {.hidden = 8192, .vocabulary = 152064},
+        {.hidden = 8192, .vocabulary = 152064, .max_positions = 32768},
         block{layers(0, 80),
               grouped_query_attention{.query_heads = 64, .kv_heads = 8, .head_width = 128, .query_bias = true},
               gated_feed_forward{.width = 29568}});
@@ -53,7 +53,7 @@ struct qwen3_8b {
     static constexpr const char* source = "Qwen/Qwen3-8B config.json";
     static constexpr parameters published{8'190'735'360};  // all weights: Hugging Face safetensors total
     static constexpr transformer spec = make_transformer(
-        {.hidden = 4096, .vocabulary = 151936},
+        {.hidden = 4096, .vocabulary = 151936, .max_positions = 40960},
         block{layers(0, 36),
               grouped_query_attention{.query_heads = 32, .kv_heads = 8, .head_width = 128, .head_norms = true},
               gated_feed_forward{.width = 12288}});
@@ -65,7 +65,7 @@ struct qwen3_32b {
     static constexpr parameters published{32'762'123'264};  // all weights: Hugging Face safetensors total
     // The heads are wider than the model: 64 x 128 = 8,192.
     static constexpr transformer spec = make_transformer(
-        {.hidden = 5120, .vocabulary = 151936},
+        {.hidden = 5120, .vocabulary = 151936, .max_positions = 40960},
         block{layers(0, 64),
               grouped_query_attention{.query_heads = 64, .kv_heads = 8, .head_width = 128, .head_norms = true},
               gated_feed_forward{.width = 25600}});
@@ -78,7 +78,7 @@ struct qwen3_235b_a22b {
     static constexpr parameters published{235'093'634'560};
     // intermediate_size 12,288 is unused: every layer has experts, of width moe_intermediate_size, and none is shared.
     static constexpr transformer spec = make_transformer(
-        {.hidden = 4096, .vocabulary = 151936},
+        {.hidden = 4096, .vocabulary = 151936, .max_positions = 40960},
         block{layers(0, 94),
               grouped_query_attention{.query_heads = 64, .kv_heads = 4, .head_width = 128, .head_norms = true},
               mixture_of_experts{.experts = 128, .experts_per_token = 8, .expert_width = 1536}});

@@ -15,7 +15,7 @@ struct stories15m {
     // tables too, which are no parameters.
     static constexpr parameters published{15'191'712};
     static constexpr transformer spec = make_transformer(
-        {.hidden = 288, .vocabulary = 32000, .tied = true},
+        {.hidden = 288, .vocabulary = 32000, .tied = true, .max_positions = 256},
         block{layers(0, 6), grouped_query_attention{.query_heads = 6, .kv_heads = 6, .head_width = 48},
               gated_feed_forward{.width = 768}});
 };
@@ -26,7 +26,7 @@ struct stories110m {
     // All weights, the tied table once: a count printed for the same extents.
     static constexpr parameters published{109'529'856};
     static constexpr transformer spec = make_transformer(
-        {.hidden = 768, .vocabulary = 32000, .tied = true},
+        {.hidden = 768, .vocabulary = 32000, .tied = true, .max_positions = 1024},
         block{layers(0, 12), grouped_query_attention{.query_heads = 12, .kv_heads = 12, .head_width = 64},
               gated_feed_forward{.width = 2048}});
 };

@@ -37,7 +37,8 @@ constexpr layer_set read_gemma3_windows(reader& r, std::int64_t count) noexcept 
 }
 
 constexpr transformer build_gemma3_text(reader& r) noexcept {
-    const frame around{.hidden = r.size("hidden_size"), .vocabulary = r.size_or("vocab_size", 262'208), .tied = r.tied_or(true)};
+    const frame around{.hidden = r.size("hidden_size"), .vocabulary = r.size_or("vocab_size", 262'208), .tied = r.tied_or(true),
+                       .max_positions = 131'072};  // unless stated: Gemma3TextConfig documents so
     const std::int64_t count = read_layer_count(r);
     grouped_query_attention full = read_gemma3_heads(r, around.hidden);
     full.query_bias = full.output_bias = r.flag_or("attention_bias", false);

@@ -1,0 +1,62 @@
+// What a serving engine does where nobody says otherwise: one profile an engine, each value with its source.
+#pragma once
+
+#include <cstdint>  // int64_t
+#include <rafter/engine/engine.hpp>
+#include <rafter/hardware/figure.hpp>
+#include <rafter/quantity/units.hpp>
+
+namespace rafter {
+
+/// The defaults for how much runs at once.
+struct engine_limits {
+    figure<std::int64_t> max_num_seqs{};            ///< sequences in flight
+    figure<std::int64_t> max_num_batched_tokens{};  ///< tokens of a step
+};
+
+/// The memory side of an engine. What no source gives is absent, and stays as it is without an engine.
+///   struct my_engine { static constexpr engine_profile spec{.name = "mine", .cache_page = {16, "its manual"}}; };
+struct engine_profile {
+    const char* name = nullptr;
+    vendor_set runs_on{};                          ///< makers of the parts that it runs on
+    const char* runs_on_source = nullptr;
+    fraction_of basis = fraction_of::total;        ///< of what the fraction is
+    figure<std::int64_t> memory_percent{};         ///< the fraction; absent: all memory
+    figure<bytes> reserve{};                       ///< on every device, for graphs, workspace and communication
+    figure<std::int64_t> cache_page{};             ///< tokens of a page
+    figure<windowed_cache> windows{};              ///< what it keeps of layers that see a window
+    figure<std::int64_t> state_copies{};           ///< of a sequence's fixed state
+    figure<tables> embedding{};
+    figure<std::int64_t> prefill_chunk{};          ///< tokens of a prompt that one pass takes
+    engine_limits limits{};
+    figure<bytes> large_from{};                    ///< devices of this capacity and more have limits of their own
+    engine_limits limits_of_large{};
+};
+
+/// A named type with a profile.
+template <class E> concept Engine = requires { requires __is_same(decltype(E::spec), const engine_profile); };
+
+/// The profile as a request takes it. vLLM: 90 % of all memory, pages of 16 tokens, 2,048 tokens of a prompt at a time.
+[[nodiscard]] constexpr engine engine_of(const engine_profile& p) noexcept {
+    engine e{.basis = p.basis, .runs_on = p.runs_on};
+    if (p.memory_percent.known()) e.memory_percent = p.memory_percent.value;
+    if (p.reserve.known()) e.reserve = p.reserve.value;
+    if (p.embedding.known()) e.embedding = p.embedding.value;
+    if (p.prefill_chunk.known()) e.prefill_chunk = p.prefill_chunk.value;
+    if (p.cache_page.known()) e.cache_page = p.cache_page.value;
+    if (p.windows.known()) e.windows = p.windows.value;
+    if (p.state_copies.known()) e.state_copies = p.state_copies.value;
+    return e;
+}
+
+/// The same with the limits of a device of this capacity stated. vLLM serving: 256 sequences and 2,048 tokens a step below
+/// 70 GiB, 1,024 and 8,192 from there on.
+[[nodiscard]] constexpr engine engine_of(const engine_profile& p, bytes capacity) noexcept {
+    engine e = engine_of(p);
+    const engine_limits& l = p.large_from.known() && capacity >= p.large_from.value ? p.limits_of_large : p.limits;
+    if (l.max_num_seqs.known()) e.max_num_seqs = l.max_num_seqs.value;
+    if (l.max_num_batched_tokens.known()) e.max_num_batched_tokens = e.prefill_chunk = l.max_num_batched_tokens.value;
+    return e;
+}
+
+}  // namespace rafter

@@ -1,0 +1,155 @@
+// Pages and groups: what allocators hand out beside what is used. Published logs where there are some.
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <rafter/catalog/models.hpp>
+#include <rafter/demand/footprint.hpp>
+#include <rafter/demand/paging.hpp>
+#include <rafter/engine/profiles.hpp>
+#include <rafter/model/attention/grouped_query.hpp>
+#include <rafter/model/feed_forward/mixture.hpp>
+#include <rafter/quantity/literals.hpp>
+#include <unit/claims.hpp>
+
+namespace {
+
+using namespace rafter;
+using namespace rafter::literals;
+using claims::asking;
+using claims::unseen;
+namespace models = rafter::catalog::models;
+
+constexpr grouped_query_attention eight_of_64{.query_heads = 64, .kv_heads = 8, .head_width = 64};
+constexpr mixture_of_experts oss_experts{.experts = 32, .experts_per_token = 4, .expert_width = 2880};
+/// gpt-oss-20b: a window of 128 on every other of 24 layers, 2,048 bytes of cache a token and layer in bf16.
+constexpr transformer gpt_oss_20b = make_transformer({.hidden = 2880, .vocabulary = 201088}, block{every(2, 0, 24), eight_of_64.within(128), oss_experts},
+                                                     block{every(2, 1, 24), eight_of_64, oss_experts});
+
+/// A recurrent layer that keeps a state of so many elements.
+struct fixed_state {
+    std::int64_t elements = 0;
+    constexpr void write(layer_form& form, std::int64_t hidden) const noexcept {
+        form.add({.name = "in", .inputs = hidden, .outputs = hidden});
+        form.back = {.state_elements = elements, .query_heads = 1, .kv_heads = 1};
+    }
+};
+/// The caches of Qwen3.8-27B on one of two ranks, in fp8: of 64 layers every fourth has 2 key/value heads of 256, the
+/// others a state of 24 heads x 128 x 128 in fp32 and 5,120 channels x 3 in bf16: 1,603,584 bytes.
+constexpr transformer hybrid_27b = make_transformer(
+    {.hidden = 5120, .vocabulary = 248320},
+    block{every(4, 3, 64).others_below(64), fixed_state{1'603'584}, gated_feed_forward{.width = 17408}},
+    block{every(4, 3, 64), grouped_query_attention{.query_heads = 12, .kv_heads = 2, .head_width = 256}, gated_feed_forward{.width = 17408}});
+
+request served(const engine_profile& p, std::int64_t batch, std::int64_t context) {
+    request r = asking({}, {.batch = batch, .prompt = context - 1, .output = 1});
+    r.serving = engine_of(p);
+    return r;
+}
+footprint held(const transformer& m, const request& r) { return footprint_of(unseen(m), unseen(r)); }
+
+}  // namespace
+
+TEST_CASE("without an engine the cache is what it keeps") {
+    const footprint f = held(models::llama_3_1_8b::spec, asking({}, {.batch = 1, .prompt = 2304, .output = 1}));
+    CHECK(f.cache.value == 302'120'960);  // 2,305 x 131,072
+    CHECK(f.cache_padding.value == 0);
+    CHECK(f.cache_reserved() == f.cache);
+}
+
+TEST_CASE("the last page of a sequence is handed out whole") {
+    const footprint f = held(models::llama_3_1_8b::spec, served(engines::vllm::spec, 1, 2305));
+    CHECK(f.cache.value == 302'120'960);
+    CHECK(f.cache_reserved().value == 304'087'040);  // 145 pages of 2 MiB
+    CHECK(f.cache_padding.value == 1'966'080);       // 15 tokens
+    CHECK(f.total == f.weights + f.cache + f.cache_padding + f.activations + f.reserve);
+    CHECK(held(models::llama_3_1_8b::spec, served(engines::vllm::spec, 1, 2304)).cache_padding.value == 0);
+    CHECK(held(models::llama_3_1_8b::spec, served(engines::vllm::spec, 7, 2305)).cache_padding.value == 7 * 1'966'080);
+    CHECK(held(models::llama_3_1_8b::spec, served(engines::sglang::spec, 7, 2305)).cache_padding.value == 0);  // pages of a token
+}
+
+TEST_CASE("a stage of a pipeline has the pages of its layers") {
+    request r = served(engines::vllm::spec, 1, 2305);
+    r.plan.pipeline = 2;
+    CHECK(held(models::llama_3_1_8b::spec, r).cache_reserved().value == 152'043'520);  // 145 pages of 1 MiB
+}
+
+TEST_CASE("gpt-oss-20b at 262,144 tokens: 6.00 GiB are kept; in groups 6.05 are handed out, as full length 12.00") {
+    request r = served(engines::vllm::spec, 1, 262'144);
+    const footprint grouped = held(gpt_oss_20b, r);
+    CHECK(grouped.cache.value == 6'445'596'672);             // 12 x (262,144 + 128) x 2,048
+    CHECK(grouped.cache_reserved().value == 6'496'321'536);  // 16,384 + 137 pages of 12 x 32,768
+    r.serving.windows = windowed_cache::full_length;
+    CHECK(held(gpt_oss_20b, r).cache_reserved() == 12_GiB);
+    CHECK(held(gpt_oss_20b, r).cache.value == 6'445'596'672);
+}
+
+TEST_CASE("pages of a window: nine a sequence, and once what a pass of a prompt adds") {
+    // 16,384 x 4 and 9 x 4 + 128 pages of 393,216 bytes
+    CHECK(held(gpt_oss_20b, served(engines::vllm::spec, 4, 262'144)).cache_reserved().value == 25'834'291'200);
+    // a sequence shorter than the window: 7 pages of each
+    CHECK(held(gpt_oss_20b, served(engines::vllm::spec, 1, 100)).cache_reserved().value == 2 * 7 * 393'216);
+}
+
+TEST_CASE("a pool for each window, as TensorRT-LLM: pages of 32") {
+    // (8,192 + 261) pages of 12 x 65,536: 127 + 8,192 tokens of a pass are 260 pages, and one
+    CHECK(held(gpt_oss_20b, served(engines::tensorrt_llm::spec, 1, 262'144)).cache_reserved().value == 6'647'709'696);
+}
+
+TEST_CASE("llama.cpp keeps a window and a micro-batch: the sizes that it prints for gpt-oss-20b") {
+    // 131,072 cells, 12 layers: 3,072.00 MiB; 768 cells, 12 layers: 18.00 MiB
+    CHECK(held(gpt_oss_20b, served(engines::llama_cpp::spec, 1, 131'072)).cache_reserved().value == std::int64_t{3090} << 20);
+    // before the padding to 256: 4,096 cells 96.00 MiB, 640 cells 15.00 MiB
+    request r = served(engines::llama_cpp::spec, 1, 4096);
+    r.serving.cache_page = 32;
+    CHECK(held(gpt_oss_20b, r).cache_reserved().value == std::int64_t{111} << 20);
+    // gpt-oss-120b, 18 and 18 layers, 2,000 tokens: 2,016 cells 70.88 MiB, 640 cells 22.50 MiB
+    request of_120b = served(engines::llama_cpp::spec, 1, 2000);
+    of_120b.serving.cache_page = 32;
+    CHECK(held(models::gpt_oss_120b::spec, of_120b).cache_reserved().value == 74'317'824 + 23'592'960);
+}
+
+TEST_CASE("groups have as many layers as the rarest kind: Gemma-3-4B has 5 without a window and 29 with one") {
+    request r;
+    r.serving = engine_of(engines::vllm::spec);
+    const page_layout p = page_layout_of(sheet_of(unseen(models::gemma_3_4b::spec), r), 0);
+    CHECK(p.in_groups);
+    CHECK(p.layers_of_group == 5);
+    CHECK(p.groups == 7);  // 1 and 6, the last with a layer of padding
+    CHECK(p.block_bytes == 327'680);
+    CHECK(p.page == 16);
+}
+
+TEST_CASE("the commonest kind gives the size where the others are hardly fewer: 13 and 12 layers are two groups of 13") {
+    const transformer m = make_transformer({.hidden = 2880, .vocabulary = 201088}, block{layers(0, 12), eight_of_64.within(128), oss_experts},
+                                           block{layers(12, 25), eight_of_64, oss_experts});
+    request r;
+    r.serving = engine_of(engines::vllm::spec);
+    const page_layout p = page_layout_of(sheet_of(unseen(m), r), 0);
+    CHECK(p.layers_of_group == 13);
+    CHECK(p.groups == 2);
+}
+
+TEST_CASE("layers that see their chunk only: Llama-4-Scout, 36 of 48") {
+    // 6,250 pages of 12 layers, 3 x (512 + 128) of the others, blocks of 12 x 65,536
+    CHECK(held(models::llama_4_scout::spec, served(engines::vllm::spec, 1, 100'000)).cache_reserved().value == 6'425'149'440);
+}
+
+TEST_CASE("a page of tokens grows to the size of a state: 1,568 tokens") {
+    request r = claims::in_formats({}, fp8::spec, fp8::spec);
+    r.serving = engine_of(engines::vllm::spec);
+    const page_layout p = page_layout_of(sheet_of(unseen(hybrid_27b), r), 0);
+    CHECK(p.page == 1568);
+    CHECK(p.layers_of_group == 16);
+    CHECK(p.groups == 4);
+    CHECK(p.block_bytes == 25'690'112);  // 16 x 1,568 x 1,024
+}
+
+TEST_CASE("one kind of layer is one table, whatever is said of windows") {
+    request r;
+    r.serving = engine_of(engines::vllm::spec);
+    const page_layout p = page_layout_of(sheet_of(unseen(models::deepseek_v3::spec), r), 0);
+    CHECK(!p.in_groups);
+    CHECK(p.one_table);
+    CHECK(p.block_bytes == 16 * 70'272);
+    CHECK(p.layers_of_group == 61);
+}
