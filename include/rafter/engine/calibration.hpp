@@ -8,12 +8,12 @@ namespace rafter::calibration {
 
 // By part_class.
 inline constexpr calibrated_times vllm[part_class_count]{
-    {.of_compute = 0.7344, .of_memory = 0.8906, .per_operation = seconds{8.126e-06}, .per_operation_of_prefill = seconds{8.126e-06},
+    {.of_compute = 0.7344, .of_memory = 0.8867, .per_operation = seconds{8.14e-06}, .per_operation_of_prefill = seconds{8.14e-06},
      .rows = "M0381", .parts = {"amd_mi300x"}},  // GPU with HBM
     {}, {}, {}, {}, {}, {}, {}, {}, {},
 };
 inline constexpr calibrated_times vllm_2024[part_class_count]{
-    {.of_compute = 0.6841, .of_memory = 0.7998, .per_operation = seconds{9.85e-06}, .per_operation_of_prefill = seconds{9.85e-06},
+    {.of_compute = 0.6841, .of_memory = 0.769, .per_operation = seconds{9.85e-06}, .per_operation_of_prefill = seconds{9.85e-06},
      .rows = "M0729 M0734", .parts = {"amd_mi300x"}},  // GPU with HBM
     {}, {}, {}, {}, {}, {}, {}, {}, {},
 };
@@ -29,12 +29,12 @@ inline constexpr calibrated_times vllm_xpu[part_class_count]{
     {}, {}, {}, {}, {}, {}, {}, {},
 };
 inline constexpr calibrated_times sglang[part_class_count]{
-    {.of_compute = 0.7344, .of_memory = 0.8906, .per_operation = seconds{8.126e-06}, .per_operation_of_prefill = seconds{8.126e-06},
+    {.of_compute = 0.7344, .of_memory = 0.8867, .per_operation = seconds{8.126e-06}, .per_operation_of_prefill = seconds{8.126e-06},
      .rows = "M0777", .parts = {"nvidia_h100_sxm5_80gb"}},  // GPU with HBM
     {}, {}, {}, {}, {}, {}, {}, {}, {},
 };
 inline constexpr calibrated_times tensorrt_llm[part_class_count]{
-    {.of_compute = 0.8147, .of_memory = 0.8906, .per_operation = seconds{8.954e-06}, .per_operation_of_prefill = seconds{8.954e-06},
+    {.of_compute = 0.8147, .of_memory = 0.8867, .per_operation = seconds{8.954e-06}, .per_operation_of_prefill = seconds{8.954e-06},
      .rows = "M0553 M0598 M0563", .parts = {"nvidia_a100_sxm4_40gb", "nvidia_h100_sxm5_80gb"}},  // GPU with HBM
     {}, {}, {}, {}, {}, {}, {}, {}, {},
 };
@@ -101,11 +101,11 @@ inline constexpr calibrated_times tt_metal[part_class_count]{
 
 // Whatever the engine.
 inline constexpr calibrated_times of_class[part_class_count]{
-    {.of_compute = 0.7344, .of_memory = 0.8906, .per_operation = seconds{8.126e-06}, .per_operation_of_prefill = seconds{8.126e-06},
+    {.of_compute = 0.7344, .of_memory = 0.8867, .per_operation = seconds{8.126e-06}, .per_operation_of_prefill = seconds{8.126e-06},
      .rows = "mean of the engines on M0109 M0001 M0017 M0003 M0359 M0330 M0353 M0301 M0553 M0598 M0563 M0777 M0503 M0602 M0729 M0734 M0381"},  // GPU with HBM
     {.of_compute = 0.6824, .of_memory = 0.9872, .per_operation = seconds{6.096e-06}, .per_operation_of_prefill = seconds{6.096e-06},
      .rows = "mean of the engines on M0190 M0176 M0058 M0063 M0771"},  // GPU with GDDR
-    {.of_compute = 0.7166, .of_memory = 0.9235, .per_operation = seconds{7.36e-06}, .per_operation_of_prefill = seconds{7.36e-06}},  // GPU with shared DRAM
+    {.of_compute = 0.7166, .of_memory = 0.9207, .per_operation = seconds{7.36e-06}, .per_operation_of_prefill = seconds{7.36e-06}},  // GPU with shared DRAM
     {.of_compute = 0.7889, .of_memory = 0.9797, .per_operation = seconds{7.126e-06}, .per_operation_of_prefill = seconds{7.126e-06},
      .rows = "mean of the engines on M0953 M0952 M0959 M0924 M0908 M0536"},  // systolic array
     {.of_compute = 0.6721, .of_memory = 0.8131, .per_operation = seconds{1.543e-05}, .per_operation_of_prefill = seconds{3.569e-05},
