@@ -57,7 +57,7 @@ TEST_CASE("four wafers on a tree that adds: 1.5 vectors by an algorithm of their
 }
 
 TEST_CASE("with latency, 8 ranks on a switch, 450 GB/s and 1 us: 1 MiB by each algorithm") {
-    const link_group g = links::group(links::switched, 8);
+    const link_group g = links::group_of(links::switched, 8);
     CHECK(ring_all_reduce(g).seconds(mebibyte) * 1e6 == doctest::Approx(18.077796).epsilon(1e-6));
     CHECK(two_shot_all_reduce(g).seconds(mebibyte) * 1e6 == doctest::Approx(6.077796).epsilon(1e-6));
     CHECK(one_shot_all_reduce(g).seconds(mebibyte) * 1e6 == doctest::Approx(17.311182).epsilon(1e-6));
@@ -67,13 +67,13 @@ TEST_CASE("with latency, 8 ranks on a switch, 450 GB/s and 1 us: 1 MiB by each a
 }
 
 TEST_CASE("levels of a tree: five ranks need three") {
-    CHECK(tree_all_reduce(links::group(links::switched, 5)).fixed * 1e6 == doctest::Approx(6));
-    CHECK(tree_all_reduce(links::group(links::switched, 4)).fixed * 1e6 == doctest::Approx(4));
-    CHECK(tree_all_reduce(links::group(links::switched, 2)).fixed * 1e6 == doctest::Approx(2));
+    CHECK(tree_all_reduce(links::group_of(links::switched, 5)).fixed * 1e6 == doctest::Approx(6));
+    CHECK(tree_all_reduce(links::group_of(links::switched, 4)).fixed * 1e6 == doctest::Approx(4));
+    CHECK(tree_all_reduce(links::group_of(links::switched, 2)).fixed * 1e6 == doctest::Approx(2));
 }
 
 TEST_CASE("over pairs: four MI300X send all to all over one link each") {
-    const link_group g = links::group(parts::amd_mi300x::spec, 4);
+    const link_group g = links::group_of(parts::amd_mi300x::spec, 4);
     CHECK(1 / one_shot_all_reduce(g).per_byte == doctest::Approx(64e9));   // the vector over each link of 64 GB/s
     CHECK(1 / two_shot_all_reduce(g).per_byte == doctest::Approx(128e9));  // a quarter, twice
     CHECK(1 / ring_all_reduce(g).per_byte == doctest::Approx(128e9));      // three rings, one over each link
@@ -81,7 +81,7 @@ TEST_CASE("over pairs: four MI300X send all to all over one link each") {
 }
 
 TEST_CASE("a block of 4 x 2 chips: a cycle both ways beats its open axes") {
-    const link_group g = links::group(parts::google_tpu_v5e::spec, 8);
+    const link_group g = links::group_of(parts::google_tpu_v5e::spec, 8);
     CHECK(ring_all_reduce(g).per_byte * 50e9 == doctest::Approx(0.875));  // 2 x 7/8 over two links
     CHECK(ring_all_reduce(g).fixed * 1e6 == doctest::Approx(8));
     CHECK(axes_all_reduce(g).per_byte * 50e9 == doctest::Approx(1.125));
@@ -91,9 +91,9 @@ TEST_CASE("a block of 4 x 2 chips: a cycle both ways beats its open axes") {
 TEST_CASE("which algorithms run") {
     using enum algorithm;
     constexpr algorithm every = automatic | in_switch;
-    CHECK(that_run(links::group(links::switched, 8), every) == (ring | two_shot | one_shot | tree | in_switch));
-    CHECK(that_run(links::group(parts::amd_mi300x::spec, 8), every) == (ring | two_shot | one_shot | tree));
-    CHECK(that_run(links::group(parts::google_tpu_v5e::spec, 8), every) == (ring | axes));
-    CHECK(that_run(links::group(parts::tenstorrent_n150::spec, 9), every) == axes);
-    CHECK(that_run(links::group(parts::google_tpu_v5e::spec, 2), every) == automatic);
+    CHECK(that_run(links::group_of(links::switched, 8), every) == (ring | two_shot | one_shot | tree | in_switch));
+    CHECK(that_run(links::group_of(parts::amd_mi300x::spec, 8), every) == (ring | two_shot | one_shot | tree));
+    CHECK(that_run(links::group_of(parts::google_tpu_v5e::spec, 8), every) == (ring | axes));
+    CHECK(that_run(links::group_of(parts::tenstorrent_n150::spec, 9), every) == axes);
+    CHECK(that_run(links::group_of(parts::google_tpu_v5e::spec, 2), every) == automatic);
 }

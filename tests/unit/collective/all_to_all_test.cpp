@@ -29,24 +29,24 @@ TEST_CASE("one rank sends nothing") {
 }
 
 TEST_CASE("with latency: a switch pays one, however many peers") {
-    CHECK(direct_all_to_all(links::group(links::switched, 8)).seconds(4e6) * 1e6 == doctest::Approx(9.888889).epsilon(1e-6));
-    CHECK(1 / direct_all_to_all(links::group(parts::amd_mi300x::spec, 4)).per_byte == doctest::Approx(192e9));
+    CHECK(direct_all_to_all(links::group_of(links::switched, 8)).seconds(4e6) * 1e6 == doctest::Approx(9.888889).epsilon(1e-6));
+    CHECK(1 / direct_all_to_all(links::group_of(parts::amd_mi300x::spec, 4)).per_byte == doctest::Approx(192e9));
 }
 
 TEST_CASE("a 16 x 16 torus is bound by its middle: 64.25 MB of 256 MB cross 1.6 TB/s") {
-    const message_price p = direct_all_to_all(links::group(parts::google_tpu_v5e::spec, 256));
+    const message_price p = direct_all_to_all(links::group_of(parts::google_tpu_v5e::spec, 256));
     CHECK(p.per_byte * 1e12 == doctest::Approx(40.156863).epsilon(1e-6));  // 128 x 128 / 255 / 1.6
     CHECK(p.fixed * 1e6 == doctest::Approx(16));
 }
 
 TEST_CASE("a 4 x 2 block: 16/7 of what a device sends cross two links, four hops to the far corner") {
-    const message_price p = direct_all_to_all(links::group(parts::google_tpu_v5e::spec, 8));
+    const message_price p = direct_all_to_all(links::group_of(parts::google_tpu_v5e::spec, 8));
     CHECK(1 / p.per_byte == doctest::Approx(43.75e9));
     CHECK(p.fixed * 1e6 == doctest::Approx(4));
 }
 
 TEST_CASE("an odd extent is cut beside its middle: of 3 x 3 devices 3 send to 6, 18/8 of s over three links") {
-    const message_price p = direct_all_to_all(links::group(links::neighbours(topology::mesh_2d, 9), 9));
+    const message_price p = direct_all_to_all(links::group_of(links::neighbours(topology::mesh_2d, 9), 9));
     CHECK(p.per_byte * 150e9 == doctest::Approx(2.25));
 }
 

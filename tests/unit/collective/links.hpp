@@ -38,7 +38,7 @@ constexpr accelerator neighbours(topology shape, std::int64_t domain, std::int64
 }
 
 /// The first n devices of a domain.
-inline link_group group(const accelerator& a, std::int64_t n) {
+inline link_group group_of(const accelerator& a, std::int64_t n) {
     return inside_of(claims::unseen(a), route_of(claims::unseen(a), n, 1));
 }
 

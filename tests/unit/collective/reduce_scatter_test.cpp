@@ -17,8 +17,8 @@ TEST_CASE("8 ranks, 1 MiB at 450 GB/s: 2.04 us, as the all-gather") {
 }
 
 TEST_CASE("with latency, as the all-gather") {
-    const link_group g = links::group(links::switched, 8);
+    const link_group g = links::group_of(links::switched, 8);
     CHECK(direct_reduce_scatter(g).seconds(links::mebibyte) * 1e6 == doctest::Approx(3.038898).epsilon(1e-6));
     CHECK(ring_reduce_scatter(g).seconds(links::mebibyte) * 1e6 == doctest::Approx(9.038898).epsilon(1e-6));
-    CHECK(axes_reduce_scatter(links::group(links::neighbours(topology::ring, 12), 12)).seconds(1.2e6) * 1e6 == doctest::Approx(17.0));
+    CHECK(axes_reduce_scatter(links::group_of(links::neighbours(topology::ring, 12), 12)).seconds(1.2e6) * 1e6 == doctest::Approx(17.0));
 }

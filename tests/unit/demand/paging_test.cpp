@@ -30,7 +30,7 @@ struct fixed_state {
     std::int64_t elements = 0;
     constexpr void write(layer_form& form, std::int64_t hidden) const noexcept {
         form.add({.name = "in", .inputs = hidden, .outputs = hidden});
-        form.back = {.state_elements = elements, .query_heads = 1, .kv_heads = 1};
+        form.back = {.query_heads = 1, .kv_heads = 1, .state = {.elements = elements}};
     }
 };
 /// The caches of Qwen3.8-27B on one of two ranks, in fp8: of 64 layers every fourth has 2 key/value heads of 256, the
@@ -136,6 +136,7 @@ TEST_CASE("layers that see their chunk only: Llama-4-Scout, 36 of 48") {
 
 TEST_CASE("a page of tokens grows to the size of a state: 1,568 tokens") {
     request r = claims::in_formats({}, fp8::spec, fp8::spec);
+    r.formats.state = fp8::spec;
     r.serving = engine_of(engines::vllm::spec);
     const page_layout p = page_layout_of(sheet_of(unseen(hybrid_27b), r), 0);
     CHECK(p.page == 1568);

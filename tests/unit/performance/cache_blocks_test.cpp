@@ -44,7 +44,7 @@ struct fixed_state {
     std::int64_t elements = 0;
     constexpr void write(layer_form& form, std::int64_t hidden) const noexcept {
         form.add({.name = "in", .inputs = hidden, .outputs = hidden});
-        form.back = {.state_elements = elements, .query_heads = 1, .kv_heads = 1};
+        form.back = {.query_heads = 1, .kv_heads = 1, .state = {.elements = elements}};
     }
 };
 /// The caches of one of two ranks: see tests/unit/demand/paging_test.cpp.
@@ -112,6 +112,7 @@ TEST_CASE("gpt-oss-20b: a request of 131,072 tokens needs 3.1 GiB") {
 TEST_CASE("Qwen3.8-27B in fp8 over two RTX 3090: 4.99 GiB each are 302,921 tokens, 2.31x for 131,072") {
     // mitchross/talos-argocd-proxmox pull request 1995: pages of 1,568 tokens
     request r = claims::in_formats(by_vllm(), fp8::spec, fp8::spec);
+    r.formats.state = fp8::spec;
     CHECK(printed(hybrid_27b, r, 499, 208));
     const cache_blocks b = blocks_in(hybrid_27b, r, bytes{208 * std::int64_t{25'690'112}}, 131'072);
     CHECK(b.page == 1568);

@@ -55,7 +55,7 @@ struct deepseek_v3_2 {
     static constexpr parameters published{685'355'329'792 - 11'624'027'648 - 2 * 926'679'040};
     static constexpr sparse_latent_attention attention{.attention = deepseek_v3::attention, .index_heads = 64, .index_width = 128, .selected = 2048};
     static constexpr transformer spec = make_transformer(
-        {.hidden = 7168, .vocabulary = 129280},
+        {.hidden = 7168, .vocabulary = 129280, .max_positions = 163840},
         block{layers(0, 3), attention, gated_feed_forward{.width = 18432}},
         block{layers(3, 61), attention, deepseek_v3::experts});
     static constexpr prediction_module prediction{attention, deepseek_v3::experts};

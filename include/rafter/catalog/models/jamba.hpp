@@ -19,7 +19,7 @@ struct jamba_1_5_large {
     static constexpr mamba recurrent{.channels = 2 * 8192, .state = 16, .step_rank = 512, .inner_norms = true};
     static constexpr layer_set attending = every(8, 4, 72), mixing = every(2, 1, 72);
     static constexpr transformer spec = make_transformer(
-        {.hidden = 8192, .vocabulary = 65536},
+        {.hidden = 8192, .vocabulary = 65536, .max_positions = 262144},
         block{layers_without(mixing.others_below(72), attending), recurrent, gated_feed_forward{.width = 24576}},
         block{mixing, recurrent, mixture_of_experts{.experts = 16, .experts_per_token = 2, .expert_width = 24576}},
         block{attending, grouped_query_attention{.query_heads = 64, .kv_heads = 8, .head_width = 128}, gated_feed_forward{.width = 24576}});

@@ -17,7 +17,7 @@ struct nemotron_h_8b {
     // Nobody prints an exact count (the name: 8B).
     static constexpr const char* pattern = "M-M-M-M*-M-M-M-M-M*-M-M-M-M-M*-M-M-M-M-M*-M-M-M-M-M-";
     static constexpr transformer spec = make_transformer(
-        {.hidden = 4096, .vocabulary = 131072},
+        {.hidden = 4096, .vocabulary = 131072, .max_positions = 8192},
         block{marked(pattern, 'M'), mamba_2{.heads = 128, .head_width = 64, .groups = 8, .state = 128, .chunk = 128}, nothing{}, layer_norms{.count = 1}},
         block{marked(pattern, '-'), nothing{}, plain_feed_forward{.width = 21504}, layer_norms{.count = 1}},
         block{marked(pattern, '*'), grouped_query_attention{.query_heads = 32, .kv_heads = 8, .head_width = 128}, nothing{}, layer_norms{.count = 1}});
@@ -29,7 +29,7 @@ struct nemotron_h_56b {
     // Nobody prints an exact count (the name: 56B).
     static constexpr const char* pattern = "M-M-M-M*-M-M-M-M-M*-M-M-M-M-M*-M-M-M-M-M*-M-M-M-M-M*-M-M-M-M-M*-M-M-M-M-M*-M-M-M-M-M*-M-M-M-M-M*-M-M-M-M-M*-M-M-M-M-M-";
     static constexpr transformer spec = make_transformer(
-        {.hidden = 8192, .vocabulary = 131072},
+        {.hidden = 8192, .vocabulary = 131072, .max_positions = 8192},
         block{marked(pattern, 'M'), mamba_2{.heads = 256, .head_width = 64, .groups = 8, .state = 256, .chunk = 128}, nothing{}, layer_norms{.count = 1}},
         block{marked(pattern, '-'), nothing{}, plain_feed_forward{.width = 32768}, layer_norms{.count = 1}},
         block{marked(pattern, '*'), grouped_query_attention{.query_heads = 64, .kv_heads = 8, .head_width = 128}, nothing{}, layer_norms{.count = 1}});
@@ -45,7 +45,7 @@ struct nemotron_3_nano_30b_a3b {
     // file asks for the state in fp32 (mamba_ssm_cache_dtype).
     static constexpr const char* pattern = "MEMEM*EMEMEM*EMEMEM*EMEMEM*EMEMEM*EMEMEMEM*EMEMEMEME";
     static constexpr transformer spec = make_transformer(
-        {.hidden = 2688, .vocabulary = 131072},
+        {.hidden = 2688, .vocabulary = 131072, .max_positions = 262144},
         block{marked(pattern, 'M'), mamba_2{.heads = 64, .head_width = 64, .groups = 8, .state = 128, .chunk = 128}, nothing{}, layer_norms{.count = 1}},
         block{marked(pattern, 'E'), nothing{},
               mixture_of_experts{.experts = 128, .experts_per_token = 6, .expert_width = 1856, .shared_width = 3712, .router_bias = true, .gated = false},

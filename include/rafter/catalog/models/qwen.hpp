@@ -94,7 +94,7 @@ struct qwen3_next_80b_a3b {
     static constexpr gated_delta_net linear{.value_heads = 32, .key_heads = 16, .value_width = 128, .key_width = 128};
     static constexpr mixture_of_experts experts{.experts = 512, .experts_per_token = 10, .expert_width = 512, .shared_width = 512, .shared_gate = true};
     static constexpr transformer spec = make_transformer(
-        {.hidden = 2048, .vocabulary = 151936},
+        {.hidden = 2048, .vocabulary = 151936, .max_positions = 262144},
         block{every(4, 3, 48).others_below(48), linear, experts},
         block{every(4, 3, 48), attention, experts});
     // 1,650,471,424 parameters: the difference of the two totals.
@@ -109,7 +109,7 @@ struct qwen3_5_122b_a10b {
     static constexpr gated_delta_net linear{.value_heads = 64, .key_heads = 16, .value_width = 128, .key_width = 128};
     static constexpr mixture_of_experts experts{.experts = 256, .experts_per_token = 8, .expert_width = 1024, .shared_width = 1024, .shared_gate = true};
     static constexpr transformer spec = make_transformer(
-        {.hidden = 3072, .vocabulary = 248320},
+        {.hidden = 3072, .vocabulary = 248320, .max_positions = 262144},
         block{every(4, 3, 48).others_below(48), linear, experts},
         block{every(4, 3, 48), attention, experts});
     static constexpr prediction_module prediction{attention, experts};
