@@ -1,4 +1,4 @@
-// Published or own measurements against the ceiling: CSV a row each, a summary on standard error. See examples/compare.
+// Published or own measurements against the ceiling and the estimate: CSV a row each, a summary on standard error. See examples/compare.
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "bound.hpp"
+#include "expected.hpp"
 #include "json_rows.hpp"
 
 namespace {
@@ -22,6 +23,18 @@ std::string field(const std::string& text) {
 
 std::string number(double x) { return x > 0 ? fmt::format("{:.6g}", x) : ""; }
 
+/// The columns of the estimate: what to expect, between what, how sure, and what was assumed or is lacking.
+std::string expected_columns(const measured::row& r, double ceiling) {
+    if (r.left_out || r.bound_only) return ",,,,";
+    const measured::question q = measured::question_of(r);
+    if (!q.modelled()) return ",,,," + field(q.reason);
+    const rafter::engine_pace* const pace = measured::pace_of(r);
+    const rafter::estimate e = measured::answer(q, pace);
+    std::string note = pace != nullptr ? "" : "no profile of this engine: the class of the part has one";
+    for (const std::string& a : q.assumed) note += (note.empty() ? "" : "; ") + a;
+    return fmt::format("{},{},{},{},{}", number(e.time.value), number(std::max(e.low.value, ceiling)), number(e.high.value), name_of(e.sure), field(note));
+}
+
 struct summary {
     int rows = 0, evaluated = 0, violated = 0;
     double tightest = 0;
@@ -33,7 +46,7 @@ struct summary {
 
 int main(int argc, char** argv) {
     std::string path;
-    CLI::App app{"Measurements against the ceiling: CSV to standard output, a summary to standard error.", "examples/compare"};
+    CLI::App app{"Measurements against the ceiling and the estimate: CSV to standard output, a summary to standard error.", "examples/compare"};
     app.add_option("rows.json", path, "an array of rows in the form of tests/fidelity/measured.json")->required();
     CLI11_PARSE(app, argc, argv);
 
@@ -49,15 +62,16 @@ int main(int argc, char** argv) {
     }
 
     summary s;
-    fmt::print("id,ceiling_seconds,roofline_seconds,measured_over_ceiling,bound_by,reason\n");
+    fmt::print("id,ceiling_seconds,roofline_seconds,measured_over_ceiling,bound_by,reason,estimate_seconds,estimate_low_seconds,estimate_high_seconds,confidence,note\n");
     for (const measured::row& r : read.rows) {
         const measured::bound b = measured::bound_of(r);
         ++s.rows;
         if (!b.modelled()) {
-            fmt::print("{},,,,,{}\n", field(r.id), field(b.reason));
+            fmt::print("{},,,,,{},{}\n", field(r.id), field(b.reason), expected_columns(r, 0));
             continue;
         }
-        fmt::print("{},{},{},{},{},\n", field(r.id), number(b.ceiling), number(b.roofline), number(b.measured_over_ceiling()), b.bound_by);
+        fmt::print("{},{},{},{},{},,{}\n", field(r.id), number(b.ceiling), number(b.roofline), number(b.measured_over_ceiling()), b.bound_by,
+                   expected_columns(r, b.ceiling));
         ++s.evaluated;
         if (b.measured_over_ceiling() < 1) ++s.violated;
         const double share = 1 / b.measured_over_ceiling();
