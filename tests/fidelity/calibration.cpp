@@ -118,7 +118,7 @@ std::vector<const sample*> picks_of(const std::vector<const sample*>& group) {
 
 choice calibration_rows(const std::vector<sample>& samples) {
     std::vector<std::pair<std::string, int>> order;
-    std::map<std::pair<std::string, int>, std::map<profile, std::vector<const sample*>>> engines;
+    std::map<std::pair<std::string, int>, std::map<profile, std::vector<const sample*>, by_name>> engines;
     for (const sample& s : samples) {
         if (s.row.trust == "C" || s.pace == nullptr) continue;
         const auto key = std::make_pair(s.row.engine, architecture_of(s.part));
@@ -237,7 +237,7 @@ calibration calibrate(const choice& rows, const std::vector<sample>& samples, do
     for (const auto& [p, all] : by_class) c.of_class[p] = mean_of(all);
     c.of_gpu = mean_of(of_gpus);
 
-    std::set<profile> profiles;
+    std::set<profile, by_name> profiles;
     for (const sample& s : samples) profiles.insert({s.pace, s.part});
     for (const profile& p : profiles) {
         std::vector<const sample*> own, others;

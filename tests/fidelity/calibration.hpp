@@ -44,7 +44,14 @@ struct constants {
 };
 
 using profile = std::pair<const rafter::engine_pace*, rafter::part_class>;
-using choice = std::map<profile, std::vector<const sample*>>;
+/// By name, so that the order is the same in every program.
+struct by_name {
+    bool operator()(const profile& a, const profile& b) const {
+        const std::string first = a.first != nullptr ? a.first->id : "", second = b.first != nullptr ? b.first->id : "";
+        return first != second ? first < second : a.second < b.second;
+    }
+};
+using choice = std::map<profile, std::vector<const sample*>, by_name>;
 
 /// At most 3 rows of an engine, by the name that its source gives it, on an architecture: 3 of ten rows or more, 2 of six, else 1;
 /// none of fewer than three. Its profiles and kinds of memory with at least six rows take turns, the largest first (all, where none is so
@@ -55,7 +62,7 @@ using choice = std::map<profile, std::vector<const sample*>>;
 
 struct calibration {
     double operations_to_widen = 3;
-    std::map<profile, constants> of_profile;
+    std::map<profile, constants, by_name> of_profile;
     std::map<rafter::part_class, constants> of_class;
     constants of_gpu{};      ///< of a class of GPUs without a row
 };

@@ -102,12 +102,12 @@ inline constexpr calibrated_times tt_metal[part_class_count]{
 // Whatever the engine.
 inline constexpr calibrated_times of_class[part_class_count]{
     {.of_compute = 0.7344, .of_memory = 0.8867, .per_operation = seconds{8.126e-06}, .per_operation_of_prefill = seconds{8.126e-06},
-     .rows = "mean of the engines on M0109 M0001 M0017 M0003 M0359 M0330 M0353 M0301 M0553 M0598 M0563 M0777 M0503 M0602 M0729 M0734 M0381"},  // GPU with HBM
+     .rows = "mean of the engines on M0001 M0017 M0003 M0109 M0777 M0553 M0598 M0563 M0359 M0330 M0353 M0301 M0381 M0729 M0734 M0503 M0602"},  // GPU with HBM
     {.of_compute = 0.6824, .of_memory = 0.9872, .per_operation = seconds{6.096e-06}, .per_operation_of_prefill = seconds{6.096e-06},
-     .rows = "mean of the engines on M0190 M0176 M0058 M0063 M0771"},  // GPU with GDDR
+     .rows = "mean of the engines on M0190 M0058 M0063 M0176 M0771"},  // GPU with GDDR
     {.of_compute = 0.7166, .of_memory = 0.9207, .per_operation = seconds{7.36e-06}, .per_operation_of_prefill = seconds{7.36e-06}},  // GPU with shared DRAM
     {.of_compute = 0.7889, .of_memory = 0.9797, .per_operation = seconds{7.126e-06}, .per_operation_of_prefill = seconds{7.126e-06},
-     .rows = "mean of the engines on M0953 M0952 M0959 M0924 M0908 M0536"},  // systolic array
+     .rows = "mean of the engines on M0536 M0953 M0952 M0959 M0924 M0908"},  // systolic array
     {.of_compute = 0.6721, .of_memory = 0.8131, .per_operation = seconds{1.543e-05}, .per_operation_of_prefill = seconds{3.569e-05},
      .rows = "mean of the engines on M0414 M0413"},  // many-core SRAM
     {.of_compute = 0.7, .of_memory = 0.93, .per_operation = seconds{7e-06}, .per_operation_of_prefill = seconds{7e-06}},  // wafer scale
