@@ -50,7 +50,9 @@ struct step_size {
     return {.which = phase::prefill, .sequences = prompts, .tokens = tokens, .sampled = checked::ceil_div(prompts, plan.context),
             .group_tokens = plan.expert > 1 ? checked::product(load.prompts_at_once, load.prompt) : tokens,
             .context = load.prompt,
-            .micro_batches = plan.micro_batches <= 1 ? 1 : plan.micro_batches < tokens ? plan.micro_batches : tokens, .experts = load.experts};
+            .micro_batches = plan.micro_batches <= 1 ? 1 : plan.micro_batches < tokens ? plan.micro_batches : tokens,
+            .parts = 1,  // said for nvcc, which takes a default behind a designated member for 0
+            .experts = load.experts};
 }
 
 /// One of the micro-batches of a prefill, in the mean.
