@@ -38,11 +38,6 @@ namespace rafter {
 
 // Copies of a token that leave its rank, for experts of which it chooses k.
 
-/// One for every chosen expert elsewhere: k*(e-1)/e. 8 of 256 over 64 ranks: 7.875.
-[[nodiscard]] constexpr double copies_sent(const expert_counts& x, std::int64_t ranks) noexcept {
-    return static_cast<double>(x.per_token) * static_cast<double>(ranks - 1) / static_cast<double>(ranks);
-}
-
 /// One for every rank or domain that holds a chosen expert: (e-1)*(1 - C(E-E/e, k)/C(E, k)). 8 of 256, 8 domains: 4.633.
 [[nodiscard]] constexpr double copies_deduplicated(const expert_counts& x, std::int64_t ranks) noexcept {
     return least_copies(x, ranks, x.total / ranks);

@@ -5,7 +5,6 @@
 #include <rafter/hardware/accelerator.hpp>
 #include <rafter/parallelism/placement.hpp>
 #include <rafter/parallelism/split.hpp>
-#include <rafter/quantity/checked.hpp>
 
 namespace rafter {
 
@@ -34,25 +33,23 @@ struct route {
     return rate.known() && rate.value.value > 0 ? 1 / rate.value.value : 0;
 }
 
-[[nodiscard]] constexpr route route_of(const accelerator& a, std::int64_t ranks, std::int64_t stride) noexcept {
-    route w{.ranks = ranks, .inside = ranks};
+/// The way of a group that stands so.
+[[nodiscard]] constexpr route route_of(const accelerator& a, const group_place& g) noexcept {
+    route w{.ranks = g.ranks, .inside = g.inside, .domains = g.domains};
     w.per_byte_up = per_byte(a.scale_up.per_device);
     w.per_byte_pair = a.scale_up.pairwise.known() ? per_byte(a.scale_up.pairwise) : w.per_byte_up;
     w.per_byte_out = per_byte(a.scale_out.per_device);
     w.reduces = a.scale_up.reduces;
     w.reduces_out = a.scale_out.reduces;
-    if (a.scale_up.domain.known()) {
-        const std::int64_t fit = a.scale_up.domain.value / stride;
-        if (fit < ranks) w.inside = fit > 1 ? fit : 1;
-    } else if (!a.scale_up.exists() && a.scale_out.exists()) {
-        w.inside = 1;
-    }
-    w.domains = checked::ceil_div(ranks, w.inside);
     // A switch gives a pair the full rate. Where links join pairs, a small group has no more than those to its peers.
     const auto peers = static_cast<double>(w.inside > 1 ? w.inside - 1 : 1);
     w.per_byte_group = w.per_byte_pair / peers > w.per_byte_up ? w.per_byte_pair / peers : w.per_byte_up;
     w.priced = (w.inside == 1 || w.per_byte_up > 0) && (w.domains == 1 || w.per_byte_out > 0);
     return w;
+}
+/// Of so many ranks, `stride` apart.
+[[nodiscard]] constexpr route route_of(const accelerator& a, std::int64_t ranks, std::int64_t stride) noexcept {
+    return route_of(a, place_group(ranks, stride, domain_of(a)));
 }
 
 /// The ways of a plan's groups; one rank where it has none.
@@ -66,7 +63,7 @@ struct plan_routes {
 [[nodiscard]] constexpr plan_routes routes_of(const accelerator& a, const split& plan) noexcept {
     if (plan.devices() == 1 && plan.expert <= 1) return {};
     const group_places places = places_of(plan, a);
-    const auto route_to = [&](const group_place& g) { return g.ranks > 1 ? route_of(a, g.ranks, g.stride) : route{}; };
+    const auto route_to = [&](const group_place& g) { return g.ranks > 1 ? route_of(a, g) : route{}; };
     return {.tensor = route_to(places[group::tensor]), .context = route_to(places[group::context]), .expert = route_to(places.expert),
             .pipeline = route_to(places[group::pipeline])};
 }

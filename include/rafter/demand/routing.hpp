@@ -129,6 +129,11 @@ constexpr double expected_largest_of_one_token(std::int64_t g, std::int64_t k, s
     return total * (1.0 - detail::power(1.0 - static_cast<double>(e.per_token) / total, tokens));
 }
 
+/// Copies of one token that leave its rank, one for every chosen expert elsewhere: k*(e-1)/e. 8 of 256 over 64 ranks: 7.875.
+[[nodiscard]] constexpr double copies_sent(const expert_counts& x, std::int64_t ranks) noexcept {
+    return static_cast<double>(x.per_token) * static_cast<double>(ranks - 1) / static_cast<double>(ranks);
+}
+
 /// Copies of one token that must reach `groups` of so many experts each, where a group that is wanted twice gets one and
 /// the token is in one of them already: (g-1)*(1 - C(E-E/g, k)/C(E, k)). 256 experts, 8 a token, 8 groups of 32: 4.633.
 [[nodiscard]] constexpr double least_copies(const expert_counts& x, std::int64_t groups, std::int64_t of_group) noexcept {

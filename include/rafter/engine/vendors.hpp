@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>  // int64_t, uint32_t
+#include <rafter/hardware/text.hpp>
 
 namespace rafter {
 
@@ -23,7 +24,7 @@ struct vendor_set {
                                          "Intel", "Meta", "Microsoft", "NVIDIA", "Qualcomm", "SambaNova", "Tenstorrent", "d-Matrix"};
         std::int64_t n = 0;
         for (const char* name : names) {
-            if (vendor != nullptr && same(name, vendor)) return n;
+            if (vendor != nullptr && detail::same_text(name, vendor)) return n;
             ++n;
         }
         return n;
@@ -36,10 +37,6 @@ private:
     static constexpr std::uint32_t bit_of(const char* vendor) noexcept {
         const std::int64_t n = number_of(vendor);
         return n < 18 ? std::uint32_t{1} << n : unknown;
-    }
-    static constexpr bool same(const char* a, const char* b) noexcept {
-        for (; *a != '\0' && *a == *b; ++a) ++b;
-        return *a == *b;
     }
 };
 

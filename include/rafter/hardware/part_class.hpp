@@ -3,6 +3,7 @@
 
 #include <cstdint>  // uint8_t
 #include <rafter/hardware/accelerator.hpp>
+#include <rafter/hardware/text.hpp>
 
 namespace rafter {
 
@@ -23,14 +24,6 @@ inline constexpr int part_class_count = 10;
         if (a.tiers[i].role == keeps::data) return &a.tiers[i];
     return nullptr;
 }
-
-namespace detail {
-constexpr bool begins_with(const char* text, const char* start) noexcept {
-    while (*start != '\0')
-        if (*text++ != *start++) return false;
-    return true;
-}
-}  // namespace detail
 
 /// A GPU by the name of its memory: HBM..., GDDR..., else what a CPU shares with it. Hybrid packages are taken for what computes
 /// in them: those with arrays (Inferentia2) dataflow, the others GPUs.

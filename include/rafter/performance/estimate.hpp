@@ -26,6 +26,15 @@ struct expected_seconds {
         const double work = compute + memory + fixed;
         return !overlapped ? work + link : work > link ? work : link;
     }
+    /// The largest of them; of equals memory, then in the order above.
+    [[nodiscard]] constexpr resource largest() const noexcept {
+        resource most = resource::memory;
+        double time = memory;
+        if (compute > time) most = resource::compute, time = compute;
+        if (link > time) most = resource::link, time = link;
+        if (fixed > time) most = resource::fixed;
+        return most;
+    }
     constexpr void add(const expected_seconds& s, double n = 1) noexcept {
         compute += n * s.compute;
         memory += n * s.memory;
@@ -136,15 +145,7 @@ struct expected_step {
     const double pace = decode && time > in_turn ? time : in_turn;
     const auto rate = [](double n, double t) { return tokens_per_second{t > 0 ? n / t : 0}; };
 
-    resource most = resource::memory;
-    double largest = s.memory;
-    const auto consider = [&](resource r, double t) {
-        if (t > largest) most = r, largest = t;
-    };
-    consider(resource::compute, s.compute);
-    consider(resource::link, s.link);
-    consider(resource::fixed, s.fixed);
-    return {.time = seconds{time}, .low = seconds{time * around.low}, .high = seconds{time * around.high}, .sure = on.sure, .bound_by = most,
+    return {.time = seconds{time}, .low = seconds{time * around.low}, .high = seconds{time * around.high}, .sure = on.sure, .bound_by = s.largest(),
             .compute = seconds{s.compute}, .memory = seconds{s.memory}, .link = seconds{s.link}, .fixed = seconds{s.fixed},
             .complete = reads.per_weight_byte > 0 && reads.per_cache_byte > 0, .per_user = rate(of_user, time), .system = rate(of_system, pace)};
 }

@@ -9,6 +9,7 @@
 #include <rafter/engine/engine.hpp>
 #include <rafter/hardware/accelerator.hpp>
 #include <rafter/hardware/part_class.hpp>
+#include <rafter/hardware/text.hpp>
 #include <rafter/performance/sustained_fractions.hpp>
 #include <rafter/performance/times.hpp>
 
@@ -57,11 +58,6 @@ struct expectation {
 
 namespace detail {
 
-constexpr bool same_text(const char* a, const char* b) noexcept {
-    while (*a != '\0' && *a == *b) ++a, ++b;
-    return *a == *b;
-}
-
 constexpr bool calibrated_on(const calibrated_times& c, const accelerator& a) noexcept {
     if (a.id == nullptr) return false;
     for (const char* part : c.parts)
@@ -71,20 +67,10 @@ constexpr bool calibrated_on(const calibrated_times& c, const accelerator& a) no
 
 /// What multiplies operands of this kind: its own unit, else the nearest that takes them widened.
 constexpr const figure<flops_per_second>& unit_for(const dense_peaks& peaks, arithmetic kind) noexcept {
-    for (int i = 0; i < arithmetic_count && !peaks[kind].known(); ++i) {
-        switch (kind) {
-            case arithmetic::int4: kind = arithmetic::int8; break;
-            case arithmetic::fp4: kind = arithmetic::fp8; break;
-            case arithmetic::int8:
-            case arithmetic::fp8:
-            case arithmetic::fp16: kind = peaks.bf16.known() ? arithmetic::bf16 : arithmetic::fp16; break;
-            case arithmetic::bf16: kind = arithmetic::fp16; break;
-            case arithmetic::tf32:
-            case arithmetic::fp32: break;
-        }
-        if (kind == arithmetic::fp16 && !peaks.bf16.known()) break;
-    }
-    return peaks[kind];
+    if (peaks[kind].known() || operand_bits(kind) > 16) return peaks[kind];
+    if (kind == arithmetic::int4 && peaks.int8.known()) return peaks.int8;
+    if (kind == arithmetic::fp4 && peaks.fp8.known()) return peaks.fp8;
+    return peaks.bf16.known() ? peaks.bf16 : peaks.fp16;
 }
 
 }  // namespace detail

@@ -46,15 +46,6 @@ struct explanation {
 
 namespace detail {
 
-constexpr resource largest_part(const expected_seconds& s) noexcept {
-    const double of[] = {s.compute, s.memory, s.link, s.fixed};
-    constexpr resource kinds[] = {resource::compute, resource::memory, resource::link, resource::fixed};
-    int most = 1;
-    for (int i = 0; i < 4; ++i)
-        if (of[i] > of[most]) most = i;
-    return kinds[most];
-}
-
 /// The sink of write_step that keeps what expected_sink adds up.
 struct explaining_sink {
     expected_sink priced;
@@ -68,7 +59,7 @@ struct explaining_sink {
         if (each.compute > 0) uses |= bit(constant::engine_compute);
         if (each.memory > 0) uses |= bit(constant::memory_read) | bit(constant::engine_memory);
         if (priced.on.fixed_cost(priced.which) > 0) uses |= bit(constant::per_operation);
-        into.lines[into.count++] = {name, repeats, kind, each, largest_part(each), uses};
+        into.lines[into.count++] = {name, repeats, kind, each, each.largest(), uses};
     }
     static constexpr std::uint32_t bit(constant c) noexcept { return 1U << static_cast<unsigned>(c); }
     static constexpr std::uint32_t products_of(const sheet_line& l) noexcept {

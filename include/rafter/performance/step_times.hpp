@@ -67,14 +67,19 @@ constexpr double prefill_ceiling(const machine_prices& on, const step_by_stages&
     return passes + most;
 }
 
+/// What is sent between the stages, one boundary after another.
+constexpr void add_sends(const sheet& held, const tariff& t, const step_size& size, time_sum& s) noexcept {
+    const double sent = static_cast<double>(held.plan.pipeline - 1) * static_cast<double>(size.tokens) * t.send.time;
+    s.time += sent;
+    s.link += sent;
+}
+
 /// One micro-batch of a prefill through all stages. It reads the weights again.
 constexpr pipeline_sum roofline_of_micro_batch(const sheet& held, const machine_prices& on, const tariff& t, const step_size& whole) noexcept {
     const step_size size = micro_batch_of(whole);
     const step_by_stages step(held, on, t, size);
     pipeline_sum p = sum_of_stages(on, step);
-    const double sent = static_cast<double>(held.plan.pipeline - 1) * static_cast<double>(size.tokens) * t.send.time;
-    p.whole.time += sent;
-    p.whole.link += sent;
+    add_sends(held, t, size, p.whole);
     return p;
 }
 
@@ -114,9 +119,7 @@ constexpr double system_ceiling(const sheet& held, const machine_prices& on, con
     } else {
         const step_by_stages step(held, on, t, size);
         p = sum_of_stages(on, step);
-        const double sent = static_cast<double>(held.plan.pipeline - 1) * static_cast<double>(size.tokens) * t.send.time;
-        p.whole.time += sent;
-        p.whole.link += sent;
+        add_sends(held, t, size, p.whole);
         p.whole.least_link += step.least_sends();
         bound = decode ? p.bounds + step.least_sends() : prefill_ceiling(on, step);
     }

@@ -177,8 +177,7 @@ constexpr double least_exchange(const sheet& held, const sheet_form& f, const ma
     if (on.expert_domains > 1) {
         const std::int64_t domains = on.expert_domains;
         const std::int64_t of_domain = checked::ceil_div(f.experts.total, domains);
-        const double all = static_cast<double>(f.experts.per_token) * static_cast<double>(held.plan.expert - 1) / static_cast<double>(held.plan.expert) *
-                           static_cast<double>(held.plan.moe_tensor());
+        const double all = copies_sent(f.experts, held.plan.expert) * static_cast<double>(held.plan.moe_tensor());
         const double out = (f.dispatched_bytes_per_token + f.combined_bytes_per_token) * (least_copies(f.experts, domains, of_domain) / all) * on.least_per_byte_out;
         if (out > least) least = out;
     }

@@ -66,11 +66,6 @@ struct estimate {
     tokens_per_second system{};
 };
 
-/// In place of an estimate, where none can be made.
-struct ceiling_only {
-    const char* lacks = nullptr;  ///< what no source gives
-};
-
 /// Decode: one step that gives every sequence a token. Prefill: the first token of `prompts_at_once` prompts.
 struct phase_times {
     rafter::ceiling ceiling{};
