@@ -216,8 +216,6 @@ bound bound_of_message(const row& r, const accelerator& part) {
     return b;
 }
 
-bool is_rate(const row& r) { return r.metric.find("_per_second_") != std::string::npos; }
-
 /// A format of the cache that the source does not state may have 8 bits.
 std::string cache_for_ceiling(const row& r) { return r.kv_assumed && r.kv_format != "int8" ? "fp8" : r.kv_format; }
 
@@ -263,7 +261,7 @@ bound bound_of(const row& r) {
     const bool pipeline = !b.plan_free && *r.pp > 1;
     const timed t = time_of(r, b.plan_free ? machines{whole, whole} : machines{on_plan, whole, pipeline});
     b.dense = parameters_of(*model).of(tensor_class::routed_expert).value == 0;
-    b.measured = is_rate(r) ? 1 / r.value : r.value;
+    b.measured = r.seconds();
     b.ceiling = t.ceiling;
     b.bound_by = name_of(t.by);
     if (!(b.ceiling > 0) || !std::isfinite(b.ceiling)) return refuse("no ceiling: a figure of the part is not known");

@@ -15,8 +15,6 @@ namespace {
 
 using namespace rafter;
 
-bool is_rate(const row& r) { return r.metric.find("_per_second_") != std::string::npos; }
-
 /// A split model on a part, and what it is asked.
 class asker {
 public:
@@ -88,13 +86,13 @@ void span(const row& r, const asker& ask, question& q) {
     if (r.metric == "decode_step_seconds") {
         const auto context = static_cast<std::int64_t>(std::floor(r.mean_context.value_or(1)));
         ask.decode(batch, context, context, 1);
-    } else if (r.metric == "ttft_seconds" || r.metric == "prefill_tokens_per_second_system") {
+    } else if (r.is_prefill()) {
         ask.prefill(batch, prompt, 1);
-        if (is_rate(r)) q.of_metric = 1 / static_cast<double>(batch * prompt);
+        if (r.is_rate()) q.of_metric = 1 / static_cast<double>(batch * prompt);
     } else {
         double waves = 1;
         if (q.part.kind == architecture::gpu && batch > 1 && q.plan.expert == 1) waves = waves_of(ask, batch, prompt, output, q.plan.data_ranks());
-        if (is_rate(r)) q.of_metric = 1 / static_cast<double>(batch * output);
+        if (r.is_rate()) q.of_metric = 1 / static_cast<double>(batch * output);
         batch = static_cast<std::int64_t>(std::ceil(static_cast<double>(batch) / waves));
         if (waves > 1) q.assumed.push_back(std::to_string(static_cast<int>(waves)) + " waves of " + std::to_string(batch));
         ask.prefill(batch, prompt, waves);
@@ -129,7 +127,7 @@ question question_of(const row& r) {
     if (!r.tp && r.devices > 1) q.assumed.push_back("tensor parallel " + std::to_string(r.devices));
     const prepared known = prepare(*model, q.part, {}, asked);
     if (!known.computable) return refuse("a number is out of range");
-    asked.serving.pace = pace_of(r);
+    asked.serving.pace = q.pace = pace_of(r);
     const expectation on = expectation_of(q.part, known.held, asked.serving);
     if (const char* lacks = lacking_for_estimates(q.part, known.held, on)) return refuse(std::string("ceiling only: no source gives ") + lacks);
     q.plan = asked.plan;
@@ -139,15 +137,13 @@ question question_of(const row& r) {
         share_sequences(q.held, r.batch.value_or(1));
         q.assumed.push_back("weights cut along both axes, attention by sequences");
     }
-    q.measured = is_rate(r) ? 1 / r.value : r.value;
+    q.measured = r.seconds();
     span(r, asker(known, q), q);
     return q;
 }
 
-estimate answer(const question& q, const engine_pace* pace) {
-    engine serving;
-    serving.pace = pace;
-    const expectation on = expectation_of(q.part, q.held, serving);
+estimate answer(const question& q) {
+    const expectation on = expectation_of(q.part, q.held, {.pace = q.pace});
     estimate all{.sure = on.sure};
     for (const steps& s : q.spans) {
         const estimate e = estimate_of(q.held, on, s.reads, q.load, s.size);

@@ -29,6 +29,7 @@ struct question {
     std::string reason;                 ///< why no estimate can be made; empty where one can
     std::vector<std::string> assumed;   ///< what the row does not record
     rafter::accelerator part{};
+    const rafter::engine_pace* pace = nullptr;  ///< null: no profile of the row's engine, so the class of the part has one
     rafter::split plan{};
     rafter::workload load{};
     rafter::sheet held{};
@@ -42,8 +43,7 @@ struct question {
 /// Where a plan is not recorded all devices are one tensor-parallel group. A batch that GPUs do not hold is served in waves.
 [[nodiscard]] question question_of(const row& r);
 
-/// What to expect with these constants; null for the class of the part.
-[[nodiscard]] rafter::estimate answer(const question& q, const rafter::engine_pace* pace);
+[[nodiscard]] rafter::estimate answer(const question& q);
 
 /// The engine of a row as rafter has it; null for one that it does not know.
 [[nodiscard]] const rafter::engine_pace* pace_of(const row& r);

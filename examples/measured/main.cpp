@@ -28,9 +28,8 @@ std::string expected_columns(const measured::row& r, double ceiling) {
     if (r.left_out || r.bound_only) return ",,,,";
     const measured::question q = measured::question_of(r);
     if (!q.modelled()) return ",,,," + field(q.reason);
-    const rafter::engine_pace* const pace = measured::pace_of(r);
-    const rafter::estimate e = measured::answer(q, pace);
-    std::string note = pace != nullptr ? "" : "no profile of this engine: the class of the part has one";
+    const rafter::estimate e = measured::answer(q);
+    std::string note = q.pace != nullptr ? "" : "no profile of this engine: the class of the part has one";
     for (const std::string& a : q.assumed) note += (note.empty() ? "" : "; ") + a;
     return fmt::format("{},{},{},{},{}", number(e.time.value), number(std::max(e.low.value, ceiling)), number(e.high.value), name_of(e.sure), field(note));
 }

@@ -29,6 +29,13 @@ struct row {
     std::string engine{};                       ///< as the source names it
     std::string trust{};                        ///< A, B or C
     std::string source{};
+
+    /// Tokens a second; else the metric is a time.
+    [[nodiscard]] bool is_rate() const { return metric.find("_per_second_") != std::string::npos; }
+    /// Of prompts alone.
+    [[nodiscard]] bool is_prefill() const { return metric == "ttft_seconds" || metric == "prefill_tokens_per_second_system"; }
+    /// Seconds of the metric; of a rate those of one token.
+    [[nodiscard]] double seconds() const { return is_rate() ? 1 / value : value; }
 };
 
 }  // namespace measured

@@ -22,7 +22,6 @@ constexpr double per_launch = 25e-6;  ///< of an operation that Python launches 
 // Spread of logarithms: of constants around their class, and of a row's time.
 constexpr double spread_of_compute = 0.35, spread_of_memory = 0.25, spread_of_operation = 0.7, spread_of_row = 0.10;
 
-bool is_gpu(part_class p) { return p == part_class::gpu_hbm || p == part_class::gpu_gddr || p == part_class::gpu_shared_dram; }
 /// Kinds of memory apart.
 int architecture_of(part_class p) { return is_gpu(p) ? static_cast<int>(part_class::gpu_hbm) : static_cast<int>(p); }
 
@@ -57,14 +56,12 @@ sample_set samples_of(const std::vector<measured::row>& rows) {
         sample s;
         s.row = r;
         s.asked = measured::question_of(r);
-        s.pace = measured::pace_of(r);
         if (!s.asked.modelled()) {
             set.left_out.emplace_back(r.id, s.asked.reason);
             continue;
         }
         s.part = rafter::part_class_of(s.asked.part);
         s.memory_fraction = rafter::fractions_of(s.asked.part).memory_read;
-        s.prefill = r.metric == "ttft_seconds" || r.metric == "prefill_tokens_per_second_system";
         s.weight_bits = bits_of(r);
         for (const measured::steps& span : s.asked.spans) s.spans.push_back(features_of(s, span));
         set.samples.push_back(std::move(s));
@@ -80,7 +77,7 @@ double estimated_over_measured(const sample& s, const constants& q, double opera
         const double t = q.per_operation * (f.prefill ? q.of_prefill : 1);
         const double work = f.compute / q.of_compute + f.memory / m + operations_to_widen * f.widening + f.operations * t;
         const double sent = f.messages * t + f.link;
-        sum += f.count * (s.pace != nullptr && s.pace->traits.overlaps_messages ? std::max(work, sent) : work + sent);
+        sum += f.count * (s.pace() != nullptr && s.pace()->traits.overlaps_messages ? std::max(work, sent) : work + sent);
     }
     return sum * s.asked.of_metric / s.asked.measured;
 }
@@ -91,7 +88,7 @@ namespace {
 
 std::vector<const sample*> picks_of(const std::vector<const sample*>& group) {
     std::vector<const sample*> small, large, prompts, narrower, wider_plans, picked;
-    for (const sample* s : group) (s->prefill ? prompts : s->row.batch.value_or(1) <= 16 ? small : large).push_back(s);
+    for (const sample* s : group) (s->prefill() ? prompts : s->row.batch.value_or(1) <= 16 ? small : large).push_back(s);
     for (const sample* s : small) {
         if (s->weight_bits < small.front()->weight_bits) narrower.push_back(s);
         if (s->row.devices > small.front()->row.devices) wider_plans.push_back(s);
@@ -120,10 +117,10 @@ choice calibration_rows(const std::vector<sample>& samples) {
     std::vector<std::pair<std::string, int>> order;
     std::map<std::pair<std::string, int>, std::map<profile, std::vector<const sample*>, by_name>> engines;
     for (const sample& s : samples) {
-        if (s.row.trust == "C" || s.pace == nullptr) continue;
+        if (s.row.trust == "C" || s.pace() == nullptr) continue;
         const auto key = std::make_pair(s.row.engine, architecture_of(s.part));
         if (engines.find(key) == engines.end()) order.push_back(key);
-        engines[key][{s.pace, s.part}].push_back(&s);
+        engines[key][{s.pace(), s.part}].push_back(&s);
     }
     choice chosen;
     for (const auto& key : order) {
@@ -173,7 +170,7 @@ constants fit(const std::vector<const sample*>& own, const std::vector<const sam
                square(std::log(q.of_memory / around.of_memory) / spread_of_memory) + square(std::log(q.per_operation / around.per_operation) / spread_of_operation) +
                square(std::log(q.of_prefill / around.of_prefill) / spread_of_operation);
     };
-    const bool prefill_is_free = std::any_of(own.begin(), own.end(), [](const sample* s) { return !s->pace->traits.prefill_captured; });
+    const bool prefill_is_free = std::any_of(own.begin(), own.end(), [](const sample* s) { return !s->pace()->traits.prefill_captured; });
     constants best = around;
     double least = cost(best);
     const auto along = [&](double constants::* which, const std::vector<double>& values) {
@@ -238,7 +235,7 @@ calibration calibrate(const choice& rows, const std::vector<sample>& samples, do
     c.of_gpu = mean_of(of_gpus);
 
     std::set<profile, by_name> profiles;
-    for (const sample& s : samples) profiles.insert({s.pace, s.part});
+    for (const sample& s : samples) profiles.insert({s.pace(), s.part});
     for (const profile& p : profiles) {
         std::vector<const sample*> own, others;
         for (const auto& [from, chosen] : rows) {
@@ -265,8 +262,8 @@ calibration calibrate(const choice& rows, const std::vector<sample>& samples) {
 }
 
 constants constants_for(const calibration& c, const sample& s) {
-    if (const auto at = c.of_profile.find({s.pace, s.part}); at != c.of_profile.end()) return at->second;
-    return launched(class_constants(c, s.part), s.pace);
+    if (const auto at = c.of_profile.find({s.pace(), s.part}); at != c.of_profile.end()) return at->second;
+    return launched(class_constants(c, s.part), s.pace());
 }
 
 // --- as a header ---

@@ -18,16 +18,23 @@ struct span_features {
     bool prefill = false;
 };
 
+[[nodiscard]] inline bool is_gpu(rafter::part_class p) {
+    return p == rafter::part_class::gpu_hbm || p == rafter::part_class::gpu_gddr || p == rafter::part_class::gpu_shared_dram;
+}
+
 /// A row that can be estimated.
 struct sample {
     measured::row row;
     measured::question asked;
-    const rafter::engine_pace* pace = nullptr;
     rafter::part_class part{};
     double memory_fraction = 1;        ///< sustained, of the part
     std::vector<span_features> spans;
-    bool prefill = false;              ///< the metric is a prefill
     double weight_bits = 16;
+
+    [[nodiscard]] const rafter::engine_pace* pace() const { return asked.pace; }
+    [[nodiscard]] bool prefill() const { return row.is_prefill(); }
+    /// Whatever its memory.
+    [[nodiscard]] bool on_gpu() const { return is_gpu(part); }
 };
 
 /// Every row of use `point`, with a model and a part of the catalogue, that is not ceiling only; in the order of ids. The ids of the

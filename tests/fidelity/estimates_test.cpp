@@ -99,7 +99,7 @@ TEST_CASE("about eight of ten measurements lie between the low and the high end"
 TEST_CASE("no estimate is faster than its roofline, nor than the ceiling") {
     int compared = 0;
     for (const judged& x : judged_rows().all) {
-        if (!x.has_roofline || x.of->pace == nullptr || x.of->pace->traits.overlaps_messages || x.of->row.engine == "JAX") continue;  // which cuts otherwise
+        if (!x.has_roofline || x.of->pace() == nullptr || x.of->pace()->traits.overlaps_messages || x.of->row.engine == "JAX") continue;  // which cuts otherwise
         INFO(x.of->row.id);
         CHECK(x.error >= x.roofline * (1 + 1e-9) - 1e-9);
         ++compared;

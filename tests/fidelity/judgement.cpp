@@ -5,7 +5,6 @@
 #include <cmath>
 #include <cstdio>
 #include <functional>
-#include <rafter/engine/paces.hpp>
 #include <set>
 
 namespace fidelity {
@@ -28,12 +27,8 @@ std::vector<double> sizes_of(std::vector<double> values) {
 
 /// "vLLM" of "vLLM 2024, eager".
 std::string family_of(const sample& s) {
-    const std::string name = s.pace != nullptr ? s.pace->name : s.row.engine;
+    const std::string name = s.pace() != nullptr ? s.pace()->name : s.row.engine;
     return name.substr(0, name.find_first_of(" ,"));
-}
-
-bool is_gpu(const sample& s) {
-    return s.part == rafter::part_class::gpu_hbm || s.part == rafter::part_class::gpu_gddr || s.part == rafter::part_class::gpu_shared_dram;
 }
 
 /// What is known or supposed of rows that are far off.
@@ -68,9 +63,9 @@ double errors::median() const { return quantile(sizes_of(of), 0.5); }
 double errors::nine_of_ten() const { return quantile(sizes_of(of), 0.9); }
 double errors::bias() const { return quantile(of, 0.5); }
 
-bool small_gpu_decode(const judged& x) { return is_gpu(*x.of) && !x.of->prefill && x.of->row.batch.value_or(1) <= 16; }
-bool decode(const judged& x) { return !x.of->prefill; }
-bool prefill(const judged& x) { return x.of->prefill; }
+bool small_gpu_decode(const judged& x) { return x.of->on_gpu() && !x.of->prefill() && x.of->row.batch.value_or(1) <= 16; }
+bool decode(const judged& x) { return !x.of->prefill(); }
+bool prefill(const judged& x) { return x.of->prefill(); }
 bool untouched(const judgement& j, const judged& x) {
     for (const auto& [p, chosen] : j.rows)
         for (const sample* s : chosen)
@@ -109,7 +104,7 @@ void judge(const std::vector<measured::row>& rows, judgement& j) {
         judged x;
         x.of = &s;
         x.calibrates = used.count(&s) > 0;
-        x.estimate = measured::answer(s.asked, s.pace);
+        x.estimate = measured::answer(s.asked);
         x.error = x.estimate.time.value / s.asked.measured - 1;
         const calibration &e = without_engine[family_of(s)], &p = without_part[s.row.accelerator];
         x.only_ceiling_without = s.part == rafter::part_class::many_core_sram && e.of_class.count(s.part) == 0;
@@ -119,7 +114,7 @@ void judge(const std::vector<measured::row>& rows, judgement& j) {
         x.has_roofline = b.modelled() && b.roofline > 0;
         if (x.has_roofline) {
             x.roofline = b.roofline / b.measured - 1;
-            if (x.calibrates) (s.prefill ? prefill_shares : decode_shares).push_back(std::log(b.roofline / b.measured));
+            if (x.calibrates) (s.prefill() ? prefill_shares : decode_shares).push_back(std::log(b.roofline / b.measured));
         }
         j.all.push_back(x);
     }
@@ -130,7 +125,7 @@ void judge(const std::vector<measured::row>& rows, judgement& j) {
     };
     const double of_decode = mean(decode_shares), of_prefill = mean(prefill_shares);
     for (judged& x : j.all)
-        if (x.has_roofline) x.efficiency = (x.roofline + 1) / (x.of->prefill ? of_prefill : of_decode) - 1;
+        if (x.has_roofline) x.efficiency = (x.roofline + 1) / (x.of->prefill() ? of_prefill : of_decode) - 1;
 }
 
 namespace {
@@ -156,7 +151,7 @@ std::string by(const judgement& j, const std::string& title, const std::function
 
 std::string batches(const judged& x) {
     const std::int64_t b = x.of->row.batch.value_or(1);
-    if (x.of->prefill) return "prefill";
+    if (x.of->prefill()) return "prefill";
     return b == 1 ? "decode, batch 1" : b <= 16 ? "decode, batch 2 to 16" : b <= 64 ? "decode, batch 17 to 64" : "decode, batch above 64";
 }
 
@@ -193,7 +188,7 @@ std::string report_of(const judgement& j) {
             three(j, " roofline times a constant", [](const judged& x) { return x.efficiency; }, rooflined) + "\n";
     text += by(j, "By phase and batch", batches);
     text += by(j, "By class", [](const judged& x) { return std::string(name_of(x.of->part)); });
-    text += by(j, "By engine", [](const judged& x) { return x.of->pace != nullptr ? std::string(x.of->pace->name) : x.of->row.engine + " (no profile)"; });
+    text += by(j, "By engine", [](const judged& x) { return x.of->pace() != nullptr ? std::string(x.of->pace()->name) : x.of->row.engine + " (no profile)"; });
     text += by(j, "By format of the weights", [](const judged& x) { return x.of->row.weight_format; });
     text += by(j, "By confidence", [](const judged& x) { return std::string(name_of(x.estimate.sure)); });
 
