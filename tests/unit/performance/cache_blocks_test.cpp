@@ -11,6 +11,7 @@
 #include <rafter/performance/cache_blocks.hpp>
 #include <rafter/quantity/literals.hpp>
 #include <unit/claims.hpp>
+#include <unit/paged_models.hpp>
 
 namespace {
 
@@ -19,6 +20,8 @@ using namespace rafter::literals;
 using claims::asking;
 using claims::unseen;
 using claims::within;
+using paged_models::gpt_oss_20b;
+using paged_models::hybrid_27b;
 namespace models = rafter::catalog::models;
 namespace parts = rafter::catalog::accelerators;
 
@@ -35,23 +38,6 @@ bool printed(const transformer& m, const request& r, std::int64_t hundredths, st
     const auto of = [](std::int64_t thousandths) { return bytes{thousandths * (std::int64_t{1} << 30) / 1000}; };
     return blocks_in(m, r, of(hundredths * 10 - 5), 1).blocks <= blocks && blocks <= blocks_in(m, r, of(hundredths * 10 + 5), 1).blocks;
 }
-
-constexpr grouped_query_attention eight_of_64{.query_heads = 64, .kv_heads = 8, .head_width = 64};
-constexpr mixture_of_experts oss_experts{.experts = 32, .experts_per_token = 4, .expert_width = 2880};
-constexpr transformer gpt_oss_20b = make_transformer({.hidden = 2880, .vocabulary = 201088}, block{every(2, 0, 24), eight_of_64.within(128), oss_experts},
-                                                     block{every(2, 1, 24), eight_of_64, oss_experts});
-struct fixed_state {
-    std::int64_t elements = 0;
-    constexpr void write(layer_form& form, std::int64_t hidden) const noexcept {
-        form.add({.name = "in", .inputs = hidden, .outputs = hidden});
-        form.back = {.query_heads = 1, .kv_heads = 1, .state = {.elements = elements}};
-    }
-};
-/// The caches of one of two ranks: see tests/unit/demand/paging_test.cpp.
-constexpr transformer hybrid_27b = make_transformer(
-    {.hidden = 5120, .vocabulary = 248320},
-    block{every(4, 3, 64).others_below(64), fixed_state{1'603'584}, gated_feed_forward{.width = 17408}},
-    block{every(4, 3, 64), grouped_query_attention{.query_heads = 12, .kv_heads = 2, .head_width = 256}, gated_feed_forward{.width = 17408}});
 
 }  // namespace
 

@@ -3,30 +3,15 @@
 
 #include <cstdint>
 #include <rafter/model/attention/grouped_query.hpp>
-#include <unit/claims.hpp>
+#include <unit/model/forms.hpp>
 
 namespace {
 
 using namespace rafter;
-using claims::unseen;
+using forms::elements;
+using forms::named;
 
-layer_form form_of(const grouped_query_attention& a, std::int64_t hidden) {
-    layer_form f;
-    unseen(a).write(f, unseen(hidden));
-    return f;
-}
-const tensor& named(const layer_form& f, label name) {
-    for (std::int64_t i = 0; i < f.tensor_count; ++i)
-        if (f.tensors[i].name == name) return f.tensors[i];
-    static const tensor none{};
-    return none;
-}
-std::int64_t elements(const layer_form& f, tensor_class c) {
-    std::int64_t n = 0;
-    for (std::int64_t i = 0; i < f.tensor_count; ++i)
-        if (f.tensors[i].kind == c) n += f.tensors[i].inputs * f.tensors[i].outputs * f.tensors[i].copies;
-    return n;
-}
+layer_form form_of(const grouped_query_attention& a, std::int64_t hidden) { return forms::written(a, hidden); }
 
 }  // namespace
 

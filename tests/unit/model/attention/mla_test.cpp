@@ -3,23 +3,14 @@
 
 #include <cstdint>
 #include <rafter/model/attention/mla.hpp>
-#include <unit/claims.hpp>
+#include <unit/model/forms.hpp>
 
 namespace {
 
 using namespace rafter;
-using claims::unseen;
+using forms::elements;
 
-layer_form form_of(const multi_head_latent_attention& a, std::int64_t hidden) {
-    layer_form f;
-    unseen(a).write(f, unseen(hidden));
-    return f;
-}
-std::int64_t elements(const layer_form& f, label name) {
-    for (std::int64_t i = 0; i < f.tensor_count; ++i)
-        if (f.tensors[i].name == name) return f.tensors[i].inputs * f.tensors[i].outputs * f.tensors[i].copies;
-    return -1;
-}
+layer_form form_of(const multi_head_latent_attention& a, std::int64_t hidden) { return forms::written(a, hidden); }
 
 }  // namespace
 

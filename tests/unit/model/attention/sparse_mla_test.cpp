@@ -3,28 +3,18 @@
 
 #include <cstdint>
 #include <rafter/model/attention/sparse_mla.hpp>
-#include <unit/claims.hpp>
+#include <unit/model/forms.hpp>
 
 namespace {
 
 using namespace rafter;
-using claims::unseen;
+using forms::elements;
+using forms::named;
 
 constexpr sparse_latent_attention deepseek_v3_2{
     .attention = {.heads = 128, .query_rank = 1536, .kv_rank = 512, .nope_width = 128, .rope_width = 64, .value_width = 128},
     .index_heads = 64, .index_width = 128, .selected = 2048};
-layer_form form_of(const sparse_latent_attention& a, std::int64_t hidden) {
-    layer_form f;
-    unseen(a).write(f, unseen(hidden));
-    return f;
-}
-const tensor& named(const layer_form& f, label name) {
-    for (std::int64_t i = 0; i < f.tensor_count; ++i)
-        if (f.tensors[i].name == name) return f.tensors[i];
-    static const tensor none{};
-    return none;
-}
-std::int64_t elements(const layer_form& f, label name) { return named(f, name).inputs * named(f, name).outputs; }
+layer_form form_of(const sparse_latent_attention& a, std::int64_t hidden) { return forms::written(a, hidden); }
 
 }  // namespace
 

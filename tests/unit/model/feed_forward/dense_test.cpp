@@ -3,24 +3,14 @@
 
 #include <cstdint>
 #include <rafter/model/feed_forward/dense.hpp>
-#include <unit/claims.hpp>
+#include <unit/model/forms.hpp>
 
 namespace {
 
 using namespace rafter;
-using claims::unseen;
+using forms::elements;
 
-template <class FeedForward> layer_form form_of(const FeedForward& ff, std::int64_t hidden) {
-    layer_form f;
-    unseen(ff).write(f, unseen(hidden));
-    return f;
-}
-std::int64_t elements(const layer_form& f, tensor_class c) {
-    std::int64_t n = 0;
-    for (std::int64_t i = 0; i < f.tensor_count; ++i)
-        if (f.tensors[i].kind == c) n += f.tensors[i].inputs * f.tensors[i].outputs * f.tensors[i].copies;
-    return n;
-}
+template <class FeedForward> layer_form form_of(const FeedForward& ff, std::int64_t hidden) { return forms::written(ff, hidden); }
 
 }  // namespace
 

@@ -3,23 +3,14 @@
 
 #include <cstdint>
 #include <rafter/model/recurrent/gated_delta_net.hpp>
-#include <unit/claims.hpp>
+#include <unit/model/forms.hpp>
 
 namespace {
 
 using namespace rafter;
-using claims::unseen;
+using forms::elements;
 
-layer_form form_of(const gated_delta_net& x, std::int64_t hidden) {
-    layer_form f;
-    unseen(x).write(f, unseen(hidden));
-    return f;
-}
-std::int64_t elements(const layer_form& f, label name) {
-    for (std::int64_t i = 0; i < f.tensor_count; ++i)
-        if (f.tensors[i].name == name) return f.tensors[i].inputs * f.tensors[i].outputs * f.tensors[i].copies;
-    return -1;
-}
+layer_form form_of(const gated_delta_net& x, std::int64_t hidden) { return forms::written(x, hidden); }
 
 }  // namespace
 

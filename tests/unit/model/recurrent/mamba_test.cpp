@@ -3,28 +3,14 @@
 
 #include <cstdint>
 #include <rafter/model/recurrent/mamba.hpp>
-#include <unit/claims.hpp>
+#include <unit/model/forms.hpp>
 
 namespace {
 
 using namespace rafter;
-using claims::unseen;
+using forms::elements;
 
-layer_form form_of(const mamba& x, std::int64_t hidden) {
-    layer_form f;
-    unseen(x).write(f, unseen(hidden));
-    return f;
-}
-std::int64_t elements(const layer_form& f, label name) {
-    for (std::int64_t i = 0; i < f.tensor_count; ++i)
-        if (f.tensors[i].name == name) return f.tensors[i].inputs * f.tensors[i].outputs * f.tensors[i].copies;
-    return -1;
-}
-std::int64_t all(const layer_form& f) {
-    std::int64_t n = 0;
-    for (std::int64_t i = 0; i < f.tensor_count; ++i) n += f.tensors[i].inputs * f.tensors[i].outputs * f.tensors[i].copies;
-    return n;
-}
+layer_form form_of(const mamba& x, std::int64_t hidden) { return forms::written(x, hidden); }
 
 }  // namespace
 
@@ -41,7 +27,7 @@ TEST_CASE("Mamba-2.8B, matrix by matrix: 41,241,600 a layer") {
     CHECK(elements(f, "d") == 5'120);
     CHECK(elements(f, "out") == 13'107'200);
     CHECK(elements(f, "inner_norm") == -1);
-    CHECK(all(f) == 41'241'600);
+    CHECK(elements(f) == 41'241'600);
 }
 
 TEST_CASE("a state of 5,120 x 16 and four columns of the convolution, no cache, no heads") {
@@ -60,7 +46,7 @@ TEST_CASE("a state of 5,120 x 16 and four columns of the convolution, no cache, 
 TEST_CASE("Jamba norms step, B and C") {
     const layer_form f = form_of({.channels = 16384, .state = 16, .step_rank = 512, .inner_norms = true}, 8192);
     CHECK(elements(f, "inner_norm") == 544);
-    CHECK(all(f) == 420'332'064);  // 26,480,885,760 / 63 and 544
+    CHECK(elements(f) == 420'332'064);  // 26,480,885,760 / 63 and 544
     CHECK(f.back.state.elements_of_sequence() == 327'680);
 }
 
