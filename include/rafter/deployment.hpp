@@ -4,7 +4,6 @@
 #include <cstddef>  // size_t
 #include <cstdint>  // int64_t
 #include <rafter/feasibility/assess.hpp>
-#include <rafter/feasibility/estimates.hpp>
 #include <rafter/hardware/cluster.hpp>
 #include <rafter/model/transformer.hpp>
 #include <rafter/policies.hpp>
@@ -86,7 +85,6 @@ struct described : divided<M, Structural> {
 
     static constexpr holding kept = hold(described::whole, M::spec, device_of<H>(), devices_of<H>(), described::without_load);
     static constexpr prepared known = prepare(kept, described::whole.held, device_of<H>());
-    static constexpr expectation sustained = expectation_of(known, device_of<H>(), described::without_load.serving);
 };
 
 /// Only an objective asks for times: without one, feasibility costs no prices.
@@ -117,16 +115,8 @@ constexpr phase_times prefill_by(const prepared& known, const prefill_key& k) no
 template <class Described, prefill_key Key>
 inline constexpr phase_times prefill_for = prefill_by(Described::known, Key);
 
-template <class D>
-consteval auto expect() noexcept {
-    constexpr missing what = missing_for(D::known, D::sustained, D::load, D::footprint);
-    if constexpr (what == missing::nothing) {
-        return estimates{.decode = decode_estimate(D::known, D::sustained, D::load, D::footprint, D::decode),
-                         .prefill = prefill_estimate(D::known, D::sustained, D::load, D::footprint, D::prefill)};
-    } else return ceiling_only<what>{};
-}
-/// Made once, when it is first asked for.
-template <class D> inline constexpr auto expected_of = expect<D>();
+/// What a deployment expects: rafter/expected.hpp.
+template <class D> struct expecting;
 
 }  // namespace detail
 
@@ -142,7 +132,7 @@ struct deployment {
     static constexpr phase_times prefill{};
     static constexpr rafter::findings findings{};
     static constexpr bool feasible = true;
-    [[nodiscard]] static constexpr estimates expected() noexcept { return {}; }
+    [[nodiscard]] static constexpr auto expected() noexcept { return detail::expecting<deployment>::all; }
     [[nodiscard]] static constexpr cluster machine() noexcept { return {}; }
     static constexpr std::int64_t devices = 1;
 
@@ -183,8 +173,8 @@ struct deployment<M, H, Policies...> : detail::described<M, H, detail::structura
     static constexpr phase_times decode = decode_of(deployment::known, load, footprint);
     static constexpr phase_times prefill = detail::prefill_for<typename deployment::described, detail::prefill_key_of(deployment::kept, load, footprint)>;
     /// What to expect of both phases: `estimates`, or a `ceiling_only<...>` without a time where something is missing for one. A
-    /// function, because the type of a static member would be found out for every deployment that never asks.
-    [[nodiscard]] static constexpr auto expected() noexcept { return detail::expected_of<deployment>; }
+    /// function, because the type of a static member would be found out for every deployment, also one that nobody asks.
+    [[nodiscard]] static constexpr auto expected() noexcept { return detail::expecting<deployment>::all; }
     /// What does not hold.
     static constexpr rafter::findings findings = detail::findings_of<deployment>();
     static constexpr bool feasible = findings.failed == 0;

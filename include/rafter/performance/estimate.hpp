@@ -3,7 +3,7 @@
 //   an operation  F/(peak*u_c) + (weights + cache + activations)/(B*u_m) + t
 //   a message     latency + s/(B*u_n) of its algorithm + t
 // Reading and multiplying are added, not the larger taken: kernels overlap them in part only, and over the published rows the
-// sum errs less (tests/fidelity prints both). So no step is expected to be faster than its roofline.
+// sum errs less (tests/fidelity prints both). So no step whose messages are those of its roofline is expected to be faster.
 #pragma once
 
 #include <cstdint>  // int64_t

@@ -50,7 +50,8 @@ enum class confidence : std::uint8_t { part_calibrated, class_calibrated, uncali
     return names[static_cast<int>(c)];
 }
 
-/// What to expect: serial execution at sustained rates, with fixed costs. Never faster than the roofline.
+/// What to expect: serial execution at sustained rates, with fixed costs. Never faster than the ceiling; faster than the roofline
+/// only where an engine hides messages behind operations, or sends a token once to each domain of experts.
 struct estimate {
     seconds time{};
     seconds low{};             ///< about 8 of 10 measurements lie between low and high; low is never below the ceiling of the step
