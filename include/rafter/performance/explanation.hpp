@@ -59,7 +59,7 @@ struct explaining_sink {
         if (each.total() <= 0 || into.count == max_operations) return;
         if (each.compute > 0) uses |= bit(constant::engine_compute);
         if (each.memory > 0) uses |= bit(constant::memory_read) | bit(constant::engine_memory);
-        if (priced.on.fixed_cost(priced.which) > 0) uses |= bit(constant::per_operation);
+        if (each.fixed > 0 || (kind != message::none && priced.on.fixed_cost(priced.which) > 0)) uses |= bit(constant::per_operation);
         into.lines[into.count++] = {name, repeats, kind, each, each.largest(), uses};
     }
     static constexpr std::uint32_t bit(constant c) noexcept { return 1U << static_cast<unsigned>(c); }
