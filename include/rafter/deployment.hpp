@@ -99,16 +99,21 @@ constexpr findings findings_of() noexcept {
 /// share one prefill. Prompt 0: there is none, a number is out of range.
 struct prefill_key {
     std::int64_t prompt;
+    std::int64_t prefix;
     std::int64_t prompts_at_once;
     routing experts;
     read_prices reads;
 };
 constexpr prefill_key prefill_key_of(const holding& known, const workload& load, const footprint& need) noexcept {
     if (!computable(known, load)) return {};
-    return {load.prompt, load.prompts_at_once, load.experts, read_prices_of(known.memory, need)};
+    return {load.prompt, load.prefix, load.prompts_at_once, load.experts, read_prices_of(known.memory, need)};
 }
 constexpr phase_times prefill_by(const prepared& known, const prefill_key& k) noexcept {
-    const workload load{.prompt = k.prompt, .prompts_at_once = k.prompts_at_once, .experts = k.experts};
+    workload load;
+    load.prompt = k.prompt;
+    load.prefix = k.prefix;
+    load.prompts_at_once = k.prompts_at_once;
+    load.experts = k.experts;
     if (k.prompt == 0) return {};
     return times_of(known, load, prefill_size(known.held.plan, load), k.reads);
 }

@@ -51,6 +51,13 @@ namespace rafter {
     return (last - first + 1) * (first + last) / 2 / static_cast<double>(size.last_context - size.first_context + 1);
 }
 
+/// Of these, tokens that all sequences share, in the mean: first 3, last 6, k 4, prefix 2: 2 in two of four steps, 1.
+[[nodiscard]] constexpr double shared_of_scored(const step_size& size, std::int64_t selected) noexcept {
+    const std::int64_t first = size.first_context > selected ? size.first_context : selected + 1;
+    if (size.last_context < first) return 0;
+    return static_cast<double>(size.prefix) * static_cast<double>(size.last_context - first + 1) / static_cast<double>(size.last_context - size.first_context + 1);
+}
+
 /// What looking back asks of a step: queries in, results out, the cache read once a sequence and extended by what is new.
 struct lookback_step {
     double flops = 0;
@@ -58,21 +65,86 @@ struct lookback_step {
                                   ///< are made anew of what other context ranks and earlier chunks keep
     double last_layer_flops = 0;  ///< in the last layer of a prefill: of the sampled positions, and what leads up to them
     double read_bytes = 0;
+    double least_read_bytes = 0;  ///< that a bound counts: what all sequences share once, and of a prefix of a prefill nothing,
+                                  ///< since a system may as well compute it anew
     double written_bytes = 0;
     double activation_bytes = 0;
     double gathered_bytes = 0;    ///< context parallel, of all its ranks: keys and values of a prompt, queries of a decode step
     double merged_bytes = 0;      ///< and partial results
 };
 
-/// A recurrence adds: a token's work; its state is read once a sequence and decode step, and written once a step.
+/// A recurrence adds: a token's work; its state is read once a sequence and decode step, or by a prefill behind a prefix, and
+/// written once a step.
 constexpr void add_recurrence(const recurrence_demand& x, const step_size& size, lookback_step& s) noexcept {
     const auto sequences = static_cast<double>(size.sequences), tokens = static_cast<double>(size.tokens);
     const double least = tokens * (x.update_flops + x.readout_flops);
     s.least_flops += least;
-    s.last_layer_flops += tokens * x.update_flops + sequences * x.readout_flops;
+    s.last_layer_flops += tokens * x.update_flops + (size.sampled > 0 ? sequences * x.readout_flops : 0);
     s.flops += size.which == phase::decode ? least : least + tokens * x.chunk_flops;
     s.written_bytes += sequences * x.step_bytes;
-    if (size.which == phase::decode) s.read_bytes += sequences * x.step_bytes;
+    if (size.which == phase::decode) s.least_read_bytes += sequences * x.step_bytes;
+    if (size.which == phase::decode || size.prefix > 0) s.read_bytes += sequences * x.step_bytes;
+}
+
+/// Of the `seen` tokens that each sequence of a decode step looks at, those that all share: the oldest, so a window may have
+/// left them behind; an indexer may select any. Prefix 1,024, context 2,112: 1,024; behind a window of 1,200: 112.
+[[nodiscard]] constexpr std::int64_t shared_of_seen(const step_size& size, std::int64_t seen, sight sees) noexcept {
+    if (sees == sight::selected) return size.prefix < seen ? size.prefix : seen;
+    const std::int64_t left_behind = size.context - seen;
+    return size.prefix > left_behind ? size.prefix - left_behind : 0;
+}
+
+/// Of the sequences of a decode step, each with `queries` tokens (its drafts among them), the later of which see the earlier.
+[[nodiscard]] constexpr lookback_step decode_lookback_of(const sheet& held, const sheet_form& f, const step_size& size) noexcept {
+    const auto sequences = static_cast<double>(size.sequences), queries = static_cast<double>(size.queries), ranks = static_cast<double>(held.plan.context);
+    const std::int64_t seen = seen_in_decode(size, f.back.window, f.back.sees);
+    double pairs = queries * static_cast<double>(seen);
+    if (size.queries > 1 && seen == size.context) pairs += queries * (queries - 1) / 2;
+    lookback_step s;
+    s.flops = s.least_flops = s.last_layer_flops = sequences * pairs * f.pair_flops_decode / ranks;
+    s.read_bytes = s.least_read_bytes = sequences * static_cast<double>(kept_byte_count(held, f, seen)) / ranks;
+    if (size.prefix > 0) s.least_read_bytes -= (sequences - 1) * static_cast<double>(kept_byte_count(held, f, shared_of_seen(size, seen, f.back.sees))) / ranks;
+    s.activation_bytes = sequences * queries * f.query_bytes_per_token;
+    s.gathered_bytes = sequences * queries * f.gathered_bytes_per_token;
+    s.merged_bytes = sequences * queries * f.merged_bytes_per_token;
+    return s;
+}
+
+/// FLOPs of scores and values of one sequence in a prefill. Behind a prefix whose keys and values must first be expanded (MLA),
+/// the cheaper of that and of looking at it absorbed, as decode does. DeepSeek-V3: absorbed below 171 new tokens.
+[[nodiscard]] constexpr double prefill_lookback_flops(const sheet_form& f, const step_size& size) noexcept {
+    double pairs = causal_pairs(size.context, f.back.window, f.back.sees);
+    if (size.prefix == 0) return pairs * f.pair_flops_prefill;
+    pairs -= causal_pairs(size.prefix, f.back.window, f.back.sees);
+    const double expanded = pairs * f.pair_flops_prefill + static_cast<double>(f.back.kept_of(size.prefix)) * f.expanding_flops_per_token;
+    if (f.expanding_flops_per_token == 0) return expanded;
+    const double own = causal_pairs(size.context - size.prefix, f.back.window, f.back.sees);
+    const double absorbed = own * f.pair_flops_prefill + (pairs - own) * f.pair_flops_decode;
+    return absorbed < expanded ? absorbed : expanded;
+}
+
+/// Of the prompts of a prefill behind their prefixes, or of one of its micro-batches in the mean.
+[[nodiscard]] constexpr lookback_step prefill_lookback_of(const sheet& held, const sheet_form& f, const step_size& size) noexcept {
+    const auto sequences = static_cast<double>(size.sequences), tokens = static_cast<double>(size.tokens);
+    const auto ranks = static_cast<double>(held.plan.context);
+    const std::int64_t seen = f.back.window <= 0 || f.back.window >= size.context ? size.context
+                              : f.back.sees == sight::chunked                    ? seen_in_chunk(size.context, f.back.window)
+                                                                                 : f.back.window;
+    const double shares = ranks * static_cast<double>(size.parts);
+    // A prompt in q chunks: each but the first reads what those before it kept, in the mean half of the prompt.
+    const std::int64_t chunks = checked::ceil_div(size.parts, size.sequences);
+    lookback_step s;
+    if (chunks > 1) s.read_bytes = s.least_read_bytes = sequences * static_cast<double>(chunks - 1) * static_cast<double>(cache_byte_count(held, f, size.new_tokens() / 2)) / shares;
+    if (size.prefix > 0) {
+        s.read_bytes += sequences * static_cast<double>(chunks) * static_cast<double>(kept_byte_count(held, f, f.back.kept_of(size.prefix))) / shares;
+    }
+    const double seen_tokens = tokens * ranks * (static_cast<double>(chunks + 1) / 2);  // of all ranks, of this and earlier chunks
+    s.least_flops = sequences * prefill_lookback_flops(f, size) / shares;
+    s.flops = s.least_flops + (seen_tokens - tokens) * f.expanding_flops_per_token;
+    if (size.sampled > 0) s.last_layer_flops = sequences * static_cast<double>(seen) * f.pair_flops_prefill / shares;
+    s.activation_bytes = tokens * f.query_bytes_per_token + (held.plan.context > 1 ? seen_tokens : tokens) * f.kept_activation_bytes_per_token;
+    s.gathered_bytes = held.plan.context > 1 ? seen_tokens * f.kept_activation_bytes_per_token : 0;
+    return s;
 }
 
 /// With c context ranks each looks back at 1/c of what there is: in a prefill the causal pairs are balanced (every rank
@@ -81,31 +153,8 @@ constexpr void add_recurrence(const recurrence_demand& x, const step_size& size,
 ///   decode: H*h of a query gathered, H*(h + 1) of a partial result merged. 128 heads of 128 in bf16: 32,768 and 33,024 bytes
 /// Source: Liu et al. 2023 (ring attention); Yang et al. 2024 (arXiv 2411.01783).
 [[nodiscard]] constexpr lookback_step lookback_of(const sheet& held, const sheet_form& f, const step_size& size) noexcept {
-    const auto sequences = static_cast<double>(size.sequences), tokens = static_cast<double>(size.tokens);
-    const auto ranks = static_cast<double>(held.plan.context);
-    lookback_step s{.written_bytes = tokens * f.kept_bytes_per_token};
-    if (size.which == phase::decode) {
-        const std::int64_t seen = seen_in_decode(size, f.back.window, f.back.sees);
-        s.flops = s.least_flops = s.last_layer_flops = sequences * static_cast<double>(seen) * f.pair_flops_decode / ranks;
-        s.read_bytes = sequences * static_cast<double>(kept_byte_count(held, f, seen)) / ranks;
-        s.activation_bytes = sequences * f.query_bytes_per_token;
-        s.gathered_bytes = sequences * f.gathered_bytes_per_token;
-        s.merged_bytes = sequences * f.merged_bytes_per_token;
-    } else {
-        const std::int64_t seen = f.back.window <= 0 || f.back.window >= size.context ? size.context
-                                  : f.back.sees == sight::chunked                    ? seen_in_chunk(size.context, f.back.window)
-                                                                                     : f.back.window;
-        const double shares = ranks * static_cast<double>(size.parts);
-        // A prompt in q chunks: each but the first reads what those before it kept, in the mean half of the prompt.
-        const std::int64_t chunks = checked::ceil_div(size.parts, size.sequences);
-        if (chunks > 1) s.read_bytes = sequences * static_cast<double>(chunks - 1) * static_cast<double>(cache_byte_count(held, f, size.context / 2)) / shares;
-        const double seen_tokens = tokens * ranks * (static_cast<double>(chunks + 1) / 2);  // of all ranks, of this and earlier chunks
-        s.least_flops = sequences * causal_pairs(size.context, f.back.window, f.back.sees) * f.pair_flops_prefill / shares;
-        s.flops = s.least_flops + (seen_tokens - tokens) * f.expanding_flops_per_token;
-        s.last_layer_flops = sequences * static_cast<double>(seen) * f.pair_flops_prefill / shares;
-        s.activation_bytes = tokens * f.query_bytes_per_token + (held.plan.context > 1 ? seen_tokens : tokens) * f.kept_activation_bytes_per_token;
-        s.gathered_bytes = held.plan.context > 1 ? seen_tokens * f.kept_activation_bytes_per_token : 0;
-    }
+    lookback_step s = size.which == phase::decode ? decode_lookback_of(held, f, size) : prefill_lookback_of(held, f, size);
+    s.written_bytes = static_cast<double>(size.tokens) * f.kept_bytes_per_token;
     if (f.state.bytes > 0) add_recurrence(f.state, size, s);
     return s;
 }
@@ -114,16 +163,21 @@ constexpr void add_recurrence(const recurrence_demand& x, const step_size& size,
 [[nodiscard]] constexpr lookback_step indexing_of(const sheet_form& f, const step_size& size) noexcept {
     const auto sequences = static_cast<double>(size.sequences), tokens = static_cast<double>(size.tokens);
     const auto of_token = static_cast<double>(f.index.bytes_per_token);
-    const double written = tokens * of_token, queries = tokens * f.index.query_bytes_per_token;
+    lookback_step s{.written_bytes = tokens * of_token, .activation_bytes = tokens * f.index.query_bytes_per_token};
     if (size.which == phase::decode) {
-        const double scored = sequences * scored_in_decode(size, f.back.window), work = scored * f.index.pair_flops;
-        return {work, work, work, scored * of_token, written, queries};
+        const double scored = sequences * scored_in_decode(size, f.back.window);
+        s.flops = s.least_flops = s.last_layer_flops = scored * static_cast<double>(size.queries) * f.index.pair_flops;
+        s.read_bytes = s.least_read_bytes = scored * of_token;
+        // Keys of what all share are scored for each, and need be read once.
+        if (size.prefix > 0) s.least_read_bytes -= (sequences - 1) * shared_of_scored(size, f.back.window) * of_token;
+        return s;
     }
-    const std::int64_t unscored = size.context < f.back.window ? size.context : f.back.window;
-    const double pairs = (causal_pairs(size.context, 0) - causal_pairs(unscored, 0)) / static_cast<double>(size.parts);
-    const double work = sequences * pairs * f.index.pair_flops;
-    const double last = size.context > f.back.window ? sequences * static_cast<double>(size.context) * f.index.pair_flops : 0;
-    return {work, work, last, 0, written, queries};
+    const auto scored_up_to = [&](std::int64_t n) { return causal_pairs(n, 0) - causal_pairs(n < f.back.window ? n : f.back.window, 0); };
+    const double pairs = (scored_up_to(size.context) - scored_up_to(size.prefix)) / static_cast<double>(size.parts);
+    s.flops = s.least_flops = sequences * pairs * f.index.pair_flops;
+    if (size.sampled > 0 && size.context > f.back.window) s.last_layer_flops = sequences * static_cast<double>(size.context) * f.index.pair_flops;
+    if (size.prefix > 0 && size.context > f.back.window) s.read_bytes = sequences * static_cast<double>(size.prefix) * of_token / static_cast<double>(size.parts);
+    return s;
 }
 
 }  // namespace rafter

@@ -74,7 +74,7 @@ constexpr void fill_sheet(const transformer& m, const request& r, sheet& s) noex
     s.activation_format = formats.activations;
     s.data_ranks = r.plan.data_ranks();
     s.token_ranks = r.plan.token_ranks();
-    s.prefill_chunk = r.serving.prefill_chunk;
+    s.prefill_chunk = r.serving.chunk();
     if (r.serving.basis == fraction_of::free_after_weights) s.cache_percent = r.serving.memory_percent;
     s.reserve = r.serving.reserve;
     if (r.serving.cache_page != not_stated) s.cache_page = r.serving.cache_page;

@@ -42,15 +42,17 @@ constexpr void write_layer(const sheet& held, const sheet_form& f, const step_si
         if (l.routed) sink.serves(l, f.layers, load);
         else sink.passes(l, f.layers, tokens, sampled);
     }
-    if (f.looks_back) {
-        const lookback_step look = lookback_of(held, f, size);
-        sink.looks_back(f.lookback_line, f.layers, look);
-        // Of these a bound counts none: queries may travel instead of keys and values, or whole sequences lie on one rank.
-        constexpr label of_prompt = "ring", of_step = "gather";
-        if (look.gathered_bytes > 0) sink.carries(size.which == phase::decode ? of_step : of_prompt, message::ring, f.layers, look.gathered_bytes, 0);
-        if (look.merged_bytes > 0) sink.carries("merge", message::ring, f.layers, look.merged_bytes, 0);
-    }
-    if (f.index.bytes_per_token > 0) sink.looks_back(f.index.line, f.layers, indexing_of(f, size));
+    each_looking_back(size, [&](const step_size& part) {
+        if (f.looks_back) {
+            const lookback_step look = lookback_of(held, f, part);
+            sink.looks_back(f.lookback_line, f.layers, look);
+            // Of these a bound counts none: queries may travel instead of keys and values, or whole sequences lie on one rank.
+            constexpr label of_prompt = "ring", of_step = "gather";
+            if (look.gathered_bytes > 0) sink.carries(part.which == phase::decode ? of_step : of_prompt, message::ring, f.layers, look.gathered_bytes, 0);
+            if (look.merged_bytes > 0) sink.carries("merge", message::ring, f.layers, look.merged_bytes, 0);
+        }
+        if (f.index.bytes_per_token > 0) sink.looks_back(f.index.line, f.layers, indexing_of(f, part));
+    });
     const double vector = tokens * held.vector_bytes;
     for (std::int64_t i = 0; i < f.reductions; ++i)
         sink.carries("all_reduce", message::all_reduce, f.layers, vector, i < f.least_reductions ? vector : 0);

@@ -32,7 +32,7 @@ struct estimates {
 
 [[nodiscard]] constexpr estimate decode_estimate(const prepared& known, const expectation& on, const workload& load, const footprint& need) noexcept {
     if (!computable(known, load)) return {};
-    return estimate_of(known.held, on, read_prices_of(known.memory, need), load, decode_size(known.held.plan, load));
+    return per_output_token(estimate_of(known.held, on, read_prices_of(known.memory, need), load, decode_size(known.held.plan, load)), load.drafts);
 }
 
 [[nodiscard]] constexpr estimate prefill_estimate(const prepared& known, const expectation& on, const workload& load, const footprint& need) noexcept {
