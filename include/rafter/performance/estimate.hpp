@@ -139,7 +139,7 @@ struct expected_step {
     const double time = s.total(on.overlaps_messages);
     const spread around = spread_of(on.sure, size.which);
     const bool decode = size.which == phase::decode;
-    const double of_user = decode ? 1.0 : static_cast<double>(load.new_tokens());
+    const double of_user = decode ? 1.0 : static_cast<double>(size.new_tokens());
     const double of_system = decode ? static_cast<double>(load.batch) : static_cast<double>(load.prompts_at_once) * of_user;
     const double in_turn = decode ? static_cast<double>(size.micro_batches) * step.slowest : step.slowest;
     const double pace = decode && time > in_turn ? time : in_turn;
