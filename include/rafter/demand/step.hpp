@@ -71,6 +71,7 @@ constexpr void write_layer(const sheet& held, const sheet_form& f, const step_si
 /// greedy sampler needs no logits of other ranks: the least of that message is none.
 template <class Sink>
 constexpr void write_output(const sheet& held, const step_size& size, Sink& sink) noexcept {
+    if (size.sampled == 0) return;  // chunks of prompts, none of them the last
     const auto rows = static_cast<double>(size.sampled);
     sink.passes(held.final_norm, 1, rows, rows);
     sink.passes(held.head, 1, rows, rows);

@@ -86,6 +86,7 @@ constexpr pipeline_sum roofline_of_micro_batch(const sheet& held, const machine_
 /// Tokens a second that no system of such ranks exceeds, each with `sequences` in every micro-batch.
 constexpr double system_ceiling(const sheet& held, const machine_prices& on, const tariff& t, step_size size, std::int64_t sequences) noexcept {
     const bool decode = size.which == phase::decode;
+    size.mixed = nullptr;  // of a mixed step its prompts alone: a bound may grant that
     const std::int64_t of_sequence = size.new_tokens();
     const std::int64_t shared = size.group_tokens / size.sequences * sequences;
     size.sequences = sequences;
@@ -132,7 +133,7 @@ constexpr double system_ceiling(const sheet& held, const machine_prices& on, con
     const bool cut = !decode && size.micro_batches > 1;
     const pipeline_sum part = cut ? roofline_of_micro_batch(held, on, t, size) : p;
     const double turns = flights * part.slowest, waiting = decode ? larger(turns - part.whole.time, 0) : turns - part.slowest;
-    const double of_user = decode ? 1.0 : static_cast<double>(load.new_tokens());
+    const double of_user = decode ? 1.0 : static_cast<double>(size.new_tokens());
     const double of_system = decode ? static_cast<double>(load.batch) : static_cast<double>(load.prompts_at_once) * of_user;
     // Where ranks or micro-batches are uneven, a bound grants all of them the better of the two numbers of sequences.
     const double at_most = static_cast<double>(held.data_ranks) * static_cast<double>(size.sequences) * (decode ? flights : of_user);
