@@ -113,6 +113,7 @@ constexpr void add_input(const tariff& t, const step_size& size, time_sum& s) no
 }
 
 constexpr void add_output(const tariff& t, const step_size& size, time_sum& s) noexcept {
+    if (size.sampled == 0) return;
     const auto rows = static_cast<double>(size.sampled);
     const tariff_row& row = row_of(t, t.output, rows, 1);
     s.time += rows * (row.per_token + t.gather.time) + row.per_share;
