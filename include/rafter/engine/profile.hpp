@@ -49,7 +49,7 @@ template <class E> concept Engine = requires { requires __is_same(decltype(E::sp
     if (p.memory_percent.known()) e.memory_percent = p.memory_percent.value;
     if (p.reserve.known()) e.reserve = p.reserve.value;
     if (p.embedding.known()) e.embedding = p.embedding.value;
-    if (p.prefill_chunk.known()) e.prefill_chunk = p.prefill_chunk.value;
+    if (p.prefill_chunk.known()) e.usual_chunk = p.prefill_chunk.value;
     if (p.cache_page.known()) e.cache_page = p.cache_page.value;
     if (p.windows.known()) e.windows = p.windows.value;
     if (p.state_copies.known()) e.state_copies = p.state_copies.value;
@@ -62,7 +62,7 @@ template <class E> concept Engine = requires { requires __is_same(decltype(E::sp
     engine e = engine_of(p);
     const engine_limits& l = p.large_from.known() && capacity >= p.large_from.value ? p.limits_of_large : p.limits;
     if (l.max_num_seqs.known()) e.max_num_seqs = l.max_num_seqs.value;
-    if (l.max_num_batched_tokens.known()) e.max_num_batched_tokens = e.prefill_chunk = l.max_num_batched_tokens.value;
+    if (l.max_num_batched_tokens.known()) e.max_num_batched_tokens = l.max_num_batched_tokens.value;
     return e;
 }
 

@@ -33,7 +33,8 @@ struct estimates {
 /// Of a workload that nothing is missing for; `bounds` are those of the same phase.
 [[nodiscard]] constexpr estimate decode_estimate(const prepared& known, const expectation& on, const workload& load, const footprint& need,
                                                  const phase_times& bounds) noexcept {
-    return above(bounds.ceiling, estimate_of(known.held, on, read_prices_of(known.memory, need), load, decode_size(known.held.plan, load)));
+    const estimate step = estimate_of(known.held, on, read_prices_of(known.memory, need), load, decode_size(known.held.plan, load));
+    return above(bounds.ceiling, per_output_token(step, load.drafts));
 }
 [[nodiscard]] constexpr estimate prefill_estimate(const prepared& known, const expectation& on, const workload& load, const footprint& need,
                                                   const phase_times& bounds) noexcept {

@@ -24,6 +24,9 @@ template <std::int64_t> struct required_devices;
 template <std::int64_t> struct available_devices;
 template <std::int64_t> struct required_domains;
 template <std::int64_t> struct available_domains;
+template <std::int64_t> struct prefix_tokens;
+template <std::int64_t> struct drafted_tokens;
+template <std::int64_t> struct percent;
 template <std::int64_t> struct given;
 template <std::int64_t> struct limit;
 template <std::int64_t> struct query_heads;
@@ -62,6 +65,10 @@ constexpr auto with(changes<Before...>) noexcept {
     else return changes<Before...>{};
 }
 
+template <std::int64_t N, bool Shared> struct prefix_as { using type = prefix<N>; };
+template <std::int64_t N> struct prefix_as<N, true> { using type = shared_prefix<N>; };
+constexpr std::int64_t accepted_percent(const speculation& s) noexcept { return s.acceptance_known ? static_cast<std::int64_t>(s.acceptance * 100 + 0.5) : not_stated; }
+
 template <class... C> fits_from<C...> as_fix(changes<C...>);
 
 /// What the fix changes, as the policies that say it.
@@ -94,7 +101,9 @@ struct fix_of {
                                       max_num_batched_tokens<now.serving.max_num_batched_tokens>>(admitted);
         constexpr auto prompted = with<now.load.prompt != was.load.prompt, prompt<now.load.prompt>>(batched);
         constexpr auto answered = with<now.load.output != was.load.output, output<now.load.output>>(prompted);
-        constexpr auto together = with<now.load.prompts_at_once != was.load.prompts_at_once, prompts_at_once<now.load.prompts_at_once>>(answered);
+        constexpr auto behind = with<now.load.prefix != was.load.prefix, typename prefix_as<now.load.prefix, now.load.prefix_shared>::type>(answered);
+        constexpr auto guessed = with<!(now.load.drafts == was.load.drafts), speculative<now.load.drafts.drafted, accepted_percent(now.load.drafts), now.load.drafts.per_draft>>(behind);
+        constexpr auto together = with<now.load.prompts_at_once != was.load.prompts_at_once, prompts_at_once<now.load.prompts_at_once>>(guessed);
         return with<now.load.batch != was.load.batch, batch<now.load.batch>>(together);
     }();
     static constexpr auto named() noexcept {
@@ -121,6 +130,9 @@ struct report {
 // clang-format off
 template <bool Holds, class D, class... F> struct report<rule::workload_in_range, Holds, D, F...>     { static_assert(Holds, "RAFTER-W001: batch, prompt, output and prompts at once are from 1 to 2^31"); };
 template <bool Holds, class D, class... F> struct report<rule::engine_in_range, Holds, D, F...>       { static_assert(Holds, "RAFTER-W002: a policy of the engine is out of range"); };
+template <bool Holds, class D, class... F> struct report<rule::prefix_in_prompt, Holds, D, F...>      { static_assert(Holds, "RAFTER-W003: the prefix is not shorter than the prompt"); };
+template <bool Holds, class D, class... F> struct report<rule::drafts_in_output, Holds, D, F...>      { static_assert(Holds, "RAFTER-W004: a step drafts more tokens than the output has"); };
+template <bool Holds, class D, class... F> struct report<rule::acceptance_possible, Holds, D, F...>   { static_assert(Holds, "RAFTER-W005: drafts are accepted with a probability outside 0 to 1"); };
 template <bool Holds, class D, class... F> struct report<rule::arithmetic_in_range, Holds, D, F...>   { static_assert(Holds, "RAFTER-N001: a count needs more than 64 bits"); };
 template <bool Holds, class D, class... F> struct report<rule::model_complete, Holds, D, F...>        { static_assert(Holds, "RAFTER-D001: the model is not whole: every layer needs exactly one form, every extent is at least one"); };
 template <bool Holds, class D, class... F> struct report<rule::memory_capacity, Holds, D, F...>       { static_assert(Holds, "RAFTER-M001: the model does not fit into the memory of one device"); };
@@ -148,6 +160,7 @@ template <bool Holds, class D, class... F> struct report<rule::model_length, Hol
 template <bool Holds, class D, class... F> struct report<rule::step_tokens, Holds, D, F...>           { static_assert(Holds, "RAFTER-E003: max_num_batched_tokens is below max_num_seqs"); };
 template <bool Holds, class D, class... F> struct report<rule::sequence_length, Holds, D, F...>       { static_assert(Holds, "RAFTER-E004: prompt and output are longer than max_model_len"); };
 template <bool Holds, class D, class... F> struct report<rule::sequences_in_flight, Holds, D, F...>   { static_assert(Holds, "RAFTER-E005: more sequences in flight than max_num_seqs"); };
+template <bool Holds, class D, class... F> struct report<rule::chunk_in_step, Holds, D, F...>         { static_assert(Holds, "RAFTER-E006: prefill_chunk is above max_num_batched_tokens"); };
 template <bool Holds, class D, class... F> struct report<rule::spec_positive, Holds, D, F...>         { static_assert(Holds, "RAFTER-H001: a figure of the accelerator is stated but not positive"); };
 template <bool Holds, class D, class... F> struct report<rule::spec_tier_order, Holds, D, F...>       { static_assert(Holds, "RAFTER-H002: a memory tier is read faster than one further in"); };
 template <bool Holds, class D, class... F> struct report<rule::spec_peak, Holds, D, F...>             { static_assert(Holds, "RAFTER-H003: a peak is above units x operations a cycle x clock"); };
@@ -197,6 +210,9 @@ using verdict_of = pointed<judged<D, R, Required, Available>()>;
 /// All reports of a deployment that is not feasible, in the order of the rules.
 template <class D>
 struct judgement : verdict_of<D, rule::workload_in_range, given, limit>,
+                   verdict_of<D, rule::prefix_in_prompt, prefix_tokens, limit>,
+                   verdict_of<D, rule::drafts_in_output, drafted_tokens, limit>,
+                   verdict_of<D, rule::acceptance_possible, percent, limit>,
                    verdict_of<D, rule::engine_in_range, given, limit>,
                    verdict_of<D, rule::arithmetic_in_range, required_bytes, limit>,
                    verdict_of<D, rule::model_complete, layer_count, layers_with_a_form>,
@@ -223,6 +239,7 @@ struct judgement : verdict_of<D, rule::workload_in_range, given, limit>,
                    verdict_of<D, rule::step_tokens, sequences, limit>,
                    verdict_of<D, rule::sequence_length, sequence_tokens, limit>,
                    verdict_of<D, rule::sequences_in_flight, sequences, limit>,
+                   verdict_of<D, rule::chunk_in_step, given, limit>,
                    pointed<memory_judged<D>()>,
                    verdict_of<D, rule::writable_cache, required_bytes, available_bytes>,
                    verdict_of<D, rule::capacity_known, required_bytes, available_bytes>,

@@ -26,7 +26,7 @@ struct admission {
 [[nodiscard]] constexpr admission admission_of(const transformer& m, const request& r) noexcept {
     const engine& e = r.serving;
     return {.max_model_len = e.max_model_len != not_stated ? e.max_model_len : m.max_positions,
-            .max_num_batched_tokens = e.max_num_batched_tokens != not_stated ? e.max_num_batched_tokens : e.prefill_chunk,
+            .max_num_batched_tokens = e.max_num_batched_tokens != not_stated ? e.max_num_batched_tokens : e.chunk(),
             .max_num_seqs = e.max_num_seqs != not_stated ? e.max_num_seqs : sequences_per_rank(r.plan, r.load)};
 }
 

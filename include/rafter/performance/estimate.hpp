@@ -140,7 +140,7 @@ struct expected_step {
     const spread around = spread_of(on.sure, size.which);
     const double pass = s.total(on.overlaps_messages), turns = static_cast<double>(size.micro_batches) * step.slowest;
     const double waiting = !decode ? turns - step.slowest : turns > pass ? turns - pass : 0, time = pass + waiting;
-    const double of_user = decode ? 1.0 : static_cast<double>(load.prompt);
+    const double of_user = decode ? 1.0 : static_cast<double>(size.new_tokens());
     const double of_system = decode ? static_cast<double>(load.batch) : static_cast<double>(load.prompts_at_once) * of_user;
     const auto rate = [](double n, double t) { return tokens_per_second{t > 0 ? n / t : 0}; };
 

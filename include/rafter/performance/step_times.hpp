@@ -86,16 +86,17 @@ constexpr pipeline_sum roofline_of_micro_batch(const sheet& held, const machine_
 /// Tokens a second that no system of such ranks exceeds, each with `sequences` in every micro-batch.
 constexpr double system_ceiling(const sheet& held, const machine_prices& on, const tariff& t, step_size size, std::int64_t sequences) noexcept {
     const bool decode = size.which == phase::decode;
-    const std::int64_t of_sequence = decode ? 1 : size.context;
+    size.mixed = nullptr;  // of a mixed step its prompts alone: a bound may grant that
+    const std::int64_t of_sequence = size.new_tokens();
     const std::int64_t shared = size.group_tokens / size.sequences * sequences;
     size.sequences = sequences;
     size.tokens = checked::ceil_div(sequences * of_sequence, held.plan.context);
-    size.sampled = checked::ceil_div(sequences, held.plan.context);
+    size.sampled = decode ? size.tokens : checked::ceil_div(sequences, held.plan.context);
     size.group_tokens = held.plan.expert <= 1 ? size.tokens : shared > 0 ? shared : 1;
     const step_by_stages step(held, on, t, size);
     const pipeline_sum p = sum_of_stages(on, step);
     const auto flights = static_cast<double>(size.micro_batches);
-    const double tokens = static_cast<double>(held.data_ranks) * static_cast<double>(sequences * of_sequence) * flights;
+    const double tokens = static_cast<double>(held.data_ranks) * static_cast<double>(decode ? sequences : sequences * of_sequence) * flights;
     return per_second(tokens, decode ? larger(flights * p.busiest, p.bounds + step.least_sends()) : p.busiest);
 }
 
@@ -132,7 +133,7 @@ constexpr double system_ceiling(const sheet& held, const machine_prices& on, con
     const bool cut = !decode && size.micro_batches > 1;
     const pipeline_sum part = cut ? roofline_of_micro_batch(held, on, t, size) : p;
     const double turns = flights * part.slowest, waiting = decode ? larger(turns - part.whole.time, 0) : turns - part.slowest;
-    const double of_user = decode ? 1.0 : static_cast<double>(load.prompt);
+    const double of_user = decode ? 1.0 : static_cast<double>(size.new_tokens());
     const double of_system = decode ? static_cast<double>(load.batch) : static_cast<double>(load.prompts_at_once) * of_user;
     // Where ranks or micro-batches are uneven, a bound grants all of them the better of the two numbers of sequences.
     const double at_most = static_cast<double>(held.data_ranks) * static_cast<double>(size.sequences) * (decode ? flights : of_user);

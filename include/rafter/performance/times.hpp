@@ -35,7 +35,7 @@ struct roofline {
     seconds compute{};         ///< time of operations bound by compute
     seconds memory{};          ///< time of operations bound by memory
     seconds link{};            ///< messages
-    seconds waiting{};         ///< of a micro-batch for those before it at the slowest stage of a pipeline
+    seconds waiting{};         ///< of a micro-batch for those before it at the slowest stage of a pipeline; for drafts to be guessed
     bool complete = true;      ///< false: a rate that it needs has no source, so the time lacks that part
     tokens_per_second per_user{};
     tokens_per_second system{};

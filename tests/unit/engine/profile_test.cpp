@@ -40,7 +40,8 @@ TEST_CASE("every engine has a name, makers it runs on, and values in range, each
         CHECK(e.memory_percent >= 1);
         CHECK(e.memory_percent <= 100);
         CHECK((e.cache_page >= 1 || e.cache_page == not_stated));
-        CHECK(e.prefill_chunk >= 1);
+        CHECK(e.prefill_chunk == not_stated);
+        CHECK(e.chunk() >= 1);
         CHECK(e.reserve.value >= 0);
         CHECK(e.pace == p.pace);
     }
@@ -68,7 +69,7 @@ TEST_CASE("vLLM: 90 % of all memory, pages of 16 tokens in groups of layers") {
     CHECK(e.cache_page == 16);
     CHECK(e.windows == windowed_cache::in_groups);
     CHECK(e.state_copies == 2);
-    CHECK(e.prefill_chunk == 2048);
+    CHECK(e.chunk() == 2048);
     CHECK(e.max_num_seqs == not_stated);
     CHECK(e.max_model_len == not_stated);
     CHECK(e.runs_on.contains("Google"));
@@ -81,7 +82,7 @@ TEST_CASE("vLLM admits more on a device of 70 GiB and more") {
     CHECK(small.max_num_batched_tokens == 2048);
     CHECK(large.max_num_seqs == 1024);
     CHECK(large.max_num_batched_tokens == 8192);
-    CHECK(large.prefill_chunk == 8192);
+    CHECK(large.chunk() == 8192);
     CHECK(engine_of(unseen(engines::vllm::spec), 70_GiB).max_num_seqs == 1024);
     CHECK(engine_of(unseen(engines::vllm::spec), bytes{75'161'927'679}).max_num_seqs == 256);
 }
@@ -105,6 +106,6 @@ TEST_CASE("what no source gives stays as it is without an engine") {
     CHECK(e.memory_percent == none.memory_percent);
     CHECK(e.cache_page == none.cache_page);
     CHECK(e.windows == none.windows);
-    CHECK(e.prefill_chunk == none.prefill_chunk);
+    CHECK(e.chunk() == none.chunk());
     CHECK(e.runs_on.contains("SambaNova"));
 }
