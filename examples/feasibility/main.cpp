@@ -1,4 +1,4 @@
-// Over the whole catalogue: does this model fit, on how few devices, how fast at best, and why. See examples/run.
+// Over the whole catalogue: does this model fit, on how few devices, how fast at best and as expected, and why. See examples/run.
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
@@ -41,7 +41,7 @@ int judge(int argc, char** argv) {
     std::vector<std::string> paths, words;
     bool json = false;
 
-    CLI::App app{"Which accelerators can hold these models, how fast they can be at best, and why.", "examples/run"};
+    CLI::App app{"Which accelerators can hold these models, how fast they can be at best and are expected to be, and why.", "examples/run"};
     const auto count = CLI::Range(std::int64_t{1}, std::int64_t{1} << 31);
     app.add_option("config.json", paths, "models to judge; without any, four that the project carries");
     app.add_option("--batch", load.batch, "sequences in flight in the whole system (8)")->check(count);
