@@ -71,6 +71,18 @@ struct lookback_step {
     double activation_bytes = 0;
     double gathered_bytes = 0;    ///< context parallel, of all its ranks: keys and values of a prompt, queries of a decode step
     double merged_bytes = 0;      ///< and partial results
+
+    constexpr void add(const lookback_step& s, double n) noexcept {
+        flops += n * s.flops;
+        least_flops += n * s.least_flops;
+        last_layer_flops += n * s.last_layer_flops;
+        read_bytes += n * s.read_bytes;
+        least_read_bytes += n * s.least_read_bytes;
+        written_bytes += n * s.written_bytes;
+        activation_bytes += n * s.activation_bytes;
+        gathered_bytes += n * s.gathered_bytes;
+        merged_bytes += n * s.merged_bytes;
+    }
 };
 
 /// Chunks that a micro-batch of a prefill cuts a prompt into: 1 where it takes whole prompts.
@@ -187,7 +199,13 @@ template <class Kept>
 ///   prefill: all keys and values of the prompts pass every rank, and those of their prefixes or the queries on them
 ///   decode: H*h of a query gathered, H*(h + 1) of a partial result merged. 128 heads of 128 in bf16: 32,768 and 33,024 bytes
 /// Source: Liu et al. 2023 (ring attention); Yang et al. 2024 (arXiv 2411.01783).
+/// A batch of several lengths is summed by length, as one operation.
 [[nodiscard]] constexpr lookback_step lookback_of(const sheet& held, const sheet_form& f, const step_size& size) noexcept {
+    if (size.lengths.count > 0) {
+        lookback_step all;
+        each_length(size, [&](const step_size& one, double share) { all.add(lookback_of(held, f, one), share); });
+        return all;
+    }
     lookback_step s = size.which == phase::decode ? decode_lookback_of(held, f, size) : prefill_lookback_of(held, f, size);
     s.written_bytes = static_cast<double>(size.tokens) * f.kept_bytes_per_token;
     if (f.state.bytes > 0) add_recurrence(f.state, size, s);
@@ -196,6 +214,11 @@ template <class Kept>
 
 /// What an indexer asks of a step: scores against all tokens, where there are more of them than attention sees.
 [[nodiscard]] constexpr lookback_step indexing_of(const sheet_form& f, const step_size& size) noexcept {
+    if (size.lengths.count > 0) {
+        lookback_step all;
+        each_length(size, [&](const step_size& one, double share) { all.add(indexing_of(f, one), share); });
+        return all;
+    }
     const auto sequences = static_cast<double>(size.sequences), tokens = static_cast<double>(size.tokens);
     const auto of_token = static_cast<double>(f.index.bytes_per_token);
     lookback_step s{.written_bytes = tokens * of_token, .activation_bytes = tokens * f.index.query_bytes_per_token};

@@ -68,10 +68,11 @@ constexpr void write_layer(const sheet& held, const sheet_form& f, const step_si
 }
 
 /// Writes what stands behind the layers: final norm, head on the sampled positions (one a sequence), logits gathered. A
-/// greedy sampler needs no logits of other ranks: the least of that message is none.
+/// greedy sampler needs no logits of other ranks: the least of that message is none. Nothing where nothing is sampled: behind
+/// a chunk of a prompt that is not its last.
 template <class Sink>
 constexpr void write_output(const sheet& held, const step_size& size, Sink& sink) noexcept {
-    if (size.sampled == 0) return;  // chunks of prompts, none of them the last
+    if (size.sampled == 0) return;
     const auto rows = static_cast<double>(size.sampled);
     sink.passes(held.final_norm, 1, rows, rows);
     sink.passes(held.head, 1, rows, rows);

@@ -6,6 +6,7 @@
 #include <rafter/demand/operation.hpp>
 #include <rafter/parallelism/split.hpp>
 #include <rafter/quantity/checked.hpp>
+#include <rafter/workload/trace.hpp>
 #include <rafter/workload/workload.hpp>
 
 namespace rafter {
@@ -28,6 +29,7 @@ struct step_size {
     std::int64_t prefix = 0;        ///< prefill: tokens of each sequence before the step; decode: those that all share
     std::int64_t queries = 1;       ///< decode: tokens of a sequence, its drafts among them
     const mixed_step* mixed = nullptr;  ///< of these two it is the sum; as a prefill
+    trace lengths{};                    ///< decode, if any: its sequences are requests of these kinds, as many as are in flight
 
     /// Of one sequence.
     [[nodiscard]] constexpr std::int64_t new_tokens() const noexcept { return which == phase::decode ? queries : context - prefix; }
@@ -44,6 +46,35 @@ struct step_size {
             .group_tokens = plan.expert > 1 ? checked::ceil_div(load.batch, flights) * queries : tokens,
             .context = load.prompt + (load.output + 1) / 2, .first_context = load.prompt + 1, .last_context = load.prompt + load.output,
             .micro_batches = flights, .parts = 1, .experts = load.experts, .prefix = load.prefix_shared ? load.prefix : 0, .queries = queries};
+}
+
+/// Decode steps in the mean, the first at one context and the last at another.
+[[nodiscard]] constexpr step_size over_contexts(step_size s, std::int64_t first, std::int64_t last) noexcept {
+    s.first_context = first;
+    s.last_context = last;
+    s.context = first + (last - first) / 2;
+    return s;
+}
+
+/// The decode steps of a request after its first token, which the prefill gives: at contexts prompt + 1 to prompt + output - 1.
+/// An output of one token has none; then the step that would come next.
+[[nodiscard]] constexpr step_size decode_after_first(const step_size& s, std::int64_t prompt, std::int64_t output) noexcept {
+    return over_contexts(s, prompt + 1, prompt + (output > 1 ? output - 1 : 1));
+}
+
+/// Calls use(size, share) for every kind of request that a decode step of several lengths has in flight, and its share of the
+/// sequences.
+template <class Use>
+constexpr void each_length(const step_size& size, Use use) noexcept {
+    double all = 0;
+    for (const traced_request& r : size.lengths) all += r.in_flight();
+    for (const traced_request& r : size.lengths) {
+        if (!r.counts()) continue;
+        step_size of_kind = decode_after_first(size, r.prompt, r.output);
+        of_kind.lengths = {};
+        if (size.prefix > 0) of_kind.prefix = r.prefix;
+        use(of_kind, r.in_flight() / all);
+    }
 }
 
 /// A prefill of `prompts_at_once` prompts, each behind its prefix.

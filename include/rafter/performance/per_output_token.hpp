@@ -46,6 +46,7 @@ constexpr seconds drafting(const speculation& s) noexcept { return s.per_draft *
     t.low = (step.low + beside) / tokens;
     t.high = (step.high + beside) / tokens;
     t.fixed = (step.fixed + beside) / tokens;
+    t.waiting = step.waiting / tokens;
     if (t.fixed > t.compute && t.fixed > t.memory && t.fixed > t.link) t.bound_by = resource::fixed;
     t.complete = step.complete && s.acceptance_known;
     return t;
