@@ -182,7 +182,10 @@ template <class Kept>
     const double shares = ranks * static_cast<double>(size.parts);
     const double seen_tokens = tokens * ranks * ((chunks + 1) / 2);  // new ones, of all ranks, of this and earlier chunks
     lookback_step s;
-    s.read_bytes = sequences / shares * read_of_prompt(size, [&](std::int64_t n) { return kept_byte_count(held, f, f.back.kept_of(n)); });
+    s.read_bytes = sequences / shares * read_of_prompt(size, [&](std::int64_t n) {
+        const bool in_chunks = f.back.sees == sight::chunked && f.back.window > 0 && n == size.prefix;  // of whole ones nothing is seen
+        return kept_byte_count(held, f, in_chunks ? n % f.back.window : f.back.kept_of(n));
+    });
     s.least_flops = sequences * prefill_lookback_flops(f, size) / shares;
     s.flops = sequences * prefill_lookback_flops(f, size, chunks * ranks) / shares + (seen_tokens - tokens) * f.expanding_flops_per_token;
     if (size.sampled > 0) s.last_layer_flops = sequences * static_cast<double>(seen) * f.pair_flops_prefill / shares;

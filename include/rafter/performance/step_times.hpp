@@ -55,7 +55,9 @@ constexpr void sum_one_stage(const sheet& held, const machine_prices& on, const 
 /// A prompt through a pipeline, at least: the whole prompt through any one stage, and one token of it through the others;
 /// the stage for which that is most.
 constexpr double prefill_ceiling(const machine_prices& on, const step_by_stages& prompt) noexcept {
-    const step_size one{.which = phase::prefill, .experts = prompt.size.experts};
+    step_size one;
+    one.which = phase::prefill;
+    one.experts = prompt.size.experts;
     const step_by_stages token(prompt.held, on, prompt.t, one);
     double passes = 0, most = 0;
     for (std::int64_t s = 0; s < prompt.held.plan.pipeline; ++s) {

@@ -89,6 +89,15 @@ TEST_CASE("a prefix longer than a window leaves what the window keeps: gpt-oss-1
     CHECK(line_of(p, "attention", 0).cache_read_bytes == 204'800);
 }
 
+TEST_CASE("of a prefix in chunks only the one that it ends in is seen: Llama-4-Scout, chunks of 8,192, 4,096 bytes a token") {
+    const auto read = [](std::int64_t prefix) { return line_of(prefill(models::llama_4_scout::spec, asking({}, {.prompt = 30'000, .prefix = prefix})), "attention").cache_read_bytes; };
+    CHECK(read(20'000) == 3616 * 4096);
+    CHECK(read(16'384) == 0);
+    CHECK(read(5'000) == 5'000 * 4096);
+    const operation a = line_of(prefill(models::llama_4_scout::spec, asking({}, {.prompt = 16'384, .prefix = 8192})), "attention");
+    CHECK(a.work_flops == 20'480.0 * 33'558'528);  // 40 heads of 128; 8,192 x 8,193 / 2
+}
+
 TEST_CASE("latents of a prefix are looked at absorbed below 171 new tokens, and expanded from there on: DeepSeek-V3") {
     const auto work = [](std::int64_t added) { return line_of(prefill(models::deepseek_v3::spec, asking({}, {.prompt = 4096 + added, .prefix = 4096})), "attention").work_flops; };
     CHECK(work(170) == 195'135'324'160.0);  // 14,535 x 81,920 and 170 x 4,096 x 278,528

@@ -346,3 +346,37 @@ TEST_CASE("a plan that places its stages inside a domain sends over its links") 
     CHECK(link({}) == doctest::Approx(3 * 8192 / 50e3).epsilon(1e-9));                       // one token of 4,096 a boundary
     CHECK(link(order_of(group::pipeline)) == doctest::Approx(3 * 8192 / 450e3).epsilon(1e-9));
 }
+
+TEST_CASE("a chunk that samples nothing needs of the last layer keys and values alone, and no head: four layers of 33.6 MB at 1 TB/s") {
+    const workload load = unseen(workload{.prompt = 2});
+    const prepared known = prepare(unseen(small_model), unseen(round_machine), {}, asking({}, load));
+    const auto of = [&](const step_size& s) { return times_of(known, load, s, known.innermost.reads); };
+    // 4 x 33,558,528 less the last layer's 29,364,224 beside keys and values
+    CHECK(of(chunk_of({}, load, 0, 1)).ceiling.memory.in_us() == doctest::Approx(104.869888));
+    // the other samples: all layers, final norm and head of 2,050,048
+    CHECK(of(chunk_of({}, load, 1, 1)).ceiling.memory.in_us() == doctest::Approx(136.28416));
+    CHECK(of(chunk_of({}, load, 0, 1)).roofline.time < of(chunk_of({}, load, 1, 1)).roofline.time);
+}
+
+TEST_CASE("rates of a chunk and of a mixed step count the tokens of prompts that it takes") {
+    const workload load = unseen(workload{.batch = 4, .prompt = 3000, .output = 10, .prompts_at_once = 2, .prefix = 1000});
+    const prepared known = prepare(unseen(small_model), unseen(round_machine), {}, asking({}, load));
+    const mixed_step both{chunk_of({}, load, 1000, 500), decode_size({}, load)};
+    for (const step_size& s : {both.chunk, both.whole()}) {
+        const phase_times t = times_of(known, load, s, known.innermost.reads);
+        CHECK(t.roofline.per_user.value * t.roofline.time.value == doctest::Approx(500));
+        CHECK(t.roofline.system.value * t.roofline.time.value == doctest::Approx(1000));
+        CHECK(t.ceiling.per_user.value * t.ceiling.time.value == doctest::Approx(500));
+        CHECK(t.ceiling.system >= t.roofline.system);
+    }
+}
+
+TEST_CASE("a shared prefix is read once at least: 8 sequences of 2,112 tokens behind 1,024") {
+    const workload load{.batch = 8, .prompt = 2111, .prefix = 1024, .prefix_shared = true};
+    workload own = load;
+    own.prefix_shared = false;
+    const phase_times t = assess(unseen(small_model), round_machine, asking({}, load)).decode, o = assess(unseen(small_model), round_machine, asking({}, own)).decode;
+    // seven readings of 1,024 tokens of four layers, 4,096 bytes each
+    CHECK((o.ceiling.memory - t.ceiling.memory).in_us() == doctest::Approx(7 * 1024 * 16'384 / 1e6));
+    CHECK(o.roofline.time == t.roofline.time);
+}
