@@ -14,6 +14,7 @@ enum class rule : std::uint16_t {
     drafts_in_output,         ///< RAFTER-W004
     acceptance_possible,      ///< RAFTER-W005
     trace_not_empty,          ///< RAFTER-W006
+    phases_match,             ///< RAFTER-W007
     arithmetic_in_range,      ///< RAFTER-N001
     model_complete,           ///< RAFTER-D001
     memory_capacity,          ///< RAFTER-M001

@@ -27,6 +27,8 @@ template <std::int64_t> struct available_domains;
 template <std::int64_t> struct prefix_tokens;
 template <std::int64_t> struct drafted_tokens;
 template <std::int64_t> struct percent;
+template <std::int64_t> struct in_prefill;
+template <std::int64_t> struct in_decode;
 template <std::int64_t> struct given;
 template <std::int64_t> struct limit;
 template <std::int64_t> struct query_heads;
@@ -51,9 +53,11 @@ template <std::int64_t> struct outer_MB_per_s;
 template <arithmetic> struct no_unit_for;
 template <algorithm> struct cannot_run;
 
-/// The nearest change that makes it feasible, tried by the compiler; or that none was found.
+/// The nearest change that makes it feasible, tried by the compiler; or that none was found; or that what is made of several
+/// deployments is mended in these.
 template <class... Changes> struct fits_from;
 struct no_near_change_fits;
+struct mend_its_deployments;
 
 namespace detail {
 
@@ -113,6 +117,20 @@ struct fix_of {
     using type = std::remove_pointer_t<decltype(named())>;
 };
 
+/// One deployment, which a near change may mend.
+template <class D> concept Mendable = requires { D::asked; };
+
+template <class D> struct change_for { using type = mend_its_deployments; };
+template <Mendable D> struct change_for<D> : fix_of<D> {};
+template <class D> using change_of = typename change_for<D>::type;
+
+/// The finding as a sentence, and the fix as another.
+template <class D>
+constexpr sentence said_of(rule r) noexcept {
+    if constexpr (Mendable<D>) return sentence_of(D::findings.of(r)) << " " << sentence_of(fix_of<D>::found, D::asked);
+    else return sentence_of(D::findings.of(r));
+}
+
 }  // namespace detail
 
 // --- reports: one for every rule that can fail ---
@@ -123,7 +141,7 @@ template <rule Rule, bool Holds, class D, class... Facts> struct report;
 #if defined(__cpp_static_assert) && __cpp_static_assert >= 202306L
 template <rule Rule, bool Holds, class D, class... Facts>
 struct report {
-    static constexpr sentence said = sentence_of(D::findings.of(Rule)) << " " << sentence_of(detail::fix_of<D>::found, D::asked);
+    static constexpr sentence said = detail::said_of<D>(Rule);
     static_assert(Holds, said);
 };
 #else
@@ -133,6 +151,8 @@ template <bool Holds, class D, class... F> struct report<rule::engine_in_range, 
 template <bool Holds, class D, class... F> struct report<rule::prefix_in_prompt, Holds, D, F...>      { static_assert(Holds, "RAFTER-W003: the prefix is not shorter than the prompt"); };
 template <bool Holds, class D, class... F> struct report<rule::drafts_in_output, Holds, D, F...>      { static_assert(Holds, "RAFTER-W004: a step drafts more tokens than the output has"); };
 template <bool Holds, class D, class... F> struct report<rule::acceptance_possible, Holds, D, F...>   { static_assert(Holds, "RAFTER-W005: drafts are accepted with a probability outside 0 to 1"); };
+template <bool Holds, class D, class... F> struct report<rule::trace_not_empty, Holds, D, F...>       { static_assert(Holds, "RAFTER-W006: the trace has no request that comes"); };
+template <bool Holds, class D, class... F> struct report<rule::phases_match, Holds, D, F...>          { static_assert(Holds, "RAFTER-W007: prefill and decode differ in the model, the cache format, the prompt, or the devices that they share"); };
 template <bool Holds, class D, class... F> struct report<rule::arithmetic_in_range, Holds, D, F...>   { static_assert(Holds, "RAFTER-N001: a count needs more than 64 bits"); };
 template <bool Holds, class D, class... F> struct report<rule::model_complete, Holds, D, F...>        { static_assert(Holds, "RAFTER-D001: the model is not whole: every layer needs exactly one form, every extent is at least one"); };
 template <bool Holds, class D, class... F> struct report<rule::memory_capacity, Holds, D, F...>       { static_assert(Holds, "RAFTER-M001: the model does not fit into the memory of one device"); };
@@ -176,31 +196,31 @@ template <rule> struct holds {};
 template <class D, rule R, template <std::int64_t> class Required, template <std::int64_t> class Available>
 constexpr auto judged() noexcept {
     if constexpr (constexpr finding f = D::findings.of(R); f.ok()) return static_cast<holds<R>*>(nullptr);
-    else return static_cast<report<R, false, D, Required<f.required>, Available<f.available>, typename fix_of<D>::type>*>(nullptr);
+    else return static_cast<report<R, false, D, Required<f.required>, Available<f.available>, change_of<D>>*>(nullptr);
 }
 
 template <class D>
 constexpr auto memory_judged() noexcept {
     if constexpr (constexpr finding f = D::findings.of(rule::memory_capacity); f.ok()) return static_cast<holds<rule::memory_capacity>*>(nullptr);
-    else return static_cast<report<rule::memory_capacity, false, D, required_bytes<f.required>, available_bytes<f.available>, short_by_bytes<f.required - f.available>, typename fix_of<D>::type>*>(nullptr);
+    else return static_cast<report<rule::memory_capacity, false, D, required_bytes<f.required>, available_bytes<f.available>, short_by_bytes<f.required - f.available>, change_of<D>>*>(nullptr);
 }
 
 template <class D>
 constexpr auto format_judged() noexcept {
     if constexpr (constexpr finding f = D::findings.of(rule::format_supported); f.ok()) return static_cast<holds<rule::format_supported>*>(nullptr);
-    else return static_cast<report<rule::format_supported, false, D, no_unit_for<static_cast<arithmetic>(f.subject)>, typename fix_of<D>::type>*>(nullptr);
+    else return static_cast<report<rule::format_supported, false, D, no_unit_for<static_cast<arithmetic>(f.subject)>, change_of<D>>*>(nullptr);
 }
 
 template <class D>
 constexpr auto algorithm_judged() noexcept {
     if constexpr (constexpr finding f = D::findings.of(rule::algorithm_runs); f.ok()) return static_cast<holds<rule::algorithm_runs>*>(nullptr);
-    else return static_cast<report<rule::algorithm_runs, false, D, cannot_run<static_cast<algorithm>(f.required)>, typename fix_of<D>::type>*>(nullptr);
+    else return static_cast<report<rule::algorithm_runs, false, D, cannot_run<static_cast<algorithm>(f.required)>, change_of<D>>*>(nullptr);
 }
 
 template <class D>
 constexpr auto engine_part_judged() noexcept {
     if constexpr (D::findings.of(rule::engine_part).ok()) return static_cast<holds<rule::engine_part>*>(nullptr);
-    else return static_cast<report<rule::engine_part, false, D, typename fix_of<D>::type>*>(nullptr);  // D names part and engine
+    else return static_cast<report<rule::engine_part, false, D, change_of<D>>*>(nullptr);  // D names part and engine
 }
 
 template <auto Pointer> using pointed = std::remove_pointer_t<decltype(Pointer)>;
@@ -213,6 +233,8 @@ struct judgement : verdict_of<D, rule::workload_in_range, given, limit>,
                    verdict_of<D, rule::prefix_in_prompt, prefix_tokens, limit>,
                    verdict_of<D, rule::drafts_in_output, drafted_tokens, limit>,
                    verdict_of<D, rule::acceptance_possible, percent, limit>,
+                   verdict_of<D, rule::trace_not_empty, given, limit>,
+                   verdict_of<D, rule::phases_match, in_prefill, in_decode>,
                    verdict_of<D, rule::engine_in_range, given, limit>,
                    verdict_of<D, rule::arithmetic_in_range, required_bytes, limit>,
                    verdict_of<D, rule::model_complete, layer_count, layers_with_a_form>,

@@ -72,6 +72,7 @@ struct sentence {
         case rule::drafts_in_output: return "RAFTER-W004";
         case rule::acceptance_possible: return "RAFTER-W005";
         case rule::trace_not_empty: return "RAFTER-W006";
+        case rule::phases_match: return "RAFTER-W007";
         case rule::arithmetic_in_range: return "RAFTER-N001";
         case rule::model_complete: return "RAFTER-D001";
         case rule::memory_capacity: return "RAFTER-M001";
@@ -135,6 +136,11 @@ struct sentence {
             return s << "a step drafts " << n << " tokens, the output has " << has << ".";
         case rule::acceptance_possible: return s << "drafts are accepted with " << n << " %, the limit is " << has << ".";
         case rule::trace_not_empty: return s << "the trace has " << n << " requests that count, it needs " << has << ".";
+        case rule::phases_match:
+            if (f.subject == 2) return s << "the prefill has " << n << " devices, the decode on the same ones " << has << ".";
+            if (f.subject == 3) return s << "the prefill takes prompts of " << n << " tokens, the decode goes on behind " << has << ".";
+            return s << first_of("prefill and decode serve different models", "the cache has another format in the decode") << ": of a token " << n
+                     << " bits are kept by the prefill, " << has << " by the decode.";
         case rule::arithmetic_in_range: return s << "the footprint needs more than 64 bits.";
         case rule::model_complete: return s << "of " << n << " layers " << has << " have a form; each needs exactly one, of extents of at least one.";
         case rule::memory_capacity: return s << "the fullest device needs " << GB{n} << " and has " << GB{has} << ", " << GB{n - has} << " too little.";

@@ -128,14 +128,17 @@ constexpr void add_output(const tariff& t, const step_size& size, time_sum& s) n
     s.distinct_bytes += t.output_bytes;
 }
 
-/// A step on one device.
-constexpr void add_step(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, time_sum& s) noexcept {
+/// A step on one device, as far as a roofline goes.
+constexpr void add_whole_step(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, time_sum& s) noexcept {
     add_input(t, size, s);
-    for (std::int64_t i = 0; i < held.form_count; ++i) {
-        add_layers(held, on, t, size, i, static_cast<double>(held.forms[i].layers), s);
-        leave_out(held, on, t, size, i, s);
-    }
+    for (std::int64_t i = 0; i < held.form_count; ++i) add_layers(held, on, t, size, i, static_cast<double>(held.forms[i].layers), s);
     add_output(t, size, s);
+}
+
+/// And a ceiling.
+constexpr void add_step(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, time_sum& s) noexcept {
+    add_whole_step(held, on, t, size, s);
+    for (std::int64_t i = 0; i < held.form_count; ++i) leave_out(held, on, t, size, i, s);
 }
 
 /// The same by stages of a pipeline.
@@ -146,11 +149,12 @@ struct step_by_stages {
     time_sum of_layer[max_forms]{};
     time_sum left_out{};  ///< negative
 
-    constexpr step_by_stages(const sheet& model, const machine_prices& on, const tariff& prices, const step_size& step) noexcept
+    /// For a roofline alone nothing need be left out.
+    constexpr step_by_stages(const sheet& model, const machine_prices& on, const tariff& prices, const step_size& step, bool for_ceiling = true) noexcept
         : held(model), t(prices), size(step) {
         for (std::int64_t i = 0; i < held.form_count; ++i) {
             add_layers(held, on, t, size, i, 1, of_layer[i]);
-            leave_out(held, on, t, size, i, left_out);
+            if (for_ceiling) leave_out(held, on, t, size, i, left_out);
         }
     }
     [[nodiscard]] constexpr time_sum of(std::int64_t stage) const noexcept {

@@ -7,35 +7,15 @@
 #include <rafter/feasibility/assess.hpp>
 #include <rafter/hardware/cluster.hpp>
 #include <rafter/model/transformer.hpp>
+#include <rafter/quantity/largest.hpp>
 
 namespace rafter {
-
-namespace detail {
-
-/// The largest n in [1, limit] for which the predicate holds, if it holds below some n and fails from there on; else 0.
-template <class Predicate>
-constexpr std::int64_t largest_that(std::int64_t limit, Predicate holds) noexcept {
-    if (!holds(1)) return 0;
-    std::int64_t good = 1, bad = 2;
-    while (bad <= limit && holds(bad)) {
-        good = bad;
-        bad *= 2;
-    }
-    if (bad > limit) bad = limit + 1;
-    while (good + 1 < bad) {
-        const std::int64_t middle = good + (bad - good) / 2;
-        (holds(middle) ? good : bad) = middle;
-    }
-    return good;
-}
-
-}  // namespace detail
 
 /// Most sequences in flight that fit, everything else as asked. 0 if not even one does; at most 2^31.
 [[nodiscard]] constexpr std::int64_t largest_batch(const transformer& m, const cluster& c, request r) noexcept {
     const split_model s = split_model_of(m, r);
     const holding known = hold(s, m, c.device, c.devices, r);
-    return detail::largest_that(rules::largest_count, [&](std::int64_t n) {
+    return largest_that(rules::largest_count, [&](std::int64_t n) {
         r.load.batch = n;
         return fits(known, s.held, r.load);
     });
@@ -47,7 +27,7 @@ constexpr std::int64_t largest_that(std::int64_t limit, Predicate holds) noexcep
     const split_model s = split_model_of(m, r);
     const holding known = hold(s, m, c.device, c.devices, r);
     const std::int64_t prefix = r.load.prefix > 0 && r.load.prefix < rules::largest_count ? r.load.prefix : 0;
-    const std::int64_t beyond = detail::largest_that(rules::largest_count - prefix, [&](std::int64_t n) {
+    const std::int64_t beyond = largest_that(rules::largest_count - prefix, [&](std::int64_t n) {
         r.load.prompt = prefix + n;
         return fits(known, s.held, r.load);
     });

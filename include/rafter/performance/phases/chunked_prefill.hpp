@@ -41,15 +41,17 @@ struct mixed_times {
     duration<Kind> per_token{};  ///< of a sequence that decodes, in the mean over the passes
 };
 
-/// Up to so many passes are priced one by one; more in so many ranges, each at the pass in its middle.
-inline constexpr std::int64_t passes_priced = 128;
+/// Up to so many passes are priced one by one; more in this number of ranges, each at the pass in its middle: what looks back
+/// grows evenly, so this errs only where an operation turns from memory to compute within a range.
+inline constexpr std::int64_t most_passes_priced = 128;
+inline constexpr std::int64_t ranges_of_more = 32;
 
 namespace detail {
 
 /// use(first, tokens, n) for the passes, or for n of them by the one in the middle; the last always by itself.
 template <class Use>
 constexpr void each_pass(const workload& load, const prompt_passes& p, Use use) noexcept {
-    const std::int64_t whole = p.count - 1, ranges = whole < passes_priced ? whole : passes_priced;
+    const std::int64_t whole = p.count - 1, ranges = whole < most_passes_priced ? whole : ranges_of_more;
     for (std::int64_t i = 0; i < ranges; ++i) {
         const std::int64_t begin = whole / ranges * i + whole % ranges * i / ranges, end = whole / ranges * (i + 1) + whole % ranges * (i + 1) / ranges;
         use(load.prefix + (begin + (end - begin - 1) / 2) * p.each, p.each, static_cast<double>(end - begin));
@@ -95,7 +97,7 @@ constexpr void add_pass(const workload& load, std::int64_t tokens, const Kind& s
     t.roofline = {};
     t.estimate = {};
     detail::each_pass(load, passes, [&](std::int64_t first, std::int64_t tokens, double n) {
-        const step_time step = time_of(by, load, chunk_of(by.held.plan, load, first, tokens));
+        const step_time step = time_of_pass(by, load, chunk_of(by.held.plan, load, first, tokens));
         detail::add_pass(load, tokens, step.roofline, n, t.roofline);
         if (step.estimated) detail::add_pass(load, tokens, step.estimate, n, t.estimate);
     });
@@ -124,7 +126,7 @@ constexpr void add_pass(const workload& load, std::int64_t tokens, const Kind& s
     detail::each_pass(load, passes, [&](std::int64_t first, std::int64_t tokens, double n) {
         // A prompt in one pass is one step too, and no pipeline's micro-batches: the sequences beside it are in all of them.
         const mixed_step both{chunk_of(plan, load, first, tokens), decoding};
-        const step_time step = time_of(by, load, both.whole()), token = per_output_token(step, load.drafts);
+        const step_time step = time_of_pass(by, load, both.whole()), token = per_output_token(step, load.drafts);
         all += n;
         detail::add_pass(load, tokens, step.roofline, n, t.roofline.prompt);
         t.roofline.per_token.add(duration_of(token.roofline), n);

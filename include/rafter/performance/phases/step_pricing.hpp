@@ -37,6 +37,15 @@ using step_time = by_kind<itself>;
     return t;
 }
 
+/// The same without a ceiling, of a pass of a prefill or a mixed step.
+[[nodiscard]] constexpr step_time time_of_pass(const step_pricing& by, const workload& load, const step_size& size) noexcept {
+    step_time t;
+    t.roofline = roofline_of_pass(by.held, by.on, by.prices, load, size);
+    t.estimated = by.estimates();
+    if (t.estimated) t.estimate = estimate_of(by.held, *by.expected, by.prices.reads, load, size);
+    return t;
+}
+
 /// Of a token that the step gives, its drafts among them.
 [[nodiscard]] constexpr step_time per_output_token(const step_time& step, const speculation& drafts) noexcept {
     if (drafts.drafted == 0) return step;
