@@ -132,22 +132,22 @@ struct expected_step {
 }
 
 /// What to expect of one step. A decode step of a pipeline gives every sequence its token once all micro-batches have passed
-/// the slowest stage.
+/// the slowest stage; a prefill that is cut into micro-batches is done when the last of them has passed all stages.
 [[nodiscard]] constexpr estimate estimate_of(const sheet& held, const expectation& on, const read_prices& reads, const workload& load, const step_size& size) noexcept {
-    const expected_step step = expected_step_of(held, on, reads, size);
+    const bool decode = size.which == phase::decode, cut = !decode && size.micro_batches > 1;
+    const expected_step step = expected_step_of(held, on, reads, cut ? micro_batch_of(size) : size);
     const expected_seconds& s = step.whole;
-    const double time = s.total(on.overlaps_messages);
+    const double pass = s.total(on.overlaps_messages), turns = static_cast<double>(size.micro_batches) * step.slowest;
+    const double waiting = !decode ? turns - step.slowest : turns > pass ? turns - pass : 0, time = pass + waiting;
     const spread around = spread_of(on.sure, size.which);
-    const bool decode = size.which == phase::decode;
     const double of_user = decode ? 1.0 : static_cast<double>(load.new_tokens());
     const double of_system = decode ? static_cast<double>(load.batch) : static_cast<double>(load.prompts_at_once) * of_user;
-    const double in_turn = decode ? static_cast<double>(size.micro_batches) * step.slowest : step.slowest;
-    const double pace = decode && time > in_turn ? time : in_turn;
     const auto rate = [](double n, double t) { return tokens_per_second{t > 0 ? n / t : 0}; };
 
     return {.time = seconds{time}, .low = seconds{time * around.low}, .high = seconds{time * around.high}, .sure = on.sure, .bound_by = s.largest(),
             .compute = seconds{s.compute}, .memory = seconds{s.memory}, .link = seconds{s.link}, .fixed = seconds{s.fixed},
-            .complete = reads.per_weight_byte > 0 && reads.per_cache_byte > 0, .per_user = rate(of_user, time), .system = rate(of_system, pace)};
+            .waiting = seconds{waiting}, .complete = reads.per_weight_byte > 0 && reads.per_cache_byte > 0,
+            .per_user = rate(of_user, time), .system = rate(of_system, decode ? time : turns)};
 }
 
 }  // namespace rafter

@@ -43,6 +43,7 @@ constexpr seconds drafting(const speculation& s) noexcept { return s.per_draft *
     t.low = (step.low + beside) / tokens;
     t.high = (step.high + beside) / tokens;
     t.fixed = (step.fixed + beside) / tokens;
+    t.waiting = step.waiting / tokens;
     t.complete = step.complete && s.acceptance_known;
     return t;
 }

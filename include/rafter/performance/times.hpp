@@ -61,6 +61,7 @@ struct estimate {
     seconds memory{};
     seconds link{};
     seconds fixed{};
+    seconds waiting{};         ///< of a micro-batch for those before it at the slowest stage of a pipeline
     bool complete = true;      ///< false: a rate or a latency that it needs has no source, so the time lacks that part
     tokens_per_second per_user{};
     tokens_per_second system{};
