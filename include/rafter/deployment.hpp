@@ -120,6 +120,9 @@ constexpr phase_times prefill_by(const prepared& known, const prefill_key& k) no
 template <class Described, prefill_key Key>
 inline constexpr phase_times prefill_for = prefill_by(Described::known, Key);
 
+/// What a deployment expects: rafter/expected.hpp.
+template <class D> struct expecting;
+
 }  // namespace detail
 
 /// What does not join: says which argument is wrong, once, and gives no cause for a further error.
@@ -134,6 +137,7 @@ struct deployment {
     static constexpr phase_times prefill{};
     static constexpr rafter::findings findings{};
     static constexpr bool feasible = true;
+    [[nodiscard]] static constexpr auto expected() noexcept { return detail::expecting<deployment>::all; }
     [[nodiscard]] static constexpr cluster machine() noexcept { return {}; }
     static constexpr std::int64_t devices = 1;
 
@@ -150,7 +154,7 @@ struct deployment {
     static_assert(no<detail::mistake::strategy_twice>, "a plan names each strategy once");
     static_assert(no<detail::mistake::no_format>, "what is stored or sent has a format: bf16, fp8, mxfp4, ..., or a type of your own with a static constexpr number_format spec");
     static_assert(no<detail::mistake::no_class>, "beside the format of all weights stand classes of tensors: weights<fp8, in<tensor_class::head, bf16>>");
-    static_assert(no<detail::mistake::no_time>, "an objective is a time: ttft<500_ms>, tpot<15_ms>");
+    static_assert(no<detail::mistake::no_time>, "an objective is a time: ttft<500_ms>, tpot<15_ms>; what a draft takes is one too: speculative<3, 80, 400_us>");
     static_assert(no<detail::mistake::no_engine>, "an engine is a type with a static constexpr engine_profile spec: served_by<engines::vllm>");
     static_assert(no<detail::mistake::no_amount>, "a reserve is an amount of bytes: reserve<2_GB>");
     static_assert(detail::each_kind_once((detail::reading_of<Policies>.bit | ... | detail::policy_set{0}), sizeof...(Policies)) || !((detail::mistake_in<Policies> == detail::mistake::none) && ...), "a deployment names each policy once");
@@ -173,6 +177,9 @@ struct deployment<M, H, Policies...> : detail::described<M, H, detail::structura
     /// Time per output token at the mean context, and time to first token: both bounds of each.
     static constexpr phase_times decode = decode_of(deployment::known, load, footprint);
     static constexpr phase_times prefill = detail::prefill_for<typename deployment::described, detail::prefill_key_of(deployment::kept, load, footprint)>;
+    /// What to expect of both phases: `estimates`, or a `ceiling_only<...>` without a time where something is missing for one. A
+    /// function, because the type of a static member would be found out for every deployment, also one that nobody asks.
+    [[nodiscard]] static constexpr auto expected() noexcept { return detail::expecting<deployment>::all; }
     /// What does not hold.
     static constexpr rafter::findings findings = detail::findings_of<deployment>();
     static constexpr bool feasible = findings.failed == 0;

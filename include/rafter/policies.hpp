@@ -72,7 +72,8 @@ template <std::int64_t N> struct shared_prefix {
 template <std::int64_t Drafted, std::int64_t AcceptedPercent = not_stated, auto PerDraft = seconds{}> struct speculative {
     static constexpr policy_kind says = policy_kind::speculation;
     static constexpr void apply(workload& w) noexcept {
-        w.drafts = {Drafted, AcceptedPercent != not_stated, static_cast<double>(AcceptedPercent) / 100, PerDraft};
+        constexpr bool known = AcceptedPercent != not_stated;
+        w.drafts = {Drafted, known, known ? static_cast<double>(AcceptedPercent) / 100 : 0, PerDraft};
     }
 };
 /// Time to first token must not exceed this: ttft<500_ms>.

@@ -57,16 +57,18 @@ struct footprint {
     return checked::sum(checked::sum(of_tokens, f.state.bytes), checked::product(f.index.bytes_per_token, context));
 }
 
-/// Bytes of so many sequences of `context` tokens in one layer that share the first `prefix` of them: what they share once,
-/// beside it what is each one's own. A state, which no token of it can be told from, is kept of the prefix too.
+/// Bytes of so many sequences of `context` tokens in one layer that share the first `prefix` of them: once what they share
+/// and still see, beside it what is each one's own. A state is never shared. What only a later sequence would need of the prefix, an
+/// engine may keep, and need not: it is not counted.
 /// DeepSeek-V3 in bf16, 8 sequences of 2,304 tokens behind 1,024 shared: (8 x 1,280 + 1,024) x 1,152 bytes.
-[[nodiscard]] constexpr std::int64_t cache_byte_count(const sheet& held, const sheet_form& f, std::int64_t sequences, std::int64_t context, std::int64_t prefix) noexcept {
+[[nodiscard]] constexpr std::int64_t cache_byte_count(const sheet& held, const sheet_form& f, std::int64_t sequences, std::int64_t context,
+                                                      std::int64_t prefix) noexcept {
     if (prefix <= 0) return checked::product(cache_byte_count(held, f, context), sequences);
     const std::int64_t kept = f.back.kept_of(context), left_behind = context - kept;
-    const std::int64_t own = prefix > left_behind ? context - prefix : kept;
-    const std::int64_t of_tokens = checked::sum(checked::product(kept_byte_count(held, f, own), sequences), kept_byte_count(held, f, f.back.kept_of(prefix)));
+    const std::int64_t shared = prefix > left_behind ? prefix - left_behind : 0;
+    const std::int64_t of_tokens = checked::sum(checked::product(kept_byte_count(held, f, kept - shared), sequences), kept_byte_count(held, f, shared));
     const std::int64_t of_index = checked::product(f.index.bytes_per_token, checked::sum(checked::product(context - prefix, sequences), prefix));
-    return checked::sum(checked::sum(of_tokens, of_index), checked::product(f.state.bytes, checked::sum(sequences, 1)));
+    return checked::sum(checked::sum(of_tokens, of_index), checked::product(f.state.bytes, sequences));
 }
 
 /// Cache bytes of one more token while no window is full, all layers, on one device. Llama-3.1-70B, bf16: 327,680.
@@ -98,9 +100,9 @@ struct footprint {
 
 /// The live set of the largest operation: the residual, its inputs and its outputs, T tokens of a step.
 ///   attention T*(2d + queries/t + keys and values/cut); dense T*(2d + 2f/t); experts T*2d + received*(d + 2m); logits b*V/t*4
-/// T is the tokens of a prefill chunk or of a decode step with its drafts, whichever is more; of one of c context ranks 1/c of them, with
-/// keys and values twice (one block comes in) and in decode the queries and partial results of all. An uncertain router (routing::unknown) may send a rank
-/// as many as min(k, E/e) expert-tokens of every token of the group.
+/// T is the tokens of a prefill chunk or of a decode step with its drafts, whichever is more; of one of c context ranks 1/c
+/// of them, with keys and values twice (one block comes in) and in decode the queries and partial results of all. An
+/// uncertain router (routing::unknown) may send a rank as many as min(k, E/e) expert-tokens of every token of the group.
 [[nodiscard]] constexpr std::int64_t activation_byte_count(const sheet& held, const workload& load) noexcept {
     std::int64_t decoding = load.batch, prompts = load.prompts_at_once;  // sequences, and below their tokens
     if (held.data_ranks > 1) {

@@ -65,8 +65,8 @@ struct lookback_step {
                                   ///< are made anew of what other context ranks and earlier chunks keep
     double last_layer_flops = 0;  ///< in the last layer of a prefill: of the sampled positions, and what leads up to them
     double read_bytes = 0;
-    double least_read_bytes = 0;  ///< that a bound counts: what all sequences share once, and of a prefix of a prefill nothing,
-                                  ///< since a system may as well compute it anew
+    double least_read_bytes = 0;  ///< that a bound counts: in decode what all sequences share once; in a prefill nothing, since a
+                                  ///< system may as well compute a prefix anew, and cut a prompt otherwise
     double written_bytes = 0;
     double activation_bytes = 0;
     double gathered_bytes = 0;    ///< context parallel, of all its ranks: keys and values of a prompt, queries of a decode step
@@ -85,28 +85,53 @@ struct lookback_step {
     }
 };
 
-/// A recurrence adds: a token's work; its state is read once a sequence and decode step, or by a prefill behind a prefix, and
-/// written once a step.
+/// Chunks that a micro-batch of a prefill cuts a prompt into: 1 where it takes whole prompts.
+[[nodiscard]] constexpr std::int64_t chunks_of_prompt(const step_size& size) noexcept { return checked::ceil_div(size.parts, size.sequences); }
+
+/// A recurrence adds: a token's work; its state, which is written once a pass over a sequence, and read where something is
+/// before it: in decode, behind a prefix, in every chunk of a prompt but the first.
 constexpr void add_recurrence(const recurrence_demand& x, const step_size& size, lookback_step& s) noexcept {
     const auto sequences = static_cast<double>(size.sequences), tokens = static_cast<double>(size.tokens);
     const double least = tokens * (x.update_flops + x.readout_flops);
     s.least_flops += least;
     s.last_layer_flops += tokens * x.update_flops + (size.sampled > 0 ? sequences * x.readout_flops : 0);
     s.flops += size.which == phase::decode ? least : least + tokens * x.chunk_flops;
-    s.written_bytes += sequences * x.step_bytes;
-    if (size.which == phase::decode) s.least_read_bytes += sequences * x.step_bytes;
-    if (size.which == phase::decode || size.prefix > 0) s.read_bytes += sequences * x.step_bytes;
+    if (size.which == phase::decode) {
+        s.read_bytes += sequences * x.step_bytes;
+        s.least_read_bytes += sequences * x.step_bytes;
+        s.written_bytes += sequences * x.step_bytes;
+        return;
+    }
+    const auto chunks = static_cast<double>(chunks_of_prompt(size)), prompts = sequences / static_cast<double>(size.parts);
+    s.written_bytes += prompts * chunks * x.step_bytes;
+    s.read_bytes += prompts * (size.prefix > 0 ? chunks : chunks - 1) * x.step_bytes;
 }
 
-/// Of the `seen` tokens that each sequence of a decode step looks at, those that all share: the oldest, so a window may have
-/// left them behind; an indexer may select any. Prefix 1,024, context 2,112: 1,024; behind a window of 1,200: 112.
-[[nodiscard]] constexpr std::int64_t shared_of_seen(const step_size& size, std::int64_t seen, sight sees) noexcept {
-    if (sees == sight::selected) return size.prefix < seen ? size.prefix : seen;
-    const std::int64_t left_behind = size.context - seen;
-    return size.prefix > left_behind ? size.prefix - left_behind : 0;
+/// Of the tokens that each sequence of a decode step sees, those that all share, in the mean, rounded up: they are the
+/// oldest, so a window leaves them behind; an indexer may select them all.
+///   mean over c from first to last of max(0, P - max(0, c - W)); of chunks only the one that the prefix ends in has any
+/// Prefix 10, contexts 12 to 15: 10; behind a window of 8: (6 + 5 + 4 + 3)/4 = 4.5, so 5; in chunks of 8: 2.
+[[nodiscard]] constexpr std::int64_t shared_in_decode(const step_size& size, std::int64_t window, sight sees = sight::sliding) noexcept {
+    const std::int64_t prefix = size.prefix, first = size.first_context, last = size.last_context;
+    if (prefix <= 0 || window <= 0 || window >= last) return prefix;
+    if (sees == sight::selected) return prefix < window ? prefix : window;
+    const auto up_to = [&](std::int64_t n) { return n < last ? n : last; };
+    const auto steps = static_cast<double>(last - first + 1);
+    double all = 0;
+    if (sees == sight::chunked) {
+        const std::int64_t chunk = prefix / window, end = up_to((chunk + 1) * window);
+        if (end >= first) all = static_cast<double>(prefix % window) * static_cast<double>(end - first + 1);
+    } else {
+        const std::int64_t whole = up_to(window), from = first > window ? first : window + 1, end = up_to(window + prefix - 1);
+        if (whole >= first) all = static_cast<double>(prefix) * static_cast<double>(whole - first + 1);
+        if (end >= from) all += static_cast<double>(end - from + 1) * static_cast<double>(2 * (prefix + window) - from - end) / 2;
+    }
+    const auto mean = static_cast<std::int64_t>(all / steps);
+    return static_cast<double>(mean) * steps < all ? mean + 1 : mean;
 }
 
 /// Of the sequences of a decode step, each with `queries` tokens (its drafts among them), the later of which see the earlier.
+/// What is read is the cache as it was with the first of them: the drafts' own keys and values are made in the step.
 [[nodiscard]] constexpr lookback_step decode_lookback_of(const sheet& held, const sheet_form& f, const step_size& size) noexcept {
     const auto sequences = static_cast<double>(size.sequences), queries = static_cast<double>(size.queries), ranks = static_cast<double>(held.plan.context);
     const std::int64_t seen = seen_in_decode(size, f.back.window, f.back.sees);
@@ -115,7 +140,7 @@ constexpr void add_recurrence(const recurrence_demand& x, const step_size& size,
     lookback_step s;
     s.flops = s.least_flops = s.last_layer_flops = sequences * pairs * f.pair_flops_decode / ranks;
     s.read_bytes = s.least_read_bytes = sequences * static_cast<double>(kept_byte_count(held, f, seen)) / ranks;
-    if (size.prefix > 0) s.least_read_bytes -= (sequences - 1) * static_cast<double>(kept_byte_count(held, f, shared_of_seen(size, seen, f.back.sees))) / ranks;
+    if (size.prefix > 0) s.least_read_bytes -= (sequences - 1) * static_cast<double>(kept_byte_count(held, f, shared_in_decode(size, f.back.window, f.back.sees))) / ranks;
     s.activation_bytes = sequences * queries * f.query_bytes_per_token;
     s.gathered_bytes = sequences * queries * f.gathered_bytes_per_token;
     s.merged_bytes = sequences * queries * f.merged_bytes_per_token;
@@ -123,45 +148,58 @@ constexpr void add_recurrence(const recurrence_demand& x, const step_size& size,
 }
 
 /// FLOPs of scores and values of one sequence in a prefill. Behind a prefix whose keys and values must first be expanded (MLA),
-/// the cheaper of that and of looking at it absorbed, as decode does. DeepSeek-V3: absorbed below 171 new tokens.
-[[nodiscard]] constexpr double prefill_lookback_flops(const sheet_form& f, const step_size& size) noexcept {
+/// the cheaper of that, `times` over (chunks and ranks that each do it), and of looking at it absorbed, as decode does.
+/// DeepSeek-V3: absorbed below 171 new tokens.
+[[nodiscard]] constexpr double prefill_lookback_flops(const sheet_form& f, const step_size& size, double times = 1) noexcept {
     double pairs = causal_pairs(size.context, f.back.window, f.back.sees);
     if (size.prefix == 0) return pairs * f.pair_flops_prefill;
     pairs -= causal_pairs(size.prefix, f.back.window, f.back.sees);
-    const double expanded = pairs * f.pair_flops_prefill + static_cast<double>(f.back.kept_of(size.prefix)) * f.expanding_flops_per_token;
+    const double expanded = pairs * f.pair_flops_prefill + times * static_cast<double>(f.back.kept_of(size.prefix)) * f.expanding_flops_per_token;
     if (f.expanding_flops_per_token == 0) return expanded;
     const double own = causal_pairs(size.context - size.prefix, f.back.window, f.back.sees);
     const double absorbed = own * f.pair_flops_prefill + (pairs - own) * f.pair_flops_decode;
     return absorbed < expanded ? absorbed : expanded;
 }
 
-/// Of the prompts of a prefill behind their prefixes, or of one of its micro-batches in the mean.
+/// Tokens of a prompt's chunks that are read from the cache, summed over its chunks: behind a prefix P each reads that, and each
+/// but the first what those before it kept, in the mean half of what is new. `kept` says what is kept of so many.
+///   kept(P) + (q - 1)*kept(P + n/2). P = 100, 40 new in 4 chunks: 100 + 3 x 120
+template <class Kept>
+[[nodiscard]] constexpr double read_of_prompt(const step_size& size, Kept kept) noexcept {
+    const auto later = static_cast<double>(chunks_of_prompt(size) - 1);
+    const double of_prefix = size.prefix > 0 ? static_cast<double>(kept(size.prefix)) : 0;
+    return later > 0 ? of_prefix + later * static_cast<double>(kept(size.prefix + size.new_tokens() / 2)) : of_prefix;
+}
+
+/// Of the prompts of a prefill behind their prefixes, or of one of its micro-batches in the mean. Context ranks pass what each
+/// keeps of the prefix around, or, where that is less, queries and partial results to where it is (arXiv 2411.01783).
 [[nodiscard]] constexpr lookback_step prefill_lookback_of(const sheet& held, const sheet_form& f, const step_size& size) noexcept {
     const auto sequences = static_cast<double>(size.sequences), tokens = static_cast<double>(size.tokens);
-    const auto ranks = static_cast<double>(held.plan.context);
+    const auto ranks = static_cast<double>(held.plan.context), chunks = static_cast<double>(chunks_of_prompt(size));
     const std::int64_t seen = f.back.window <= 0 || f.back.window >= size.context ? size.context
                               : f.back.sees == sight::chunked                    ? seen_in_chunk(size.context, f.back.window)
                                                                                  : f.back.window;
     const double shares = ranks * static_cast<double>(size.parts);
-    // A prompt in q chunks: each but the first reads what those before it kept, in the mean half of the prompt.
-    const std::int64_t chunks = checked::ceil_div(size.parts, size.sequences);
+    const double seen_tokens = tokens * ranks * ((chunks + 1) / 2);  // new ones, of all ranks, of this and earlier chunks
     lookback_step s;
-    if (chunks > 1) s.read_bytes = s.least_read_bytes = sequences * static_cast<double>(chunks - 1) * static_cast<double>(cache_byte_count(held, f, size.new_tokens() / 2)) / shares;
-    if (size.prefix > 0) {
-        s.read_bytes += sequences * static_cast<double>(chunks) * static_cast<double>(kept_byte_count(held, f, f.back.kept_of(size.prefix))) / shares;
-    }
-    const double seen_tokens = tokens * ranks * (static_cast<double>(chunks + 1) / 2);  // of all ranks, of this and earlier chunks
+    s.read_bytes = sequences / shares * read_of_prompt(size, [&](std::int64_t n) {
+        const bool in_chunks = f.back.sees == sight::chunked && f.back.window > 0 && n == size.prefix;  // of whole ones nothing is seen
+        return kept_byte_count(held, f, in_chunks ? n % f.back.window : f.back.kept_of(n));
+    });
     s.least_flops = sequences * prefill_lookback_flops(f, size) / shares;
-    s.flops = s.least_flops + (seen_tokens - tokens) * f.expanding_flops_per_token;
+    s.flops = sequences * prefill_lookback_flops(f, size, chunks * ranks) / shares + (seen_tokens - tokens) * f.expanding_flops_per_token;
     if (size.sampled > 0) s.last_layer_flops = sequences * static_cast<double>(seen) * f.pair_flops_prefill / shares;
     s.activation_bytes = tokens * f.query_bytes_per_token + (held.plan.context > 1 ? seen_tokens : tokens) * f.kept_activation_bytes_per_token;
-    s.gathered_bytes = held.plan.context > 1 ? seen_tokens * f.kept_activation_bytes_per_token : 0;
+    if (held.plan.context == 1) return s;
+    const double prefixes = chunks * sequences / static_cast<double>(size.parts) * static_cast<double>(f.back.kept_of(size.prefix)) * f.kept_activation_bytes_per_token;
+    const double queries = tokens * ranks * (f.gathered_bytes_per_token + f.merged_bytes_per_token);
+    s.gathered_bytes = seen_tokens * f.kept_activation_bytes_per_token + (prefixes < queries ? prefixes : queries);
     return s;
 }
 
 /// With c context ranks each looks back at 1/c of what there is: in a prefill the causal pairs are balanced (every rank
 /// takes an early and a late part), in decode every rank takes the queries of all sequences to its part of their caches.
-///   prefill: all keys and values of the prompts pass every rank
+///   prefill: all keys and values of the prompts pass every rank, and those of their prefixes or the queries on them
 ///   decode: H*h of a query gathered, H*(h + 1) of a partial result merged. 128 heads of 128 in bf16: 32,768 and 33,024 bytes
 /// Source: Liu et al. 2023 (ring attention); Yang et al. 2024 (arXiv 2411.01783).
 /// A batch of several lengths is summed by length, as one operation.
@@ -198,8 +236,9 @@ constexpr void add_recurrence(const recurrence_demand& x, const step_size& size,
     const auto scored_up_to = [&](std::int64_t n) { return causal_pairs(n, 0) - causal_pairs(n < f.back.window ? n : f.back.window, 0); };
     const double pairs = (scored_up_to(size.context) - scored_up_to(size.prefix)) / static_cast<double>(size.parts);
     s.flops = s.least_flops = sequences * pairs * f.index.pair_flops;
-    if (size.sampled > 0 && size.context > f.back.window) s.last_layer_flops = sequences * static_cast<double>(size.context) * f.index.pair_flops;
-    if (size.prefix > 0 && size.context > f.back.window) s.read_bytes = sequences * static_cast<double>(size.prefix) * of_token / static_cast<double>(size.parts);
+    if (size.context <= f.back.window) return s;
+    if (size.sampled > 0) s.last_layer_flops = sequences * static_cast<double>(size.context) * f.index.pair_flops;
+    s.read_bytes = sequences / static_cast<double>(size.parts) * read_of_prompt(size, [](std::int64_t n) { return n; }) * of_token;
     return s;
 }
 

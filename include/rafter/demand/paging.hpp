@@ -123,7 +123,7 @@ constexpr void put_in_groups(page_layout& p) noexcept {
 /// Layers with a window hold it and the new token, and once what one pass of a prompt adds (llama.cpp: every sequence does).
 /// gpt-oss-20b, vLLM, one sequence of 262,144 tokens, passes of 2,048: 16,384 pages and 137 in groups of 12 layers,
 /// 6,496,321,536 bytes; as full length, 12.00 GiB.
-/// A prefix that all share takes its whole pages once, of layers that see all tokens; where a window begins in it is not modelled.
+/// A prefix that all share takes its whole pages once, of layers that keep all tokens; of the others every sequence has its own.
 [[nodiscard]] constexpr std::int64_t reserved_cache_byte_count(const sheet& held, std::int64_t stage, std::int64_t sequences, std::int64_t context,
                                                                std::int64_t shared_prefix = 0) noexcept {
     const page_layout p = page_layout_of(held, stage);
@@ -134,7 +134,6 @@ constexpr void put_in_groups(page_layout& p) noexcept {
         std::int64_t pages = whole, once = 0;
         if (k.state_bytes > 0) {
             pages = held.state_copies;
-            once = shared_prefix > 0 ? 1 : 0;
         } else if (k.window > 0 && held.windows == windowed_cache::with_microbatch) {
             const std::int64_t cells = checked::sum(k.window, held.prefill_chunk);
             if (cells < context) pages = checked::ceil_div(cells, k.page);

@@ -5,6 +5,7 @@
 #include <rafter/demand/footprint.hpp>
 #include <rafter/demand/operation.hpp>
 #include <rafter/parallelism/split.hpp>
+#include <rafter/quantity/checked.hpp>
 #include <rafter/workload/trace.hpp>
 #include <rafter/workload/workload.hpp>
 
@@ -88,8 +89,8 @@ constexpr void each_length(const step_size& size, Use use) noexcept {
             .experts = load.experts, .prefix = load.prefix, .queries = 1};
 }
 
-/// Of a prefill, tokens [first, first + count) of every prompt, all that is before them in the cache. Only the last chunk of a
-/// prompt has a position that is sampled.
+/// Of a prefill, tokens [first, first + count) of every prompt, all that is before them in the cache; at least one. Only the
+/// last chunk of a prompt has a position that is sampled. Two prompts of 1,024, [256, 512): 512 tokens, none sampled.
 [[nodiscard]] constexpr step_size chunk_of(const split& plan, const workload& load, std::int64_t first, std::int64_t count) noexcept {
     const std::int64_t prompts = checked::ceil_div(load.prompts_at_once, plan.data_ranks());
     const std::int64_t tokens = checked::ceil_div(checked::product(prompts, count), plan.context);
@@ -103,7 +104,8 @@ constexpr void each_length(const step_size& size, Use use) noexcept {
     return s;
 }
 
-/// Prompts and sequences that decode in one step: weights are read once, everything looks back by itself.
+/// Prompts and sequences that decode in one step: weights are read once, everything looks back by itself. A chunk of 512 tokens
+/// beside 8 sequences: 520 tokens, of which 8 or, with the last chunk, 9 are sampled.
 struct mixed_step {
     step_size chunk{};
     step_size decoding{};
@@ -111,9 +113,9 @@ struct mixed_step {
     /// Both as one, while this exists.
     [[nodiscard]] constexpr step_size whole() const noexcept {
         step_size s = chunk;
-        s.tokens += decoding.tokens;
-        s.sampled += decoding.sampled;
-        s.group_tokens += decoding.group_tokens;
+        s.tokens = checked::sum(s.tokens, decoding.tokens);
+        s.sampled = checked::sum(s.sampled, decoding.sampled);
+        s.group_tokens = checked::sum(s.group_tokens, decoding.group_tokens);
         s.mixed = this;
         return s;
     }

@@ -14,10 +14,13 @@ struct engine_limits {
     figure<std::int64_t> max_num_batched_tokens{};  ///< tokens of a step
 };
 
-/// The memory side of an engine. What no source gives is absent, and stays as it is without an engine.
+/// An engine: what it does with memory, and the pace that estimates know it by. What no source gives is absent, and stays as it
+/// is without an engine.
 ///   struct my_engine { static constexpr engine_profile spec{.name = "mine", .cache_page = {16, "its manual"}}; };
 struct engine_profile {
     const char* name = nullptr;
+    const char* id = nullptr;                      ///< the same in lower case and underscores
+    const engine_pace* pace = nullptr;             ///< of this version; null: estimates take what the part's class has of all engines
     vendor_set runs_on{};                          ///< makers of the parts that it runs on
     const char* runs_on_source = nullptr;
     fraction_of basis = fraction_of::total;        ///< of what the fraction is
@@ -36,9 +39,13 @@ struct engine_profile {
 /// A named type with a profile.
 template <class E> concept Engine = requires { requires __is_same(decltype(E::spec), const engine_profile); };
 
-/// The profile as a request takes it. vLLM: 90 % of all memory, pages of 16 tokens, 2,048 tokens of a prompt at a time.
+/// The profile as a request takes it. vLLM: 90 % of all memory, pages of 16 tokens, 2,048 tokens of a prompt at a time, at the
+/// pace of vLLM 0.10.
 [[nodiscard]] constexpr engine engine_of(const engine_profile& p) noexcept {
-    engine e{.basis = p.basis, .runs_on = p.runs_on};
+    engine e;
+    e.basis = p.basis;
+    e.pace = p.pace;
+    e.runs_on = p.runs_on;
     if (p.memory_percent.known()) e.memory_percent = p.memory_percent.value;
     if (p.reserve.known()) e.reserve = p.reserve.value;
     if (p.embedding.known()) e.embedding = p.embedding.value;

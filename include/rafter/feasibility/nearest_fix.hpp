@@ -38,7 +38,7 @@ constexpr void mend_numbers(request& r) noexcept {
     r.load.prefix = clamp(r.load.prefix, 0, r.load.prompt - 1);
     r.load.drafts.drafted = clamp(r.load.drafts.drafted, 0, r.load.output);
     double& accepted = r.load.drafts.acceptance;
-    if (!rules::is_probability(accepted)) accepted = accepted > 1 ? 1 : 0;
+    if (!rules::acceptance_possible(r.load).ok()) accepted = accepted > 1 ? 1 : 0;
     if (!rules::drafts_in_output(r.load).ok()) r.load.drafts.per_draft = {};
     r.plan.tensor = clamp(r.plan.tensor, 1, rules::largest_degree);
     r.plan.pipeline = clamp(r.plan.pipeline, 1, rules::largest_degree);
@@ -49,6 +49,7 @@ constexpr void mend_numbers(request& r) noexcept {
     r.serving.memory_percent = clamp(r.serving.memory_percent, 1, 100);
     if (r.serving.reserve.value < 0) r.serving.reserve = bytes{0};
     if (r.serving.prefill_chunk < 1 && r.serving.prefill_chunk != not_stated) r.serving.prefill_chunk = 1;
+    if (r.serving.usual_chunk < 1) r.serving.usual_chunk = 1;
 }
 
 /// Limits of the engine, wide enough for what is asked and no wider than the model.

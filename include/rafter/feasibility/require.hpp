@@ -106,7 +106,7 @@ struct fix_of {
         constexpr auto prompted = with<now.load.prompt != was.load.prompt, prompt<now.load.prompt>>(batched);
         constexpr auto answered = with<now.load.output != was.load.output, output<now.load.output>>(prompted);
         constexpr auto behind = with<now.load.prefix != was.load.prefix, typename prefix_as<now.load.prefix, now.load.prefix_shared>::type>(answered);
-        constexpr auto guessed = with<!(now.load.drafts == was.load.drafts), speculative<now.load.drafts.drafted, accepted_percent(now.load.drafts)>>(behind);
+        constexpr auto guessed = with<!(now.load.drafts == was.load.drafts), speculative<now.load.drafts.drafted, accepted_percent(now.load.drafts), now.load.drafts.per_draft>>(behind);
         constexpr auto together = with<now.load.prompts_at_once != was.load.prompts_at_once, prompts_at_once<now.load.prompts_at_once>>(guessed);
         return with<now.load.batch != was.load.batch, batch<now.load.batch>>(together);
     }();

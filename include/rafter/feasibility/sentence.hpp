@@ -223,10 +223,10 @@ struct sentence {
     changed(was.serving.max_num_batched_tokens, now.serving.max_num_batched_tokens, "max_num_batched_tokens");
     changed(was.load.prompt, now.load.prompt, "prompt");
     changed(was.load.output, now.load.output, "output");
-    changed(was.load.prefix, now.load.prefix, "prefix");
+    changed(was.load.prefix, now.load.prefix, now.load.prefix_shared ? "shared_prefix" : "prefix");
     if (!(was.load.drafts == now.load.drafts)) {
         s << " speculative<" << now.load.drafts.drafted;
-        if (now.load.drafts.acceptance_known) s << ", " << static_cast<std::int64_t>(now.load.drafts.acceptance * 100);
+        if (now.load.drafts.acceptance_known) s << ", " << static_cast<std::int64_t>(now.load.drafts.acceptance * 100 + 0.5);
         s << ">";
     }
     changed(was.load.prompts_at_once, now.load.prompts_at_once, "prompts_at_once");

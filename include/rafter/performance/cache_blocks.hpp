@@ -82,7 +82,7 @@ struct cache_blocks {
         weights = checked::sum(weights, checked::product(held.forms[i].stored_bytes, layers_on_stage(held, held.forms[i], stage)));
     sheet full = held;
     full.prefill_chunk = a.max_num_batched_tokens;
-    const workload fullest{.batch = checked::product(a.max_num_seqs, held.data_ranks), .prompt = a.max_num_batched_tokens};
+    const workload fullest{.batch = checked::product(a.max_num_seqs, held.data_ranks), .prompt = a.max_num_batched_tokens, .output = 1, .prompts_at_once = 1};
     const std::int64_t live = checked::sum(activation_byte_count(full, fullest), held.reserve.value);
     const std::int64_t taken = checked::sum(weights, live > memory.beside ? live - memory.beside : 0);
     const std::int64_t left = memory.tiers[0].room > taken ? memory.tiers[0].room - taken : 0;

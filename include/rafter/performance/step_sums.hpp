@@ -83,7 +83,8 @@ constexpr void add_layers(const sheet& held, const machine_prices& on, const tar
 }
 
 /// What a system may leave out of the last layer of a prefill: only its keys and values are needed at every position, the
-/// rest at the sampled ones. Under one expert-token a rank may then remain, so no work of experts is counted there.
+/// rest at the sampled ones; where none is, nor are its other weights. Under one expert-token a rank may then remain, so no
+/// work of experts on tokens of prompts is counted there.
 constexpr void leave_out(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, std::int64_t form, time_sum& s) noexcept {
     const sheet_form& f = held.forms[form];
     if (size.which != phase::prefill || !f.where.contains(held.layer_count - 1)) return;
@@ -96,11 +97,15 @@ constexpr void leave_out(const sheet& held, const machine_prices& on, const tari
     leave(f.lookback_line, lookback_of(held, f, prompts_of(size)));
     if (f.index.bytes_per_token > 0) leave(f.index.line, indexing_of(f, prompts_of(size)));
     s.least_link -= unsampled * price.messages.least_link;
+    if (size.sampled == 0)
+        for (std::int64_t j = 0; j < f.line_count; ++j)
+            if (!f.lines[j].kept && !f.lines[j].routed) s.distinct_bytes -= static_cast<double>(f.lines[j].stored_bytes);
     if (f.experts.total == 0) return;
     const expert_load load = load_of(held, f, size);
     const std::int64_t sampled = sampled_of_group(held.plan, size);
     const double touched = sampled > 0 ? least_touched(f.experts, held.plan.expert, sampled, size.experts) / static_cast<double>(f.experts_held) : 0;
-    s.least_compute -= load.tokens_least * price.least.served;
+    const double of_prompts = static_cast<double>(prompts_of(size).group_tokens) / static_cast<double>(size.group_tokens);
+    s.least_compute -= load.tokens_least * of_prompts * price.least.served;
     if (touched < load.touched_least) s.distinct_bytes -= static_cast<double>(f.routed_bytes) * (load.touched_least - touched);
     if (size.experts == routing::uniform) s.least_link -= static_cast<double>(size.group_tokens - sampled) * price.exchange.least_link;
 }

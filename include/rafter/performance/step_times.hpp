@@ -55,7 +55,9 @@ constexpr void sum_one_stage(const sheet& held, const machine_prices& on, const 
 /// A prompt through a pipeline, at least: the whole prompt through any one stage, and one token of it through the others;
 /// the stage for which that is most.
 constexpr double prefill_ceiling(const machine_prices& on, const step_by_stages& prompt) noexcept {
-    const step_size one{.which = phase::prefill, .experts = prompt.size.experts};
+    step_size one;
+    one.which = phase::prefill;
+    one.experts = prompt.size.experts;
     const step_by_stages token(prompt.held, on, prompt.t, one);
     double passes = 0, most = 0;
     for (std::int64_t s = 0; s < prompt.held.plan.pipeline; ++s) {
@@ -100,6 +102,7 @@ constexpr roofline roofline_of(const machine_prices& on, const tariff& t, const 
 /// Tokens a second that no system of such ranks exceeds, each with `sequences` in every micro-batch.
 constexpr double system_ceiling(const sheet& held, const machine_prices& on, const tariff& t, step_size size, std::int64_t sequences) noexcept {
     const bool decode = size.which == phase::decode;
+    size.mixed = nullptr;  // of a mixed step its prompts alone: a bound may grant that
     const std::int64_t of_sequence = size.new_tokens();
     const std::int64_t shared = size.group_tokens / size.sequences * sequences;
     size.sequences = sequences;
@@ -146,7 +149,7 @@ constexpr double system_ceiling(const sheet& held, const machine_prices& on, con
     const bool cut = !decode && size.micro_batches > 1;
     const pipeline_sum part = cut ? roofline_of_micro_batch(held, on, t, size) : p;
     const double turns = flights * part.slowest, waiting = decode ? larger(turns - part.whole.time, 0) : turns - part.slowest;
-    const double of_user = decode ? 1.0 : static_cast<double>(load.new_tokens());
+    const double of_user = decode ? 1.0 : static_cast<double>(size.new_tokens());
     const double of_system = decode ? static_cast<double>(load.batch) : static_cast<double>(load.prompts_at_once) * of_user;
     // Where ranks or micro-batches are uneven, a bound grants all of them the better of the two numbers of sequences.
     const double at_most = static_cast<double>(held.data_ranks) * static_cast<double>(size.sequences) * (decode ? flights : of_user);

@@ -21,16 +21,17 @@ namespace rafter {
     });
 }
 
-/// Most tokens of a sequence, prompt and output together, that fit: the prompt grows, the output stays as asked. 0 if not
-/// even a prompt of one token fits; at most 2^31 + output, where windows keep the cache from growing.
+/// Most tokens of a sequence, prompt and output together, that fit: the prompt grows, the output and a prefix stay as asked. 0
+/// if not even a prompt of one token, behind the prefix, fits; at most 2^31 + output, where windows keep the cache from growing.
 [[nodiscard]] constexpr std::int64_t longest_context(const transformer& m, const cluster& c, request r) noexcept {
     const split_model s = split_model_of(m, r);
     const holding known = hold(s, m, c.device, c.devices, r);
-    const std::int64_t prompt = largest_that(rules::largest_count, [&](std::int64_t n) {
-        r.load.prompt = n;
+    const std::int64_t prefix = r.load.prefix > 0 && r.load.prefix < rules::largest_count ? r.load.prefix : 0;
+    const std::int64_t beyond = largest_that(rules::largest_count - prefix, [&](std::int64_t n) {
+        r.load.prompt = prefix + n;
         return fits(known, s.held, r.load);
     });
-    return prompt == 0 ? 0 : prompt + r.load.output;
+    return beyond == 0 ? 0 : prefix + beyond + r.load.output;
 }
 
 namespace detail {
@@ -77,7 +78,7 @@ struct device_answer {
     device_answer best;
     r.plan = {};
     const split_model whole = split_model_of(m, r);
-    if (!hold(whole, m, c.device, c.devices, r).computable || !rules::workload_in_range(r.load).ok()) return best;
+    if (!hold(whole, m, c.device, c.devices, r).computable || !rules::in_range(r.load)) return best;
     const std::int64_t room = storage_of(c.device, r.serving).available;
     if (room <= 0) return best;
     const std::int64_t at_least = checked::ceil_div(stored_weights(m, r.formats).value, room);

@@ -33,13 +33,19 @@ struct speculation {
 
 /// Tokens that a sequence gains in a step, in the mean: 1 + a + ... + a^g = (1 - a^(g+1))/(1 - a), g + 1 at a = 1. Where the
 /// acceptance is not known, g + 1: no step can give more. a = 0.8, g = 5: 3.689.
+/// Summed by halves, so that nothing cancels near a = 1 and a long draft costs a few turns: of n powers
+/// S(2n) = S(n)*(1 + a^n), S(n + 1) = 1 + a*S(n).
 /// Source: Leviathan et al., arXiv 2211.17192, equation 1.
 [[nodiscard]] constexpr double expected_tokens(const speculation& s) noexcept {
     if (!s.acceptance_known) return static_cast<double>(s.drafted) + 1;
-    double sum = 1, power = s.acceptance;
-    for (std::int64_t i = 0; i < s.drafted && power > 1e-17 * sum; ++i, power *= s.acceptance) {
-        if (s.acceptance == 1) return static_cast<double>(s.drafted) + 1;
-        sum += power;
+    const std::uint64_t powers = s.drafted < 0 ? 1 : static_cast<std::uint64_t>(s.drafted) + 1;
+    double sum = 0, power = 1;  // of no powers, and a to their number
+    for (int bit = 63; bit >= 0; --bit) {
+        sum *= 1 + power;
+        power *= power;
+        if ((powers >> static_cast<unsigned>(bit) & 1U) == 0) continue;
+        sum = 1 + s.acceptance * sum;
+        power *= s.acceptance;
     }
     return sum;
 }

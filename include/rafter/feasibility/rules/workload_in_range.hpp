@@ -10,10 +10,13 @@ namespace rafter::rules {
 
 inline constexpr std::int64_t largest_count = std::int64_t{1} << 31;
 
+/// 30 years.
+inline constexpr double longest_draft_seconds = 1e9;
+
 [[nodiscard]] constexpr bool is_probability(double p) noexcept { return p >= 0 && p <= 1; }
 
 [[nodiscard]] constexpr bool in_range(const speculation& s, std::int64_t output) noexcept {
-    return s.drafted >= 0 && s.drafted <= output && s.per_draft.value >= 0 && s.per_draft.value < 1e9 && (!s.acceptance_known || is_probability(s.acceptance));
+    return s.drafted >= 0 && s.drafted <= output && s.per_draft.value >= 0 && s.per_draft.value < longest_draft_seconds && (!s.acceptance_known || is_probability(s.acceptance));
 }
 
 [[nodiscard]] constexpr bool in_range(const workload& w) noexcept {
@@ -33,27 +36,32 @@ inline constexpr std::int64_t largest_count = std::int64_t{1} << 31;
 }
 
 /// W003. Required: tokens of the prefix, available: what is before the last token of the prompt, which is computed always.
+/// No prefix fits into any prompt, and of a prompt that is out of range W001 says so alone.
 [[nodiscard]] constexpr finding prefix_in_prompt(const workload& w) noexcept {
-    if (w.prefix >= 0 && w.prefix < w.prompt) return {rule::prefix_in_prompt};
-    return {rule::prefix_in_prompt, verdict::fails, w.prefix, w.prefix < 0 ? 0 : w.prompt - 1};
+    if (w.prefix == 0 || (w.prefix > 0 && w.prefix < w.prompt)) return {rule::prefix_in_prompt};
+    if (w.prefix < 0) return {rule::prefix_in_prompt, verdict::fails, w.prefix, 0};
+    if (w.prompt < 1 || w.prompt > largest_count) return {rule::prefix_in_prompt};
+    return {rule::prefix_in_prompt, verdict::fails, w.prefix, w.prompt - 1};
 }
 
-/// W004. Required: tokens drafted a step, available: tokens of the output. Subject 1: the time of a draft in ns, which is not
-/// negative and below 30 years.
+/// W004. Required: tokens drafted a step, available: tokens of the output. Subject 1: the time of a draft in ns, rounded away
+/// from what is possible, and the limit that it breaks: 0, or 30 years.
 [[nodiscard]] constexpr finding drafts_in_output(const workload& w) noexcept {
-    if (w.drafts.drafted < 0 || w.drafts.drafted > w.output)
-        return {rule::drafts_in_output, verdict::fails, w.drafts.drafted, w.drafts.drafted < 0 ? 0 : w.output};
+    const std::int64_t g = w.drafts.drafted;
+    if (g < 0 || (g > w.output && w.output > 0)) return {rule::drafts_in_output, verdict::fails, g, g < 0 ? 0 : w.output};
     const double each = w.drafts.per_draft.value;
-    if (each >= 0 && each < 1e9) return {rule::drafts_in_output};
-    return {rule::drafts_in_output, verdict::fails, each < 0 && each > -9e9 ? static_cast<std::int64_t>(each * 1e9) : checked::overflowed, 0, 1};
+    if (each >= 0 && each < longest_draft_seconds) return {rule::drafts_in_output};
+    if (!(each < 0)) return {rule::drafts_in_output, verdict::fails, each < 9e9 ? static_cast<std::int64_t>(each * 1e9) : checked::overflowed, 1'000'000'000'000'000'000, 1};
+    return {rule::drafts_in_output, verdict::fails, each > -9e9 ? static_cast<std::int64_t>(each * 1e9 - 0.5) - (each > -5e-10 ? 1 : 0) : -checked::overflowed, 0, 1};
 }
 
-/// W005. Required: the acceptance in percent, rounded away from what is possible, available: the limit that it breaks.
+/// W005. Required: the acceptance in percent, available: the limit that it breaks, and never the same.
 [[nodiscard]] constexpr finding acceptance_possible(const workload& w) noexcept {
     const double a = w.drafts.acceptance;
     if (!w.drafts.acceptance_known || is_probability(a)) return {rule::acceptance_possible};
-    if (a < 0) return {rule::acceptance_possible, verdict::fails, a > -9e16 ? static_cast<std::int64_t>(a * 100) - 1 : -checked::overflowed, 0};
-    return {rule::acceptance_possible, verdict::fails, a < 9e16 ? static_cast<std::int64_t>(a * 100) + 1 : checked::overflowed, 100};
+    const std::int64_t percent = a > -9e16 && a < 9e16 ? static_cast<std::int64_t>(a * 100 + (a < 0 ? -0.5 : 0.5)) : a < 0 ? -checked::overflowed : checked::overflowed;
+    if (a < 0) return {rule::acceptance_possible, verdict::fails, percent < 0 ? percent : -1, 0};
+    return {rule::acceptance_possible, verdict::fails, percent > 100 ? percent : 101, 100};
 }
 
 }  // namespace rafter::rules

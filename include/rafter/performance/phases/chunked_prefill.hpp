@@ -59,17 +59,18 @@ constexpr void each_pass(const workload& load, const prompt_passes& p, Use use) 
     use(load.prefix + whole * p.each, p.last, 1.0);
 }
 
-/// Seconds between two such steps that handle the same part of the prompts: what the rate of the step says.
+/// Seconds between two such steps that handle the same part of the prompts, so many tokens of each: what the rate of the step
+/// says.
 template <class Kind>
-constexpr seconds apart_of(const workload& load, const Kind& step) noexcept {
-    const double tokens = static_cast<double>(load.prompts_at_once) * static_cast<double>(load.new_tokens());
-    return seconds{step.system.value > 0 ? tokens / step.system.value : 0};
+constexpr seconds apart_of(const workload& load, std::int64_t tokens, const Kind& step) noexcept {
+    const double all = static_cast<double>(load.prompts_at_once) * static_cast<double>(tokens);
+    return seconds{step.system.value > 0 ? all / step.system.value : 0};
 }
 
 template <class Kind>
-constexpr void add_pass(const workload& load, const Kind& step, double n, prefill_times<Kind>& sum) noexcept {
+constexpr void add_pass(const workload& load, std::int64_t tokens, const Kind& step, double n, prefill_times<Kind>& sum) noexcept {
     sum.first_token.add(duration_of(step), n);
-    sum.apart += apart_of(load, step) * n;
+    sum.apart += apart_of(load, tokens, step) * n;
 }
 
 }  // namespace detail
@@ -80,7 +81,7 @@ constexpr void add_pass(const workload& load, const Kind& step, double n, prefil
     return each_kind<prefill_times>(step.estimated, [&](auto kind) {
         using Kind = typename decltype(kind)::type;
         prefill_times<Kind> t;
-        detail::add_pass(load, step.of<Kind>(), 1, t);
+        detail::add_pass(load, load.new_tokens(), step.of<Kind>(), 1, t);
         return t;
     });
 }
@@ -97,8 +98,8 @@ constexpr void add_pass(const workload& load, const Kind& step, double n, prefil
     t.estimate = {};
     detail::each_pass(load, passes, [&](std::int64_t first, std::int64_t tokens, double n) {
         const step_time step = time_of_pass(by, load, chunk_of(by.held.plan, load, first, tokens));
-        detail::add_pass(load, step.roofline, n, t.roofline);
-        if (step.estimated) detail::add_pass(load, step.estimate, n, t.estimate);
+        detail::add_pass(load, tokens, step.roofline, n, t.roofline);
+        if (step.estimated) detail::add_pass(load, tokens, step.estimate, n, t.estimate);
     });
     return t;
 }
@@ -127,10 +128,10 @@ constexpr void add_pass(const workload& load, const Kind& step, double n, prefil
         const mixed_step both{chunk_of(plan, load, first, tokens), decoding};
         const step_time step = time_of_pass(by, load, both.whole()), token = per_output_token(step, load.drafts);
         all += n;
-        detail::add_pass(load, step.roofline, n, t.roofline.prompt);
+        detail::add_pass(load, tokens, step.roofline, n, t.roofline.prompt);
         t.roofline.per_token.add(duration_of(token.roofline), n);
         if (!step.estimated) return;
-        detail::add_pass(load, step.estimate, n, t.estimate.prompt);
+        detail::add_pass(load, tokens, step.estimate, n, t.estimate.prompt);
         t.estimate.per_token.add(duration_of(token.estimate), n);
     });
     t.roofline.per_token = t.roofline.per_token * (1 / all);
