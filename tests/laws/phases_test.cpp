@@ -44,11 +44,10 @@ template <class Visit> void for_each_priced(Visit visit) {
                 if (!computable(M::spec, r)) continue;
                 const prepared known = prepare(M::spec, H::spec, {}, unseen(r));
                 if (!known.computable) continue;
-                const expectation on = expectation_of(H::spec, known.held, r.serving);
-                const bool made = lacking_for_estimates(H::spec, known.held, on) == nullptr;
+                const expectation on = expectation_of(known, H::spec, r.serving);
                 for (const workload& load : some_loads) {
                     INFO("batch ", load.batch, ", prompt ", load.prompt);
-                    visit(known, made ? &on : nullptr, load);
+                    visit(known, missing_for(known, on, load, footprint_of(known, load)) == missing::nothing ? &on : nullptr, load);
                 }
             }
         });
@@ -107,7 +106,7 @@ TEST_CASE("a prefill in one chunk is a prefill, and more chunks are never faster
         const phase_times whole = prefill_of(known, load, need);
         CHECK(one.ceiling.ttft.time.value == whole.ceiling.time.value);
         CHECK(one.roofline.ttft.time.value == whole.roofline.time.value);
-        if (on != nullptr) CHECK(one.estimate.ttft.time.value == prefill_estimate(known, *on, load, need).time.value);
+        if (on != nullptr) CHECK(one.estimate.ttft.time.value == prefill_estimate(known, *on, load, need, whole).time.value);
         // In the same memory, whatever the activations of a chunk: what is read from further out is another matter.
         const auto in_chunks = [&](std::int64_t tokens) {
             with_chunk(known, tokens);

@@ -16,7 +16,7 @@ namespace parts = rafter::catalog::accelerators;
 TEST_CASE("one function gives what assess and estimates_of give by themselves") {
     const request r = claims::asking({}, {.batch = 1, .prompt = 2048});
     const prepared known = prepare(unseen(models::llama_3_1_8b::spec), parts::nvidia_h100_sxm::spec, {}, r);
-    const expectation on = expectation_of(parts::nvidia_h100_sxm::spec, known.held, r.serving);
+    const expectation on = expectation_of(known, parts::nvidia_h100_sxm::spec, r.serving);
     const step_time t = time_of({known.held, known.on, known.innermost, &on}, r.load, decode_size(r.plan, r.load));
     const assessment a = assess(known, r.load);
     CHECK(t.ceiling.time == a.decode.ceiling.time);
@@ -28,9 +28,25 @@ TEST_CASE("one function gives what assess and estimates_of give by themselves") 
 }
 
 TEST_CASE("with drafts a step is priced by the token: 2.19 of three") {
-    const request r = claims::asking({}, {.batch = 1, .prompt = 2048, .output = 9, .drafts = {.drafted = 2, .acceptance_known = true, .acceptance = 0.7}});
-    const prepared known = prepare(unseen(models::llama_3_1_8b::spec), parts::nvidia_h100_sxm::spec, {}, r);
-    const step_time step = time_of({known.held, known.on, known.innermost}, r.load, decode_size(r.plan, r.load)), token = per_output_token(step, r.load.drafts);
-    CHECK(token.ceiling.time.value == doctest::Approx(step.ceiling.time.value / 2.19));
-    CHECK(token.roofline.time.value == doctest::Approx(step.roofline.time.value / 2.19));
+    workload load{.batch = 1, .prompt = 2048, .output = 9, .drafts = {.drafted = 2, .acceptance_known = true, .acceptance = 0.7}};
+    const prepared known = prepare(unseen(models::llama_3_1_8b::spec), parts::nvidia_h100_sxm::spec, {}, claims::asking({}, load));
+    const step_pricing by{known.held, known.on, known.innermost};
+    const step_size size = decode_size({}, load);
+    const step_time token = time_of(by, load, size);
+    load.drafts = {};
+    CHECK(token.ceiling.time.value == doctest::Approx(time_of(by, load, size).ceiling.time.value / 2.19));
+    CHECK(token.roofline.time.value == doctest::Approx(time_of(by, load, size).roofline.time.value / 2.19));
+}
+
+TEST_CASE("a pass without a ceiling is the same pass") {
+    const workload load{.prompt = 2048};
+    for (const split& plan : {split{}, split{.tensor = 2, .pipeline = 4}, split{.tensor = 2, .context = 2}}) {
+        const request r = claims::asking(plan, load);
+        const prepared known = prepare(unseen(models::llama_3_1_8b::spec), parts::nvidia_h100_sxm::spec, {}, r);
+        const step_pricing by{known.held, known.on, known.innermost};
+        const step_time whole = time_of(by, load, chunk_of(plan, load, 512, 1536)), pass = time_of_pass(by, load, chunk_of(plan, load, 512, 1536));
+        CHECK(pass.roofline.time == whole.roofline.time);
+        CHECK(pass.roofline.link == whole.roofline.link);
+        CHECK(pass.roofline.system == whole.roofline.system);
+    }
 }
