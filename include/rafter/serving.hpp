@@ -4,7 +4,7 @@
 
 #include <cstdint>  // int64_t
 #include <rafter/deployment.hpp>
-#include <rafter/feasibility/estimates.hpp>
+#include <rafter/expected.hpp>
 #include <rafter/feasibility/phases.hpp>
 #include <rafter/feasibility/require.hpp>
 
@@ -12,18 +12,14 @@ namespace rafter {
 
 namespace detail {
 
-/// What to expect of a model on a part, whatever the workload; null where an estimate lacks something.
-template <class Described>
-inline constexpr expectation expectation_for = expectation_of(device_of<typename Described::hardware>(), Described::known.held, Described::without_load.serving);
-template <class Described>
-inline constexpr const char* lacks_for = lacking_for_estimates(device_of<typename Described::hardware>(), Described::known.held, expectation_for<Described>);
-template <class Described>
+/// What to expect of its steps; null where an estimate lacks something.
+template <class D>
 constexpr const expectation* expected_for() noexcept {
-    if constexpr (!Described::known.computable) return nullptr;
-    else return lacks_for<Described> == nullptr ? &expectation_for<Described> : nullptr;
+    constexpr const expectation& on = sustained_by<typename D::described>;
+    return missing_for(D::known, on, D::load, D::footprint) == missing::nothing ? &on : nullptr;
 }
 
-template <class D> inline constexpr phase_asked phase_of{D::known, D::load, expected_for<typename D::described>()};
+template <class D> inline constexpr phase_asked phase_of{D::known, D::load, expected_for<D>()};
 
 }  // namespace detail
 
@@ -32,7 +28,7 @@ template <class D> inline constexpr phase_asked phase_of{D::known, D::load, expe
 ///   chat::times.roofline.end_to_end.time
 template <class Deployment>
 struct served : Deployment {
-    static constexpr by_kind<request_times> times = request_times_of(Deployment::known, Deployment::load, detail::expected_for<typename Deployment::described>());
+    static constexpr by_kind<request_times> times = request_times_of(Deployment::known, Deployment::load, detail::expected_for<Deployment>());
 };
 
 /// A request of a trace: so often, among all of them.
@@ -57,7 +53,7 @@ template <class Deployment, class... Requests>
 struct served_trace {
     using deployment = Deployment;
     static constexpr trace requests = detail::trace_array<Requests...>::whole;
-    static constexpr by_kind<request_times> times = trace_times_of(Deployment::known, Deployment::load, requests, detail::expected_for<typename Deployment::described>());
+    static constexpr by_kind<request_times> times = trace_times_of(Deployment::known, Deployment::load, requests, detail::expected_for<Deployment>());
     static constexpr double found = found_in_cache(requests);  ///< of the prompt tokens, in the cache
     static constexpr rafter::findings findings = judge_trace(Deployment::findings, Deployment::load, requests);
     static constexpr bool feasible = findings.failed == 0;
@@ -66,7 +62,7 @@ struct served_trace {
 /// As many requests in flight as fit, prompts and tokens back to back. The batch of the deployment is not looked at.
 template <class Deployment>
 struct max_load : Deployment {
-    static constexpr max_load_times most = max_load_of(Deployment::known, Deployment::load, detail::expected_for<typename Deployment::described>());
+    static constexpr max_load_times most = max_load_of(Deployment::known, Deployment::load, detail::expected_for<Deployment>());
     static constexpr by_kind<load_rates> rates = most.rates;
     static constexpr std::int64_t in_flight = most.in_flight.count;
 };

@@ -185,7 +185,7 @@ constexpr double system_ceiling(const sheet& held, const machine_prices& on, con
         }
         add_sends(held, t, size, whole);
     }
-    const auto of_user = static_cast<double>(load.new_tokens());
+    const auto of_user = static_cast<double>(size.new_tokens());
     return roofline_of(on, t, whole, 0, of_user, static_cast<double>(load.prompts_at_once) * of_user, slowest);
 }
 

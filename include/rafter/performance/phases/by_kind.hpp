@@ -95,6 +95,15 @@ template <class Kind>
     return a;
 }
 
+/// What is expected, nowhere below a bound.
+[[nodiscard]] constexpr duration<estimate> above(const duration<ceiling>& bound, duration<estimate> e) noexcept {
+    const auto raise = [&](seconds& t) { t = t < bound.time ? bound.time : t; };
+    raise(e.low);
+    raise(e.time);
+    raise(e.high);
+    return e;
+}
+
 /// n in that time; 0 where it is none.
 [[nodiscard]] constexpr tokens_per_second rate_of(double n, seconds time) noexcept {
     return tokens_per_second{time.value > 0 ? n / time.value : 0};

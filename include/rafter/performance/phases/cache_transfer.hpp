@@ -5,6 +5,7 @@
 #include <rafter/demand/footprint.hpp>
 #include <rafter/hardware/accelerator.hpp>
 #include <rafter/parallelism/placement.hpp>
+#include <rafter/performance/expectation.hpp>
 #include <rafter/performance/phases/by_kind.hpp>
 #include <rafter/performance/sustained_fractions.hpp>
 

@@ -101,6 +101,7 @@ constexpr void add_pass(const workload& load, std::int64_t tokens, const Kind& s
         detail::add_pass(load, tokens, step.roofline, n, t.roofline);
         if (step.estimated) detail::add_pass(load, tokens, step.estimate, n, t.estimate);
     });
+    t.estimate.first_token = above(t.ceiling.first_token, t.estimate.first_token);
     return t;
 }
 
@@ -126,16 +127,18 @@ constexpr void add_pass(const workload& load, std::int64_t tokens, const Kind& s
     detail::each_pass(load, passes, [&](std::int64_t first, std::int64_t tokens, double n) {
         // A prompt in one pass is one step too, and no pipeline's micro-batches: the sequences beside it are in all of them.
         const mixed_step both{chunk_of(plan, load, first, tokens), decoding};
-        const step_time step = time_of_pass(by, load, both.whole()), token = per_output_token(step, load.drafts);
+        const step_time step = time_of_pass(by, load, both.whole());
         all += n;
         detail::add_pass(load, tokens, step.roofline, n, t.roofline.prompt);
-        t.roofline.per_token.add(duration_of(token.roofline), n);
+        t.roofline.per_token.add(duration_of(per_output_token(phase_times{{}, step.roofline}, load.drafts).roofline), n);
         if (!step.estimated) return;
         detail::add_pass(load, tokens, step.estimate, n, t.estimate.prompt);
-        t.estimate.per_token.add(duration_of(token.estimate), n);
+        t.estimate.per_token.add(duration_of(per_output_token(step.estimate, load.drafts)), n);
     });
     t.roofline.per_token = t.roofline.per_token * (1 / all);
-    if (t.estimated) t.estimate.per_token = t.estimate.per_token * (1 / all);
+    if (!t.estimated) return t;
+    t.estimate.per_token = above(t.ceiling.per_token, t.estimate.per_token * (1 / all));
+    t.estimate.prompt.first_token = above(t.ceiling.prompt.first_token, t.estimate.prompt.first_token);
     return t;
 }
 

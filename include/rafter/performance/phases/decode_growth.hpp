@@ -17,13 +17,13 @@ struct decode_times {
 
 /// The mean step as one step, since what depends on the context is linear in it. With drafts of a token that it gives.
 [[nodiscard]] constexpr step_time mean_decode(const step_pricing& by, const workload& load) noexcept {
-    return per_output_token(time_of(by, load, decode_after_first(decode_size(by.held.plan, load), load.prompt, load.output)), load.drafts);
+    return time_of(by, load, decode_after_first(decode_size(by.held.plan, load), load.prompt, load.output));
 }
 
 /// A prompt of 2,048 and an output of 129: 128 steps at contexts from 2,049 to 2,176. With drafts that give 2 tokens a step, 64.
 [[nodiscard]] constexpr by_kind<decode_times> decode_growth(const step_pricing& by, const workload& load) noexcept {
     const step_size step = decode_after_first(decode_size(by.held.plan, load), load.prompt, load.output);
-    const auto per_token_at = [&](std::int64_t from, std::int64_t to) { return per_output_token(time_of(by, load, over_contexts(step, from, to)), load.drafts); };
+    const auto per_token_at = [&](std::int64_t from, std::int64_t to) { return time_of(by, load, over_contexts(step, from, to)); };
     const step_time first = per_token_at(step.first_context, step.first_context), mean = per_token_at(step.first_context, step.last_context),
                     last = per_token_at(step.last_context, step.last_context);
     return each_kind<decode_times>(by.estimates(), [&](auto kind) {

@@ -95,6 +95,7 @@ constexpr double most_requests(const sheet& held, const workload& load, const st
                                                           prompts, mean_decode(bounds, granted).ceiling);
     r.roofline = detail::serial_rates(by.held, load, prompt.roofline, prompts, token.roofline);
     if (r.estimated) r.estimate = detail::serial_rates(by.held, load, prompt.estimate, prompts, token.estimate);
+    if (r.estimate.requests_per_second > r.ceiling.requests_per_second) r.estimate.requests_per_second = r.ceiling.requests_per_second;
     const auto count_tokens = [&](auto& of) {
         of.output = tokens_per_second{of.requests_per_second * static_cast<double>(load.output)};
         of.output_per_device = of.output / devices;

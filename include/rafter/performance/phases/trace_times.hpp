@@ -26,7 +26,7 @@ struct prefills_of_trace {
     if (load.prefix_shared)
         for (const traced_request& r : t)
             if (r.counts() && r.prefix > size.prefix) size.prefix = r.prefix;
-    return per_output_token(time_of(by, load, size), load.drafts);
+    return time_of(by, load, size);
 }
 
 /// Means over the requests that come, each weighted: TTFT, each prefill by itself, and end to end; TPOT of a token. Of the
