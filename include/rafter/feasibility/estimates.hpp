@@ -26,6 +26,7 @@ struct estimates {
 [[nodiscard]] constexpr missing missing_for(const prepared& known, const expectation& on, const workload& load, const footprint& need) noexcept {
     if (!computable(known, load)) return missing::numbers_in_range;
     if (on.lacks != missing::nothing) return on.lacks;
+    if (load.drafts.drafted > 0 && !load.drafts.acceptance_known) return missing::acceptance;
     const read_prices reads = read_prices_of(known.memory, need);
     return reads.per_weight_byte > 0 && reads.per_cache_byte > 0 ? missing::nothing : missing::memory_rate;
 }

@@ -6,8 +6,8 @@
 
 namespace rafter {
 
-/// Why an estimate is what it is: of one step of either phase; of a prefill in micro-batches, of one of them. Empty where no
-/// estimate is made.
+/// Why an estimate is what it is: of one step of either phase; of a prefill in micro-batches, of one of them; with drafts, of the
+/// step and not of each token that it gives. Empty where no estimate is made.
 [[nodiscard]] constexpr explanation explanation_of(const prepared& known, const expectation& on, const accelerator& a, const workload& load, const footprint& need,
                                                    phase which) noexcept {
     explanation none;

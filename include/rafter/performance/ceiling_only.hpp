@@ -6,7 +6,7 @@
 namespace rafter {
 
 /// What an estimate would need and nobody gives.
-enum class missing : std::uint8_t { nothing, numbers_in_range, memory_rate, unit, hop_time, link_rate, mesh_operation, mesh_recurrence };
+enum class missing : std::uint8_t { nothing, numbers_in_range, memory_rate, unit, hop_time, link_rate, mesh_operation, mesh_recurrence, acceptance };
 
 /// As it goes on: "no source gives ...". Null for nothing.
 [[nodiscard]] constexpr const char* words_of(missing what) noexcept {
@@ -17,7 +17,8 @@ enum class missing : std::uint8_t { nothing, numbers_in_range, memory_rate, unit
                                      "the hop time of the network on the chip, which sets the pace where weights live in SRAM",
                                      "the rate of the links that the plan sends over",
                                      "what an operation costs on its mesh of cores",
-                                     "what a recurrence costs on its mesh of cores"};
+                                     "what a recurrence costs on its mesh of cores",
+                                     "the probability that a draft is right"};
     return words[static_cast<int>(what)];
 }
 

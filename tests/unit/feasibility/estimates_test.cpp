@@ -127,6 +127,11 @@ TEST_CASE("what is missing, in words") {
     CHECK(says(lacks(models::stories15m::spec, parts::arm_ethos_u85::spec, one_token), "unit"));  // bf16 on an int8 NPU
     CHECK(says(lacks(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 0}, {})), "range"));
     CHECK(lacks(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, one_token) == nullptr);
+    workload drafted{.prompt = 128, .output = 10, .drafts = {.drafted = 3}};
+    CHECK(says(lacks(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, drafted)), "draft"));
+    drafted.drafts.acceptance_known = true;
+    drafted.drafts.acceptance = 0.8;
+    CHECK(lacks(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, drafted)) == nullptr);
     accelerator a = parts::nvidia_h100_sxm::spec;
     a.tiers[2].read = {};
     CHECK(says(lacks(models::llama_3_1_8b::spec, a, one_token), "read rate"));

@@ -10,7 +10,7 @@ static_assert(!ceiling_only<missing::link_rate>::made() && ceiling_only<missing:
 
 TEST_CASE("whatever is missing has words") {
     CHECK(words_of(claims::unseen(missing::nothing)) == nullptr);
-    for (int i = 1; i <= static_cast<int>(missing::mesh_recurrence); ++i) {
+    for (int i = 1; i <= static_cast<int>(missing::acceptance); ++i) {
         const char* words = words_of(claims::unseen(static_cast<missing>(i)));
         CHECK((words != nullptr && std::strlen(words) > 10));
     }
