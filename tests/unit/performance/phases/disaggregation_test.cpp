@@ -55,7 +55,7 @@ TEST_CASE("rates match where neither pool waits") {
 TEST_CASE("the best whole numbers of instances") {
     const auto best = [](double p, std::int64_t pd, double d, std::int64_t dd, std::int64_t devices) { return best_instances(unseen(p), pd, d, dd, devices); };
     const instances b = best(10, 8, 25, 16, 64);  // 4 on 32 devices serve 40, 2 on 32 serve 50
-    CHECK((b.prefill == 4 && b.decode == 2 && b.requests_per_second == 40));
+    CHECK((b.prefill == 4 && b.decode == 2 && b.requests_per_second == 40 && b.requests_per_device == 0.625));
     CHECK(best(10, 8, 25, 16, 23).prefill == 0);  // not one of each
     const instances one = best(100, 8, 1, 16, 64);  // one of prefill is more than enough: three of decode
     CHECK((one.prefill == 1 && one.decode == 3 && one.requests_per_second == 3));
