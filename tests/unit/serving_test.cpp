@@ -62,3 +62,22 @@ TEST_CASE("prefill apart sends 1.31 GB over four network links of 50 GB/s: 6.55 
     CHECK(n.prefill * 4 + n.decode * 8 <= 32);
     CHECK((n.prefill > 0 && n.decode > 0));
 }
+
+namespace {
+
+/// Four nodes of eight H800 with expert parallel 32; requests of 4,989 tokens of which 56.3 % are found. How long prompts are and
+/// how many a GPU takes at once is not published: here 16,384 tokens.
+using prefill_unit = deployment<models::deepseek_v3, parts::nvidia_h800, plan<tensor_parallel<1>, expert_parallel<32>>, weights<fp8>, dispatch<fp8>,
+                                prompts_at_once<7 * 32>, prompt<4989>, prefix<2809>, output<2>, prefill_chunk<16'384>>;
+using day = served_trace<prefill_unit, traced<4989, 2, 2809>>;
+constexpr double of_node(tokens_per_second computed_by_device) { return with_cached(computed_by_device * 8, day::found).value; }
+
+}  // namespace
+
+TEST_CASE("DeepSeek's prefill nodes take 73,700 tokens a second in, cache hits among them: estimated within 15 %, below the bound") {
+    // DeepSeek open-infra-index, day 6: "each H800 node delivers ~73.7k tokens/s input (including cache hits)", 56.3 % hits.
+    CHECK(claims::within(day::found, 0.563, 1e-3));
+    CHECK(claims::within(of_node(claims::unseen(day::times).estimate.prefill_per_device), 73'700, 0.15));
+    CHECK(of_node(day::times.roofline.prefill_per_device) > 73'700);
+    CHECK(of_node(day::times.ceiling.prefill_per_device) > of_node(day::times.roofline.prefill_per_device));
+}
