@@ -1,4 +1,5 @@
-// Assessments a second on one core, and that none allocates. Budget: 1,000,000 for Llama-3.1-70B, 300,000 for DeepSeek-V3.
+// Assessments a second on one core, without and with estimates, and that none allocates. Budget: 1,000,000 for Llama-3.1-70B,
+// 300,000 for DeepSeek-V3.
 #include <benchmark/benchmark.h>
 
 #include <cstdint>
@@ -45,6 +46,22 @@ void assess_prepared(benchmark::State& state) {
     state.SetItemsProcessed(state.iterations());
 }
 
+/// The same, with both estimates.
+template <class Model>
+void estimate_prepared(benchmark::State& state) {
+    request r = asked(1);
+    const accelerator& part = catalog::accelerators::nvidia_h100_sxm::spec;
+    const prepared known = prepare(Model::spec, part, {}, r);
+    const expectation on = expectation_of(known, part, r.serving);
+    for (auto _ : state) {
+        r.load.batch = r.load.batch % 64 + 1;
+        const assessment x = assess(known, r.load);
+        benchmark::DoNotOptimize(x);
+        benchmark::DoNotOptimize(estimates_of(known, on, r.load, x));
+    }
+    state.SetItemsProcessed(state.iterations());
+}
+
 template <class Model>
 void fits_prepared(benchmark::State& state) {
     request r = asked(1);
@@ -60,6 +77,8 @@ BENCHMARK_TEMPLATE(assess_from_nothing, catalog::models::llama_3_1_70b);
 BENCHMARK_TEMPLATE(assess_from_nothing, catalog::models::deepseek_v3);
 BENCHMARK_TEMPLATE(assess_prepared, catalog::models::llama_3_1_70b);
 BENCHMARK_TEMPLATE(assess_prepared, catalog::models::deepseek_v3);
+BENCHMARK_TEMPLATE(estimate_prepared, catalog::models::llama_3_1_70b);
+BENCHMARK_TEMPLATE(estimate_prepared, catalog::models::deepseek_v3);
 BENCHMARK_TEMPLATE(fits_prepared, catalog::models::llama_3_1_70b);
 BENCHMARK_TEMPLATE(fits_prepared, catalog::models::deepseek_v3);
 

@@ -26,7 +26,8 @@ int main() {
     r.serving = engine_of(engines::sglang::spec);  // the same, served: its memory and its pace
     const prepared served = prepare(model, part, {}, r);
     const expectation on = expectation_of(served, part, r.serving);
-    for (const std::int64_t batch : {32, 256, 1024}) {
+    const std::int64_t batches[] = {32, 256, 1024};
+    for (const std::int64_t batch : batches) {
         r.load.batch = batch;
         const estimate step = estimates_of(served, on, r.load).decode;
         std::printf("%5lld sequences: a step of %.1f ms is expected, between %.1f and %.1f\n", static_cast<long long>(batch), step.time.in_ms(), step.low.in_ms(),

@@ -66,7 +66,7 @@ struct footprint {
     if (prefix <= 0) return checked::product(cache_byte_count(held, f, context), sequences);
     const std::int64_t kept = f.back.kept_of(context), left_behind = context - kept;
     const std::int64_t shared = prefix > left_behind ? prefix - left_behind : 0;
-    const std::int64_t of_tokens = checked::sum(checked::product(kept_byte_count(held, f, kept - shared), sequences), kept_byte_count(held, f, shared));
+    const std::int64_t own = checked::product(kept_byte_count(held, f, kept - shared), sequences), of_tokens = checked::sum(own, kept_byte_count(held, f, shared));
     const std::int64_t of_index = checked::product(f.index.bytes_per_token, checked::sum(checked::product(context - prefix, sequences), prefix));
     return checked::sum(checked::sum(of_tokens, of_index), checked::product(f.state.bytes, sequences));
 }
@@ -157,7 +157,7 @@ struct footprint {
     if (stages == 1) {
         most_weights = checked::sum(held.layer_bytes, bytes_around_layers(held, 0));
         for (std::int64_t i = 0; i < held.form_count; ++i)
-            most_cache = checked::sum(most_cache, checked::product(cache_byte_count(held, held.forms[i], sequences, context, shared), held.forms[i].layers));
+            most_cache = checked::sum(most_cache, checked::product(held.forms[i].layers, cache_byte_count(held, held.forms[i], sequences, context, shared)));
         most_reserved = held.cache_in_pages ? reserved_cache_byte_count(held, 0, sequences, context, shared) : most_cache;
     } else {
         std::int64_t cache_per_layer[max_forms]{}, most_claimed = 0;

@@ -55,7 +55,8 @@ namespace rafter {
 [[nodiscard]] constexpr double shared_of_scored(const step_size& size, std::int64_t selected) noexcept {
     const std::int64_t first = size.first_context > selected ? size.first_context : selected + 1;
     if (size.last_context < first) return 0;
-    return static_cast<double>(size.prefix) * static_cast<double>(size.last_context - first + 1) / static_cast<double>(size.last_context - size.first_context + 1);
+    const std::int64_t scoring = size.last_context - first + 1, steps = size.last_context - size.first_context + 1;
+    return static_cast<double>(size.prefix) * static_cast<double>(scoring) / static_cast<double>(steps);
 }
 
 /// What looking back asks of a step: queries in, results out, the cache read once a sequence and extended by what is new.
@@ -133,14 +134,18 @@ constexpr void add_recurrence(const recurrence_demand& x, const step_size& size,
 /// Of the sequences of a decode step, each with `queries` tokens (its drafts among them), the later of which see the earlier.
 /// What is read is the cache as it was with the first of them: the drafts' own keys and values are made in the step.
 [[nodiscard]] constexpr lookback_step decode_lookback_of(const sheet& held, const sheet_form& f, const step_size& size) noexcept {
-    const auto sequences = static_cast<double>(size.sequences), queries = static_cast<double>(size.queries), ranks = static_cast<double>(held.plan.context);
+    const auto sequences = static_cast<double>(size.sequences), queries = static_cast<double>(size.queries);
+    const auto ranks = static_cast<double>(held.plan.context);
     const std::int64_t seen = seen_in_decode(size, f.back.window, f.back.sees);
     double pairs = queries * static_cast<double>(seen);
     if (size.queries > 1 && seen == size.context) pairs += queries * (queries - 1) / 2;
     lookback_step s;
     s.flops = s.least_flops = s.last_layer_flops = sequences * pairs * f.pair_flops_decode / ranks;
     s.read_bytes = s.least_read_bytes = sequences * static_cast<double>(kept_byte_count(held, f, seen)) / ranks;
-    if (size.prefix > 0) s.least_read_bytes -= (sequences - 1) * static_cast<double>(kept_byte_count(held, f, shared_in_decode(size, f.back.window, f.back.sees))) / ranks;
+    if (size.prefix > 0) {
+        const std::int64_t shared = shared_in_decode(size, f.back.window, f.back.sees);
+        s.least_read_bytes -= (sequences - 1) * static_cast<double>(kept_byte_count(held, f, shared)) / ranks;
+    }
     s.activation_bytes = sequences * queries * f.query_bytes_per_token;
     s.gathered_bytes = sequences * queries * f.gathered_bytes_per_token;
     s.merged_bytes = sequences * queries * f.merged_bytes_per_token;
@@ -191,7 +196,8 @@ template <class Kept>
     if (size.sampled > 0) s.last_layer_flops = sequences * static_cast<double>(seen) * f.pair_flops_prefill / shares;
     s.activation_bytes = tokens * f.query_bytes_per_token + (held.plan.context > 1 ? seen_tokens : tokens) * f.kept_activation_bytes_per_token;
     if (held.plan.context == 1) return s;
-    const double prefixes = chunks * sequences / static_cast<double>(size.parts) * static_cast<double>(f.back.kept_of(size.prefix)) * f.kept_activation_bytes_per_token;
+    const double looking = chunks * sequences / static_cast<double>(size.parts);  // chunks of this pass, each at its prefix
+    const double prefixes = looking * static_cast<double>(f.back.kept_of(size.prefix)) * f.kept_activation_bytes_per_token;
     const double queries = tokens * ranks * (f.gathered_bytes_per_token + f.merged_bytes_per_token);
     s.gathered_bytes = seen_tokens * f.kept_activation_bytes_per_token + (prefixes < queries ? prefixes : queries);
     return s;

@@ -6,7 +6,8 @@
 
 namespace rafter {
 
-/// Why an estimate is what it is: of one step of either phase. Empty where none is made.
+/// Why an estimate is what it is: of one step of either phase; of a prefill in micro-batches, of one of them. Empty where no
+/// estimate is made.
 [[nodiscard]] constexpr explanation explanation_of(const prepared& known, const expectation& on, const accelerator& a, const workload& load, const footprint& need,
                                                    phase which) noexcept {
     explanation none;
@@ -19,6 +20,10 @@ namespace rafter {
 [[nodiscard]] constexpr explanation explanation_of(const transformer& m, const accelerator& a, const request& r, phase which) noexcept {
     const prepared known = prepare(m, a, {}, r);
     return explanation_of(known, expectation_of(known, a, r.serving), a, r.load, footprint_of(known, r.load), which);
+}
+[[nodiscard]] constexpr explanation explanation_of(const transformer& m, const cluster& c, const request& r, phase which) noexcept {
+    const prepared known = prepare(m, c.device, c.devices, r);
+    return explanation_of(known, expectation_of(known, c.device, r.serving), c.device, r.load, footprint_of(known, r.load), which);
 }
 
 }  // namespace rafter

@@ -110,6 +110,7 @@ struct expected_step {
 
 [[nodiscard]] constexpr expected_step expected_step_of(const sheet& held, const expectation& on, const read_prices& reads, const step_size& size) noexcept {
     detail::expected_sink input{on, reads, size.which}, output{on, reads, size.which}, sends{on, reads, size.which};
+    input.sum.fixed = on.per_step;
     write_input(held, size, input);
     write_output(held, size, output);
     write_sends(held, size, sends);

@@ -43,6 +43,7 @@ struct expectation {
     double per_byte = 1;                   ///< of a byte at the full rate of its memory
     double per_widened_weight = 0;
     double per_operation[2]{};             ///< by phase
+    double per_step = 0;                   ///< of the host, on the first stage of a pipeline
     collective_prices messages{};
     collective_price exchange_of_prefill{};  ///< tokens to experts and back: one copy a domain, in decode one an expert
     bool overlaps_messages = false;
@@ -52,6 +53,7 @@ struct expectation {
     missing lacks = missing::nothing;             ///< what keeps it from being an estimate
     const calibrated_times* constants = nullptr;  ///< where they come from
     const char* fixed_source = nullptr;           ///< where the fixed cost of an operation comes from
+    const char* step_source = nullptr;            ///< and that of a step; null: no source gives one
 
     [[nodiscard]] constexpr double sent(message kind, double bytes, phase which) const noexcept {
         return (kind == message::all_to_all && which == phase::prefill ? exchange_of_prefill : messages[kind]).seconds(bytes);
@@ -160,6 +162,10 @@ constexpr missing missing_for(const accelerator& a, const sheet& held, const exp
     if (a.tile.rows.known() && a.tile.columns.known()) {
         e.tile_rows = a.tile.rows.value;
         e.tile_columns = a.tile.columns.value;
+    }
+    if (pace != nullptr && pace->per_step.known()) {
+        e.per_step = pace->per_step.value.value;
+        e.step_source = pace->per_step.source;
     }
     e.lacks = detail::missing_for(a, held, e);
     return e;

@@ -9,9 +9,9 @@ namespace rafter {
 
 /// The constants of an estimate, in the order of `explanation::constants`.
 enum class constant : std::uint8_t {
-    wide_products, narrow_products, memory_read, link_rate, link_latency, engine_compute, engine_memory, per_operation, widening
+    wide_products, narrow_products, memory_read, link_rate, link_latency, engine_compute, engine_memory, per_operation, widening, per_step
 };
-inline constexpr int constant_count = 9;
+inline constexpr int constant_count = 10;
 
 struct used_constant {
     const char* name = nullptr;
@@ -106,7 +106,8 @@ constexpr void name_constants(const accelerator& a, const expectation& on, phase
         {"engine's products, of that", on.constants->of_compute, rows},
         {"engine's reads, of that", on.constants->of_memory, rows},
         {"each operation or message, seconds", on.fixed_cost(which), calibrated(on.fixed_source)},
-        {"operations to widen a weight", set.operations_to_widen, "calibrated, all engines"}};
+        {"operations to widen a weight", set.operations_to_widen, "calibrated, all engines"},
+        {"each step on the host, seconds", on.per_step, on.step_source != nullptr ? on.step_source : "no source: in what operations take"}};
     for (int i = 0; i < constant_count; ++i) e.constants[i] = named[i];
 }
 
@@ -118,6 +119,11 @@ constexpr void name_constants(const accelerator& a, const expectation& on, phase
     e.sure = on.sure;
     name_constants(a, on, size.which, set, e);
     detail::explaining_sink sink{{on, reads, size.which}, e};
+    if (on.per_step > 0) {
+        constexpr label host = "host";
+        sink.priced.sum.fixed = on.per_step;
+        sink.keep(host, 1, message::none, sink.bit(constant::per_step));
+    }
     write_step(held, size, sink);
     return e;
 }

@@ -4,6 +4,7 @@
 
 #include <cstdint>  // int64_t
 #include <rafter/feasibility/finding.hpp>
+#include <rafter/quantity/checked.hpp>
 #include <rafter/workload/workload.hpp>
 
 namespace rafter::rules {
@@ -16,7 +17,8 @@ inline constexpr double longest_draft_seconds = 1e9;
 [[nodiscard]] constexpr bool is_probability(double p) noexcept { return p >= 0 && p <= 1; }
 
 [[nodiscard]] constexpr bool in_range(const speculation& s, std::int64_t output) noexcept {
-    return s.drafted >= 0 && s.drafted <= output && s.per_draft.value >= 0 && s.per_draft.value < longest_draft_seconds && (!s.acceptance_known || is_probability(s.acceptance));
+    return s.drafted >= 0 && s.drafted <= output && s.per_draft.value >= 0 && s.per_draft.value < longest_draft_seconds &&
+           (!s.acceptance_known || is_probability(s.acceptance));
 }
 
 [[nodiscard]] constexpr bool in_range(const workload& w) noexcept {
@@ -51,16 +53,23 @@ inline constexpr double longest_draft_seconds = 1e9;
     if (g < 0 || (g > w.output && w.output > 0)) return {rule::drafts_in_output, verdict::fails, g, g < 0 ? 0 : w.output};
     const double each = w.drafts.per_draft.value;
     if (each >= 0 && each < longest_draft_seconds) return {rule::drafts_in_output};
-    if (!(each < 0)) return {rule::drafts_in_output, verdict::fails, each < 9e9 ? static_cast<std::int64_t>(each * 1e9) : checked::overflowed, 1'000'000'000'000'000'000, 1};
-    return {rule::drafts_in_output, verdict::fails, each > -9e9 ? static_cast<std::int64_t>(each * 1e9 - 0.5) - (each > -5e-10 ? 1 : 0) : -checked::overflowed, 0, 1};
+    if (each < 0) {
+        const std::int64_t ns = each > -9e9 ? static_cast<std::int64_t>(each * 1e9 - 0.5) : -checked::overflowed;
+        return {rule::drafts_in_output, verdict::fails, ns < 0 ? ns : -1, 0, 1};
+    }
+    const std::int64_t ns = each < 9e9 ? static_cast<std::int64_t>(each * 1e9) : checked::overflowed;
+    return {rule::drafts_in_output, verdict::fails, ns, 1'000'000'000'000'000'000, 1};
 }
 
 /// W005. Required: the acceptance in percent, available: the limit that it breaks, and never the same.
 [[nodiscard]] constexpr finding acceptance_possible(const workload& w) noexcept {
     const double a = w.drafts.acceptance;
     if (!w.drafts.acceptance_known || is_probability(a)) return {rule::acceptance_possible};
-    const std::int64_t percent = a > -9e16 && a < 9e16 ? static_cast<std::int64_t>(a * 100 + (a < 0 ? -0.5 : 0.5)) : a < 0 ? -checked::overflowed : checked::overflowed;
-    if (a < 0) return {rule::acceptance_possible, verdict::fails, percent < 0 ? percent : -1, 0};
+    if (a < 0) {
+        const std::int64_t percent = a > -9e16 ? static_cast<std::int64_t>(a * 100 - 0.5) : -checked::overflowed;
+        return {rule::acceptance_possible, verdict::fails, percent < 0 ? percent : -1, 0};
+    }
+    const std::int64_t percent = a < 9e16 ? static_cast<std::int64_t>(a * 100 + 0.5) : checked::overflowed;
     return {rule::acceptance_possible, verdict::fails, percent > 100 ? percent : 101, 100};
 }
 
