@@ -66,6 +66,8 @@ template <class Joined, class Member> void in_order(const Joined& all, Member me
     CHECK(at_most(member(all.estimate).low.value, member(all.estimate).time.value));
     CHECK(at_most(member(all.estimate).time.value, member(all.estimate).high.value));
 }
+double time_of_decode(const prepared& known, const workload& load) { return decode_of(known, load, footprint_of(known, load)).roofline.time.value; }
+
 #define MEMBER(name) [](const auto& t) -> const auto& { return t.name; }
 
 template <class Joined, class Member> void never_slower(const Joined& fast, const Joined& slow, Member member) {
@@ -90,7 +92,11 @@ TEST_CASE("ceiling, roofline and estimate of every phase stand in this order") {
         in_order(grown, MEMBER(last));
         in_order(grown, MEMBER(all));
         CHECK(at_most(grown.roofline.first.time.value, grown.roofline.last.time.value));
-        in_order(mixed_prefill(known, load, on), MEMBER(per_token));
+        const auto mixed = mixed_prefill(known, load, on);
+        in_order(mixed, MEMBER(per_token));
+        in_order(mixed, MEMBER(prompt.first_token));
+        // Beside prompts no token comes sooner.
+        if (mixed.roofline.per_token.complete) CHECK(at_most(time_of_decode(known, load), mixed.roofline.per_token.time.value));
         const auto most = max_load_of(known, load, on).rates;
         if (most.roofline.tpot.complete) CHECK(at_most(most.roofline.requests_per_second, most.ceiling.requests_per_second));
         if (most.estimated) CHECK(at_most(most.estimate.requests_per_second, most.roofline.requests_per_second));
@@ -134,8 +140,11 @@ TEST_CASE("a mixed step takes at least as long as its parts, and no longer than 
             CHECK(at_most(other, together));
             CHECK(at_most(together, one + other));
             if (by.estimates()) {
-                const double e = time_of_pass(by, load, both.whole()).estimate.time.value;
-                CHECK(at_most(time_of_pass(by, load, chunk).estimate.time.value, e));
+                const double e = time_of_pass(by, load, both.whole()).estimate.time.value, of_chunk = time_of_pass(by, load, chunk).estimate.time.value;
+                const double of_tokens = time_of_pass(by, load, as_prefill).estimate.time.value;
+                CHECK(at_most(of_chunk, e));
+                CHECK(at_most(of_tokens, e));
+                CHECK(at_most(e, of_chunk + of_tokens));
             }
             return 0;
         });

@@ -73,6 +73,19 @@ constexpr void add_pass(const workload& load, std::int64_t tokens, const Kind& s
     sum.apart += apart_of(load, tokens, step) * n;
 }
 
+/// A sequence has its next token once all micro-batches in flight have passed the slowest stage, each with a chunk.
+template <class Kind>
+constexpr void wait_for_flights(const workload& load, std::int64_t tokens, double flights, Kind& step) noexcept {
+    const seconds turns = apart_of(load, tokens, step) * flights;
+    if (turns <= step.time) return;
+    step.waiting += turns - step.time;
+    if constexpr (__is_same(Kind, estimate)) {
+        step.low = step.low * (turns / step.time);
+        step.high = step.high * (turns / step.time);
+    }
+    step.time = turns;
+}
+
 }  // namespace detail
 
 /// A prefill of whole prompts in one pass, whatever the engine's chunk.
@@ -123,16 +136,19 @@ constexpr void add_pass(const workload& load, std::int64_t tokens, const Kind& s
     const phase_times alone = times_of(by.held, by.on, by.prices, load, decoding);
     t.ceiling.per_token = duration_of(per_output_token(alone, load.drafts).ceiling);
     t.ceiling.prompt = whole_prefill({by.held, by.on, by.prices}, load).ceiling;
+    const auto flights = static_cast<double>(decoding.micro_batches);
     double all = 0;
     detail::each_pass(load, passes, [&](std::int64_t first, std::int64_t tokens, double n) {
         // A prompt in one pass is one step too, and no pipeline's micro-batches: the sequences beside it are in all of them.
         const mixed_step both{chunk_of(plan, load, first, tokens), decoding};
-        const step_time step = time_of_pass(by, load, both.whole());
+        step_time step = time_of_pass(by, load, both.whole());
         all += n;
         detail::add_pass(load, tokens, step.roofline, n, t.roofline.prompt);
+        detail::wait_for_flights(load, tokens, flights, step.roofline);
         t.roofline.per_token.add(duration_of(per_output_token(phase_times{{}, step.roofline}, load.drafts).roofline), n);
         if (!step.estimated) return;
         detail::add_pass(load, tokens, step.estimate, n, t.estimate.prompt);
+        detail::wait_for_flights(load, tokens, flights, step.estimate);
         t.estimate.per_token.add(duration_of(per_output_token(step.estimate, load.drafts)), n);
     });
     t.roofline.per_token = t.roofline.per_token * (1 / all);

@@ -22,6 +22,7 @@ struct instances {
     std::int64_t prefill = 0;
     std::int64_t decode = 0;
     double requests_per_second = 0;
+    double requests_per_device = 0;  ///< a second, of all devices that there are
 };
 
 template <class Kind>
@@ -97,13 +98,19 @@ constexpr double requests_of(double requests, double busy, double link) noexcept
 /// to decode); none where they are too few. An instance of prefill serves 10
 /// requests a second on 8 devices, one of decode 25 on 16: on 64 devices 4 and 2, 40 a second.
 [[nodiscard]] constexpr instances best_instances(double prefill_requests, std::int64_t prefill_devices, double decode_requests, std::int64_t decode_devices, std::int64_t devices) noexcept {
-    if (decode_requests <= 0) return {devices / prefill_devices, 0, static_cast<double>(devices / prefill_devices) * prefill_requests};
     instances best;
+    const auto per_device = [&] { return devices > 0 ? best.requests_per_second / static_cast<double>(devices) : 0; };
+    if (decode_requests <= 0) {
+        best.prefill = devices / prefill_devices;
+        best.requests_per_second = static_cast<double>(best.prefill) * prefill_requests;
+        best.requests_per_device = per_device();
+        return best;
+    }
     const auto try_prefill = [&](std::int64_t n) {
         const std::int64_t m = (devices - n * prefill_devices) / decode_devices;
         if (n < 1 || devices < n * prefill_devices || m < 1) return;
         const double in = static_cast<double>(n) * prefill_requests, out = static_cast<double>(m) * decode_requests, both = in < out ? in : out;
-        if (both > best.requests_per_second) best = {n, m, both};
+        if (both > best.requests_per_second) best = {n, m, both, 0};
     };
     // More of one are fewer of the other: the best is where they cross, on either side.
     const std::int64_t most = devices / prefill_devices;
@@ -114,6 +121,7 @@ constexpr double requests_of(double requests, double busy, double link) noexcept
     try_prefill(below);
     try_prefill(below + 1);
     if (best.requests_per_second <= 0) return best;
+    best.requests_per_device = per_device();
     // No more of either than the other can use.
     const auto enough = [&](std::int64_t there_are, double of_each) {
         return largest_that(there_are, [&](std::int64_t n) { return static_cast<double>(n - 1) * of_each < best.requests_per_second; });

@@ -47,19 +47,6 @@ TEST_CASE("time to first token is the mean of the prefills, each by itself") {
     CHECK(times(known, {}, {three, 3}).roofline.ttft.time.value == Approx((of(4000) + 3 * of(500)) / 4));
 }
 
-TEST_CASE("a trace in which nothing comes has no times, and says so: RAFTER-W006") {
-    const prepared known = llama();
-    const traced_request none[] = {{4000, 10, 0, 0}, {500, 10, 0, -1}};
-    CHECK(times(known, {}, {none, 2}).roofline.ttft.time.value == 0);
-    const finding f = judge_trace(findings{}, {}, {none, 2}).of(rule::trace_not_empty);
-    CHECK((f.is == verdict::fails && f.required == 0 && f.available == 1));
-    CHECK_FALSE(judge_trace(findings{}, {}, {}).of(rule::trace_not_empty).ok());
-    CHECK(trace_times_of(known, {}, {none, 2}).roofline.tpot.time.value == 0);
-    // A prefix that is no part of its prompt is found too.
-    const traced_request odd[] = {{400, 10}, {500, 10, 500}};
-    CHECK_FALSE(judge_trace(findings{}, {}, {odd, 2}).of(rule::prefix_in_prompt).ok());
-}
-
 TEST_CASE("DeepSeek's day: 342 of 608 billion prompt tokens hit the cache, 73,700 a second and node come in") {
     // DeepSeek open-infra-index, day 6: 56.3 % of input tokens, about 73.7k tokens/s of prefill a node, hits included.
     const traced_request day[] = {{unseen<std::int64_t>(608), 168, 342, 1e9}};
