@@ -18,6 +18,9 @@ namespace {
 
 using namespace rafter;
 
+/// With drafts a step gives several tokens, and a time is that of one.
+const char* each_decoded(const workload& load) { return load.drafts.drafted > 0 ? "a token " : "a step  "; }
+
 void print_bounds(const char* what, const phase_times& t, const char* each, const char* tokens) {
     const auto line = [&](const char* kind, bool complete, seconds time, resource bound_by, seconds compute, seconds memory, seconds link,
                           tokens_per_second user, tokens_per_second system) {
@@ -72,7 +75,7 @@ void print_expected(const transformer& m, const fit& f) {
         fmt::print("  {:<7} estimate {:>9} ms {}  between {} and {}, {}\n", what, in_nine(e.time.in_ms(), 3), each, in_nine(e.low.in_ms(), 3), in_nine(e.high.in_ms(), 3), name_of(e.sure));
         if (e.waiting.value > 0) fmt::print("  {:<16} {:>9} ms of it wait for other micro-batches\n", "", in_nine(e.waiting.in_ms(), 3));
     };
-    line("decode", f.expected.decode, "a step  ");
+    line("decode", f.expected.decode, each_decoded(f.asked.load));
     line("prefill", f.expected.prefill, "a prompt");
 }
 
@@ -101,15 +104,16 @@ void print_breakdown(const named_model& m, const question& q) {
     const assessment& x = v.fits->is;
     const step_size size = decode_size(r.plan, r.load);
     fmt::print("In depth: one decode step of {} on {} {}, on one of them\n\n", m.name, v.fits->devices, part.name);
-    print_wrapped(fmt::format("plan {}, {} sequences{} at {} tokens of context (the mean). A line is one operation of a layer, on the device that has most of it, "
+    print_wrapped(fmt::format("plan {}, {} sequences{}{} at {} tokens of context (the mean). A line is one operation of a layer, on the device that has most of it, "
                               "summed over the layers that have it. Its time is the larger of compute and memory, or that of a message at link peak.",
-                              plan_name(r.plan), grouped(size.sequences), size.micro_batches > 1 ? " (a micro-batch)" : "", grouped(size.context)), 2);
+                              plan_name(r.plan), grouped(size.sequences), size.micro_batches > 1 ? " (a micro-batch)" : "",
+                              size.queries > 1 ? fmt::format(", {} tokens of each,", size.queries) : "", grouped(size.context)), 2);
     fmt::print("\n");
     print_operations(m.spec, part, r);
     fmt::print("\n");
     print_wrapped("In parentheses: of a ceiling what each resource takes alone, over all stages of a pipeline; of a roofline the operations that each binds, which add up to it.", 2);
     fmt::print("\n");
-    print_bounds("decode", x.decode, "a step  ", "tokens");
+    print_bounds("decode", x.decode, each_decoded(r.load), "tokens");
     print_bounds("prefill", x.prefill, "a prompt", "prompt tokens");
     fmt::print("\n");
     print_expected(m.spec, *v.fits);

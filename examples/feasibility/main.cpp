@@ -12,6 +12,7 @@
 #include "engines.hpp"
 #include "formats.hpp"
 #include "json.hpp"
+#include "load_options.hpp"
 #include "model_file.hpp"
 #include "parts.hpp"
 #include "table.hpp"
@@ -36,17 +37,12 @@ int written() {
 
 int judge(int argc, char** argv) {
     example::question q;
-    rafter::workload& load = q.asked.load;
-    load = {.batch = 8, .prompt = 2048, .output = 256};
     std::vector<std::string> paths, words;
     bool json = false;
 
     CLI::App app{"Which accelerators can hold these models, how fast they can be at best and are expected to be, and why.", "examples/run"};
-    const auto count = CLI::Range(std::int64_t{1}, std::int64_t{1} << 31);
     app.add_option("config.json", paths, "models to judge; without any, four that the project carries");
-    app.add_option("--batch", load.batch, "sequences in flight in the whole system (8)")->check(count);
-    app.add_option("--prompt", load.prompt, "tokens of a prompt (2048)")->check(count);
-    app.add_option("--output", load.output, "tokens generated (256)")->check(count);
+    const example::load_options load(app);
     app.add_option("--weights", q.weights, "format of the weights (as the file stores them)")->check(CLI::IsMember(example::format_names()));
     app.add_option("--cache", q.cache, "format of the cache (as the file says, else of its dtype)")->check(CLI::IsMember(example::format_names()));
     std::string engine;
@@ -58,6 +54,7 @@ int judge(int argc, char** argv) {
     } catch (const CLI::ParseError& e) {
         return app.exit(e) == 0 ? written() : 1;
     }
+    q.asked.load = load.stated();
     example::parts_or_error selected = example::select_parts(words);
     if (!selected.error.empty()) throw std::runtime_error(selected.error);
     q.parts = std::move(selected.parts);

@@ -76,6 +76,13 @@ std::string serving_in_words(const question& q, const engine& e) {
     return fmt::format("served by {}, with {} % of {}", q.engine->name, e.memory_percent, of[static_cast<int>(e.basis)]);
 }
 
+/// A line for each of what is asked of the cache and of drafts.
+void print_of_load(const workload& load) {
+    if (load.prefix > 0 && !load.prefix_shared) fmt::print("prefix: tokens of every prompt that lie in the cache, of each sequence; a prefill computes the rest\n");
+    if (load.prefix > 0 && load.prefix_shared) fmt::print("shared prefix: tokens that all prompts begin with, kept in the cache once; a prefill computes the rest\n");
+    if (load.drafts.drafted > 0) fmt::print("drafts: decode is the time of a token, of the {:.3f} that a step gives; guessing takes no time\n", expected_tokens(load.drafts));
+}
+
 }  // namespace
 
 request question::request_for(const named_model& m) const {
@@ -107,7 +114,8 @@ void print_catalogue(const named_model& m, const question& q) {
     print_wrapped(fmt::format("{}, {} cache, {} activations; prefill: {}; {}", weights_in_words(m.spec, asked.formats),
                               format_in_words(asked.formats.cache), format_in_words(asked.formats.activations),
                               asked.load.prompts_at_once == 1 ? "one prompt" : fmt::format("{} prompts", asked.load.prompts_at_once), serving_in_words(q, asked.serving)), 0);
-    fmt::print("batch {}, prompt {}, output {}: the fewest devices, and the fastest plan on them\n\n", asked.load.batch, asked.load.prompt, asked.load.output);
+    print_wrapped(fmt::format("{}: the fewest devices, and the fastest plan on them", load_in_words(asked.load)), 0);
+    fmt::print("\n");
     fmt::print("{:<38} {:<11} {:<20} {}\n", "", "GB a device", "decode, ms", "prefill, ms");
     fmt::print("{:<21} {:>5} {:<{}} {:>5} {:>5} {:>5} {:>5} {:>5}  {} {:>5} {:>5} {:>5} {} {:>5}\n", "part", "dev.", "plan", plan_columns, "wght.", "cache",
                "ceil.", "roof.", "est.", "b", "ceil.", "roof.", "est.", "b", "batch");
@@ -131,7 +139,9 @@ void print_catalogue(const named_model& m, const question& q) {
                "?: a rate or a capacity that the ceiling needs has no source, so nothing is claimed of that part\n"
                "-: a link rate has no source, so there is no roofline, and the plan is chosen without messages; or\n"
                "   there is no estimate, for the reason below\n"
-               "*: the part does not multiply the format asked for, but bf16, fp16 or else int8 (then also stored)\n\n");
+               "*: the part does not multiply the format asked for, but bf16, fp16 or else int8 (then also stored)\n");
+    print_of_load(asked.load);
+    fmt::print("\n");
 }
 
 }  // namespace example

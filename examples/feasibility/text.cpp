@@ -43,6 +43,13 @@ std::string plan_name(const rafter::split& s) {
     return name.empty() ? "-" : name;
 }
 
+std::string load_in_words(const rafter::workload& load) {
+    std::string words = fmt::format("batch {}, prompt {}, output {}", load.batch, load.prompt, load.output);
+    if (load.prefix > 0) words += fmt::format(", {}prefix {}", load.prefix_shared ? "shared " : "", load.prefix);
+    if (load.drafts.drafted > 0) words += fmt::format(", {} drafts, {:g} % right", load.drafts.drafted, 100 * load.drafts.acceptance);
+    return words;
+}
+
 std::string take_line(std::string& rest, std::size_t columns) {
     std::size_t end = rest.size() <= columns ? rest.size() : rest.rfind(' ', columns);
     if (end == std::string::npos || end == 0) end = columns;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <rafter/model/label.hpp>
 #include <rafter/parallelism/split.hpp>
+#include <rafter/workload/workload.hpp>
 #include <string>
 
 namespace example {
@@ -22,6 +23,9 @@ std::string text_of(const rafter::label& l);
 
 /// "tp2 dp4 ep8 pp3", without the degrees that are 1; "-" for one device.
 std::string plan_name(const rafter::split& s);
+
+/// "batch 8, prompt 2048, output 256", and what is found in the cache and guessed, where something is.
+std::string load_in_words(const rafter::workload& load);
 
 /// The first words of `rest` that fit into so many columns, taken from it; a longer word is cut.
 std::string take_line(std::string& rest, std::size_t columns);

@@ -1,0 +1,57 @@
+#include "load_options.hpp"
+
+#include <fmt/core.h>
+
+#include <rafter/feasibility/rules/workload_in_range.hpp>
+#include <rafter/feasibility/sentence.hpp>
+#include <stdexcept>
+
+namespace example {
+namespace {
+
+using namespace rafter;
+
+/// In the rules 0 says none; who states an option means some.
+void check_stated(const CLI::Option* o, std::int64_t value) {
+    if (o->count() > 0 && value == 0) throw std::runtime_error(fmt::format("{} is 0: at least 1, or leave it out", o->get_name()));
+}
+
+void check_rules(const workload& load) {
+    std::string all;
+    for (const finding& f : {rules::workload_in_range(load), rules::prefix_in_prompt(load), rules::drafts_in_output(load), rules::acceptance_possible(load)})
+        if (!f.ok()) all += fmt::format("{}{}", all.empty() ? "" : "\nexamples/run: ", sentence_of(f).text);
+    if (!all.empty()) throw std::runtime_error(all);
+}
+
+}  // namespace
+
+load_options::load_options(CLI::App& app) {
+    app.add_option("--batch", load_.batch, "sequences in flight in the whole system (8)");
+    app.add_option("--prompt", load_.prompt, "tokens of a prompt (2048)");
+    app.add_option("--output", load_.output, "tokens generated (256)");
+    prefix_ = app.add_option("--prefix", load_.prefix, "tokens of every prompt that the cache holds from before (none)");
+    shared_prefix_ = app.add_option("--shared-prefix", shared_, "the same tokens for all sequences, kept once (none)")->excludes(prefix_);
+    draft_ = app.add_option("--draft", load_.drafts.drafted, "drafted tokens of a sequence that a decode step checks (none)");
+    CLI::Option* const accept = app.add_option("--accept", accepted_percent_, "percent of drafts that are right, those before them being so");
+    draft_->needs(accept);
+    accept->needs(draft_);
+}
+
+workload load_options::stated() const {
+    workload load = load_;
+    if (shared_prefix_->count() > 0) {
+        load.prefix = shared_;
+        load.prefix_shared = true;
+    }
+    if (draft_->count() > 0) {
+        load.drafts.acceptance_known = true;
+        load.drafts.acceptance = accepted_percent_ / 100;
+    }
+    check_rules(load);
+    check_stated(prefix_, load.prefix);
+    check_stated(shared_prefix_, load.prefix);
+    check_stated(draft_, load.drafts.drafted);
+    return load;
+}
+
+}  // namespace example
