@@ -1,6 +1,7 @@
 #include "detail.hpp"
 
 #include "constants.hpp"
+#include "service_table.hpp"
 #include "text.hpp"
 #include "verdict.hpp"
 
@@ -117,6 +118,8 @@ void print_breakdown(const named_model& m, const question& q) {
     print_bounds("prefill", x.prefill, "a prompt", "prompt tokens");
     fmt::print("\n");
     print_expected(m.spec, *v.fits);
+    fmt::print("\n");
+    print_service(m.spec, *v.fits);
     fmt::print("\n");
 }
 

@@ -2,6 +2,7 @@
 
 #include "constants.hpp"
 #include "formats.hpp"
+#include "service.hpp"
 #include "text.hpp"
 #include "verdict.hpp"
 
@@ -11,6 +12,7 @@
 #include <rafter/demand/parameters.hpp>
 #include <rafter/feasibility/explanations.hpp>
 #include <rafter/feasibility/sentence.hpp>
+#include <type_traits>
 
 namespace example {
 namespace {
@@ -46,6 +48,45 @@ json of_times(const phase_times& t) {
     return j;
 }
 
+template <class Kind>
+json of_duration(const duration<Kind>& d) {
+    json j{{"seconds", d.time.value}};
+    if constexpr (std::is_same_v<Kind, estimate>) {
+        j["low_seconds"] = d.low.value;
+        j["high_seconds"] = d.high.value;
+    }
+    return j;
+}
+
+template <class Kind>
+json of_kind(const request_times<Kind>& t) {
+    if (!t.end_to_end.complete) return nullptr;
+    return {{"ttft", of_duration(t.ttft)}, {"tpot", of_duration(t.tpot)}, {"end_to_end", of_duration(t.end_to_end)},
+            {"tokens_per_second_per_user", t.per_user.value}, {"tokens_per_second_per_device", t.per_device.value}};
+}
+
+template <class Kind>
+json of_kind(const load_rates<Kind>& r) {
+    if (!r.tpot.complete) return nullptr;
+    return {{"requests_per_second", r.requests_per_second}, {"tpot", of_duration(r.tpot)},
+            {"tokens_per_second", r.output.value}, {"tokens_per_second_per_device", r.output_per_device.value}};
+}
+
+/// Null where a rate that it needs has no source, or nothing can be expected.
+template <template <class> class Result>
+void add_kinds(const by_kind<Result>& all, json& j) {
+    j["ceiling"] = of_kind(all.ceiling);
+    j["roofline"] = of_kind(all.roofline);
+    j["estimate"] = all.estimated ? of_kind(all.estimate) : json(nullptr);
+}
+
+void add_service(const service& s, json& j) {
+    j["request"] = {{"prefill_passes", s.passes.count}, {"pass_tokens", s.passes.each}};
+    add_kinds(s.request, j["request"]);
+    j["max_load"] = {{"in_flight", s.most.in_flight.count}, {"bound_by_memory", s.most.in_flight.bound_by_memory}};
+    add_kinds(s.most.rates, j["max_load"]);
+}
+
 json of_finding(const finding& f) {
     const sentence s = sentence_of(f);
     return {{"code", code_of(f.code)}, {"required", f.required}, {"available", f.available}, {"text", s.text}};
@@ -76,6 +117,7 @@ json of_fit(const transformer& m, const fit& f) {
            {"findings", json::array()}};
     for (const finding& found : f.is.findings) j["findings"].push_back(of_finding(found));
     add_estimates(m, f, j);
+    add_service(service_of(m, f), j);
     return j;
 }
 

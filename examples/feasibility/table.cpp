@@ -78,8 +78,8 @@ std::string serving_in_words(const question& q, const engine& e) {
 
 /// A line for each of what is asked of the cache and of drafts.
 void print_of_load(const workload& load) {
-    if (load.prefix > 0 && !load.prefix_shared) fmt::print("prefix: tokens of every prompt that lie in the cache, of each sequence; a prefill computes the rest\n");
-    if (load.prefix > 0 && load.prefix_shared) fmt::print("shared prefix: tokens that all prompts begin with, kept in the cache once; a prefill computes the rest\n");
+    if (load.prefix > 0 && !load.prefix_shared) fmt::print("prefix: tokens of each prompt that the cache holds, for each sequence; a prefill computes the rest\n");
+    if (load.prefix > 0 && load.prefix_shared) fmt::print("shared prefix: tokens that all prompts begin with, kept once; a prefill computes the rest\n");
     if (load.drafts.drafted > 0) fmt::print("drafts: decode is the time of a token, of the {:.3f} that a step gives; guessing takes no time\n", expected_tokens(load.drafts));
 }
 
