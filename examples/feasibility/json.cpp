@@ -60,24 +60,23 @@ json of_duration(const duration<Kind>& d) {
 
 template <class Kind>
 json of_kind(const request_times<Kind>& t) {
-    if (!t.end_to_end.complete) return nullptr;
     return {{"ttft", of_duration(t.ttft)}, {"tpot", of_duration(t.tpot)}, {"end_to_end", of_duration(t.end_to_end)},
             {"tokens_per_second_per_user", t.per_user.value}, {"tokens_per_second_per_device", t.per_device.value}};
 }
 
 template <class Kind>
 json of_kind(const load_rates<Kind>& r) {
-    if (!r.tpot.complete) return nullptr;
     return {{"requests_per_second", r.requests_per_second}, {"tpot", of_duration(r.tpot)},
             {"tokens_per_second", r.output.value}, {"tokens_per_second_per_device", r.output_per_device.value}};
 }
 
-/// Null where a rate that it needs has no source, or nothing can be expected.
+/// Roofline and estimate are null where a rate that they need has no source.
 template <template <class> class Result>
 void add_kinds(const by_kind<Result>& all, json& j) {
     j["ceiling"] = of_kind(all.ceiling);
-    j["roofline"] = of_kind(all.roofline);
-    j["estimate"] = all.estimated ? of_kind(all.estimate) : json(nullptr);
+    j["ceiling"]["complete"] = all.ceiling.tpot.complete;
+    j["roofline"] = all.roofline.tpot.complete ? of_kind(all.roofline) : json(nullptr);
+    j["estimate"] = expected(all) ? of_kind(all.estimate) : json(nullptr);
 }
 
 void add_service(const service& s, json& j) {

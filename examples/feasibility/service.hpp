@@ -16,4 +16,10 @@ struct service {
 /// Estimates are made where those of one step could be.
 [[nodiscard]] service service_of(const rafter::transformer& m, const fit& f);
 
+/// Whether there is an estimate of a request, or of rates: it was asked for, and what it needs has a source.
+template <template <class> class Result>
+[[nodiscard]] constexpr bool expected(const rafter::by_kind<Result>& all) {
+    return all.estimated && all.estimate.tpot.complete;
+}
+
 }  // namespace example

@@ -5,71 +5,76 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 namespace example {
 namespace {
 
 using namespace rafter;
 
-std::string passes_in_words(const prompt_passes& p) {
-    if (p.count == 1) return "in one pass";
-    return fmt::format("in {} passes of {} tokens", grouped(p.count), grouped(p.each));
+std::string request_in_words(const workload& load, const prompt_passes& p) {
+    const std::string found = load.prefix > 0 ? fmt::format(", {} of them in the cache,", grouped(load.prefix)) : "";
+    const std::string words = fmt::format("A request: {} tokens of prompt{} and {} of output, {} in flight; ", grouped(load.prompt), found, grouped(load.output), grouped(load.batch));
+    if (p.count == 1) return words + "the prompt in one pass.";
+    return words + fmt::format("the prompt in {} passes of up to {} tokens, which bind no ceiling.", grouped(p.count), grouped(p.each));
 }
 
-/// A line of the first table; one that lacks a rate has no numbers.
-void print_request_line(const char* kind, bool complete, seconds ttft, seconds tpot, seconds end_to_end, double user, double device) {
-    if (!complete) return fmt::print("  {:<8} {:>10} {:>13} {:>12} {:>12} {:>10}\n", kind, "-", "-", "-", "-", "-");
-    fmt::print("  {:<8} {:>10} {:>13} {:>12} {:>12} {:>10}\n", kind, in_nine(ttft.in_ms(), 3), in_nine(tpot.in_ms(), 3), in_nine(end_to_end.value, 3), in_nine(user, 1), in_nine(device, 1));
+using cells = std::vector<std::string>;
+
+void print_row(const cells& heads, const char* first, const cells& row, const char* mark = "") {
+    fmt::print("  {:<8}", first);
+    for (std::size_t i = 0; i < heads.size(); ++i) fmt::print("  {:>{}}", row[i], std::max<std::size_t>(heads[i].size(), 9));
+    fmt::print("{}\n", mark);
 }
 
+cells of_request(seconds ttft, seconds tpot, seconds end_to_end, tokens_per_second user, tokens_per_second device) {
+    return {in_nine(ttft.in_ms(), 3), in_nine(tpot.in_ms(), 3), in_nine(end_to_end.value, 3), in_nine(user.value, 1), in_nine(device.value, 1)};
+}
 template <class Kind>
-void print_request_line(const char* kind, const request_times<Kind>& t, bool known = true) {
-    print_request_line(kind, known && t.end_to_end.complete, t.ttft.time, t.tpot.time, t.end_to_end.time, t.per_user.value, t.per_device.value);
+cells cells_of(const request_times<Kind>& t) {
+    return of_request(t.ttft.time, t.tpot.time, t.end_to_end.time, t.per_user, t.per_device);
 }
-
-/// The estimate at one end of its range: rates are those of its time per token.
-void print_end(const char* end, const request_times<estimate>& t, seconds duration<estimate>::*at) {
-    const double faster = t.tpot.time / (t.tpot.*at);
-    print_request_line(end, t.end_to_end.complete, t.ttft.*at, t.tpot.*at, t.end_to_end.*at, t.per_user.value * faster, t.per_device.value * faster);
+/// At one end of the range: rates are those of its time per token.
+cells at_end(const request_times<estimate>& t, seconds duration<estimate>::*end) {
+    const double faster = t.tpot.time / (t.tpot.*end);
+    return of_request(t.ttft.*end, t.tpot.*end, t.end_to_end.*end, t.per_user * faster, t.per_device * faster);
 }
-
-void print_request(const service& s, const workload& load) {
-    print_wrapped(fmt::format("A request: {} tokens of prompt{}, {} of output, {} in flight. Its prompt is computed {}, as the engine cuts it, which binds no ceiling; "
-                              "then come {} tokens over a context that grows.",
-                              grouped(load.prompt), load.prefix > 0 ? fmt::format(", {} of them in the cache", grouped(load.prefix)) : "", grouped(load.output), grouped(load.batch),
-                              passes_in_words(s.passes), grouped(load.output - 1)), 2);
-    fmt::print("\n  {:<8} {:>10} {:>13} {:>12} {:>12} {:>10}\n", "", "TTFT, ms", "per token, ms", "end to end", "output tok/s", "");
-    fmt::print("  {:<8} {:>10} {:>13} {:>12} {:>12} {:>10}\n", "", "", "", "s", "a user", "a device");
-    print_request_line("ceiling", s.request.ceiling);
-    print_request_line("roofline", s.request.roofline);
-    print_request_line("estimate", s.request.estimate, s.request.estimated);
-    if (!s.request.estimated || !s.request.estimate.end_to_end.complete) return;
-    print_end("  low", s.request.estimate, &duration<estimate>::low);
-    print_end("  high", s.request.estimate, &duration<estimate>::high);
-}
-
 template <class Kind>
-void print_load_line(const char* kind, const load_rates<Kind>& r, bool known = true) {
-    if (!known || !r.tpot.complete) return fmt::print("  {:<8} {:>10} {:>13} {:>12} {:>12}\n", kind, "-", "-", "-", "-");
-    fmt::print("  {:<8} {:>10} {:>13} {:>12} {:>12}\n", kind, in_nine(r.requests_per_second, 3), in_nine(r.tpot.time.in_ms(), 3), in_nine(r.output.value, 1), in_nine(r.output_per_device.value, 1));
+cells cells_of(const load_rates<Kind>& r) {
+    const double often = r.requests_per_second;
+    return {often < 0.1 ? fmt::format("{:.3g}", often) : in_nine(often, 3), in_nine(r.tpot.time.in_ms(), 3), in_nine(r.output.value, 1), in_nine(r.output_per_device.value, 1)};
 }
 
-void print_most(const max_load_times& most) {
-    if (most.in_flight.count == 0) return print_wrapped("The most that it serves: not one request fits.", 2);
-    print_wrapped(fmt::format("The most that it serves: {} requests in flight, {}, prompts and tokens back to back.", grouped(most.in_flight.count),
-                              most.in_flight.bound_by_memory ? "as many as fit at their mean length" : "as many as the engine admits"), 2);
-    fmt::print("\n  {:<8} {:>10} {:>13} {:>12} {:>12}\n", "", "requests/s", "per token, ms", "output tok/s", "a device");
-    print_load_line("ceiling", most.rates.ceiling);
-    print_load_line("roofline", most.rates.roofline);
-    print_load_line("estimate", most.rates.estimate, most.rates.estimated);
+/// A ceiling says of a part that has no source nothing; without it there is neither roofline nor estimate.
+template <template <class> class Result>
+void print_kinds(const cells& heads, const by_kind<Result>& all) {
+    const cells none(heads.size(), "-");
+    print_row(heads, "", heads);
+    print_row(heads, "ceiling", cells_of(all.ceiling), all.ceiling.tpot.complete ? "" : " ?");
+    print_row(heads, "roofline", all.roofline.tpot.complete ? cells_of(all.roofline) : none);
+    print_row(heads, "estimate", expected(all) ? cells_of(all.estimate) : none);
 }
 
 }  // namespace
 
 void print_service(const transformer& m, const fit& f) {
     const service s = service_of(m, f);
-    print_request(s, f.asked.load);
+    print_wrapped(request_in_words(f.asked.load, s.passes), 2);
     fmt::print("\n");
-    print_most(s.most);
+    const cells heads{"TTFT, ms", "a token, ms", "end to end, s", "tokens/s a user", "tokens/s a device"};
+    print_kinds(heads, s.request);
+    if (expected(s.request)) {
+        print_row(heads, "  low", at_end(s.request.estimate, &duration<estimate>::low));
+        print_row(heads, "  high", at_end(s.request.estimate, &duration<estimate>::high));
+    }
+    fmt::print("\n");
+    const resident_requests& n = s.most.in_flight;
+    print_wrapped(fmt::format("The most that it serves: {} request{} in flight, {}, prompts and tokens in turn.", grouped(n.count), n.count == 1 ? "" : "s",
+                              n.bound_by_memory ? "as many as fit at their mean length" : "as many as the engine admits"), 2);
+    fmt::print("\n");
+    print_kinds({"requests/s", "a token, ms", "tokens/s of the system", "tokens/s a device"}, s.most.rates);
 }
 
 }  // namespace example
