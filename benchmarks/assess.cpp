@@ -67,11 +67,10 @@ void assess_and_estimate_from_nothing(benchmark::State& state) {
     run(state, [&] {
         const request& r = ask.next();
         const prepared known = prepare(Served::model::spec, part, {}, r);
-        const expectation on = expectation_of(part, known.held, r.serving);
+        const expectation on = expectation_of(known, part, r.serving);
         const assessment bounds = assess(known, r.load);
         benchmark::DoNotOptimize(bounds);
-        benchmark::DoNotOptimize(decode_estimate(known, on, r.load, bounds.footprint));
-        benchmark::DoNotOptimize(prefill_estimate(known, on, r.load, bounds.footprint));
+        benchmark::DoNotOptimize(estimates_of(known, on, r.load, bounds));
     });
 }
 
@@ -87,13 +86,12 @@ template <class Served>
 void assess_and_estimate_prepared(benchmark::State& state) {
     asked<Served> ask;
     const prepared known = prepare(Served::model::spec, part, {}, ask.r);
-    const expectation on = expectation_of(part, known.held, ask.r.serving);
+    const expectation on = expectation_of(known, part, ask.r.serving);
     run(state, [&] {
         const workload& load = ask.next().load;
         const assessment bounds = assess(known, load);
         benchmark::DoNotOptimize(bounds);
-        benchmark::DoNotOptimize(decode_estimate(known, on, load, bounds.footprint));
-        benchmark::DoNotOptimize(prefill_estimate(known, on, load, bounds.footprint));
+        benchmark::DoNotOptimize(estimates_of(known, on, load, bounds));
     });
 }
 

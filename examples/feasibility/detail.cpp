@@ -1,10 +1,14 @@
 #include "detail.hpp"
 
+#include "constants.hpp"
 #include "text.hpp"
+#include "verdict.hpp"
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <rafter/catalog/accelerators/nvidia.hpp>
+#include <rafter/feasibility/explanations.hpp>
 #include <rafter/feasibility/sentence.hpp>
 #include <rafter/performance/breakdown.hpp>
 #include <rafter/search/capacity.hpp>
@@ -13,12 +17,6 @@ namespace example {
 namespace {
 
 using namespace rafter;
-
-std::string text_of(const label& l) {
-    char text[11];
-    l.write(text);
-    return text;
-}
 
 void print_bounds(const char* what, const phase_times& t, const char* each, const char* tokens) {
     const auto line = [&](const char* kind, bool complete, seconds time, resource bound_by, seconds compute, seconds memory, seconds link,
@@ -48,6 +46,44 @@ void print_operations(const transformer& m, const accelerator& a, const request&
     }
 }
 
+void print_explanation(const explanation& why) {
+    fmt::print("  {:<10} {:>6} {:>8}  {:>8} {:>8} {:>8} {:>8}  {:>6}  {:<11} {}\n", "operation", "times", "each, us", "compute", "memory", "link", "fixed", "share",
+               "most of it", "with");
+    for (const explained_operation& o : why) {
+        const auto us = [](double seconds) { return in_nine(seconds * 1e6, 2); };
+        fmt::print("  {:<10} {:>6} {:>8}  {:>8} {:>8} {:>8} {:>8}  {:>4.1f} %  {:<11} {}\n", text_of(o.name), o.repeats, us(o.each.total()), us(o.each.compute), us(o.each.memory),
+                   us(o.each.link), us(o.each.fixed), 100 * o.seconds() / why.whole.total(), name_of(o.bound_by), constants_of(o));
+    }
+    fmt::print("\n");
+    for (const auto& [letter, c] : constants_of(why)) {
+        std::string source = c->source;
+        fmt::print("  {}  {:<35} {:>9.4g}  {}\n", letter, c->name, c->value, take_line(source, 48));
+        while (!source.empty()) fmt::print("  {:<49}{}\n", "", take_line(source, 48));
+    }
+}
+
+void print_expected(const transformer& m, const fit& f) {
+    if (!f.expected.made()) return print_wrapped(fmt::format("What to expect: ceiling only, since no source gives {}.", f.expected.lacks), 2);
+    print_wrapped("What to expect of the same step, on one device: an estimate. Each operation takes the sum of its columns at sustained rates; the letters say which constants went in.", 2);
+    fmt::print("\n");
+    print_explanation(explanation_of(m, f.part, f.asked, phase::decode));
+    fmt::print("\n");
+    const auto line = [](const char* what, const estimate& e, const char* each) {
+        fmt::print("  {:<7} estimate {:>9} ms {}  between {} and {}, {}\n", what, in_nine(e.time.in_ms(), 3), each, in_nine(e.low.in_ms(), 3), in_nine(e.high.in_ms(), 3), name_of(e.sure));
+        if (e.waiting.value > 0) fmt::print("  {:<16} {:>9} ms of it wait for other micro-batches\n", "", in_nine(e.waiting.in_ms(), 3));
+    };
+    line("decode", f.expected.decode, "a step  ");
+    line("prefill", f.expected.prefill, "a prompt");
+}
+
+const accelerator& shown_part(const named_model& m, const question& q) {
+    const request asked = q.request_for(m);
+    std::vector<const accelerator*> parts = q.parts;
+    std::stable_partition(parts.begin(), parts.end(), [](const accelerator* a) { return a == &catalog::accelerators::nvidia_h100_sxm::spec; });
+    const auto first = std::find_if(parts.begin(), parts.end(), [&](const accelerator* a) { return verdict_of(m.spec, *a, asked).fits.has_value(); });
+    return first != parts.end() ? **first : *parts.front();
+}
+
 /// One that does not divide the query heads of the model.
 std::int64_t illegal_degree(const transformer& m) {
     for (const std::int64_t degree : {3, 5, 7, 11, 13})
@@ -57,15 +93,14 @@ std::int64_t illegal_degree(const transformer& m) {
 
 }  // namespace
 
-void print_breakdown(const named_model& m, const request& asked) {
-    const accelerator& part = catalog::accelerators::nvidia_h100_sxm::spec;
-    request r = asked;
-    const device_answer found = fewest_devices(m.spec, {part}, r);
-    if (!found.exists) return fmt::print("In depth: no plan of {} fits on {}\n\n", m.name, part.name);
-    r.plan = found.plan;
-    const assessment x = assess(m.spec, part, r);
+void print_breakdown(const named_model& m, const question& q) {
+    const accelerator& part = shown_part(m, q);
+    const verdict v = verdict_of(m.spec, part, q.request_for(m));
+    if (!v.fits) return fmt::print("In depth: no plan of {} fits on {}\n\n", m.name, part.name);
+    const request& r = v.fits->asked;
+    const assessment& x = v.fits->is;
     const step_size size = decode_size(r.plan, r.load);
-    fmt::print("In depth: one decode step of {} on {} {}, on one of them\n\n", m.name, found.devices, part.name);
+    fmt::print("In depth: one decode step of {} on {} {}, on one of them\n\n", m.name, v.fits->devices, part.name);
     print_wrapped(fmt::format("plan {}, {} sequences{} at {} tokens of context (the mean). A line is one operation of a layer, on the device that has most of it, "
                               "summed over the layers that have it. Its time is the larger of compute and memory, or that of a message at link peak.",
                               plan_name(r.plan), grouped(size.sequences), size.micro_batches > 1 ? " (a micro-batch)" : "", grouped(size.context)), 2);
@@ -77,11 +112,13 @@ void print_breakdown(const named_model& m, const request& asked) {
     print_bounds("decode", x.decode, "a step  ", "tokens");
     print_bounds("prefill", x.prefill, "a prompt", "prompt tokens");
     fmt::print("\n");
+    print_expected(m.spec, *v.fits);
+    fmt::print("\n");
 }
 
-void print_failure(const named_model& m, const request& asked) {
-    const accelerator& part = catalog::accelerators::nvidia_h100_sxm::spec;
-    request r = asked;
+void print_failure(const named_model& m, const question& q) {
+    const accelerator& part = shown_part(m, q);
+    request r = q.request_for(m);
     r.plan = {.tensor = illegal_degree(m.spec)};
     const assessment x = assess(m.spec, part, r);
     fmt::print("One that fails: {} on {} with tensor parallel {}\n\n", m.name, part.name, r.plan.tensor);

@@ -1,12 +1,15 @@
 #include "json.hpp"
 
+#include "constants.hpp"
 #include "formats.hpp"
+#include "text.hpp"
 #include "verdict.hpp"
 
 #include <fmt/core.h>
 
 #include <nlohmann/json.hpp>
 #include <rafter/demand/parameters.hpp>
+#include <rafter/feasibility/explanations.hpp>
 #include <rafter/feasibility/sentence.hpp>
 
 namespace example {
@@ -16,6 +19,18 @@ using namespace rafter;
 using json = nlohmann::ordered_json;
 
 json of_split(const split& s) { return {{"tensor", s.tensor}, {"pipeline", s.pipeline}, {"expert", s.expert}, {"data", s.data_ranks()}}; }
+
+json of_estimate(const estimate& e, const explanation& why) {
+    json j{{"seconds", e.time.value}, {"low_seconds", e.low.value}, {"high_seconds", e.high.value}, {"confidence", name_of(e.sure)}, {"bound_by", name_of(e.bound_by)},
+           {"compute_seconds", e.compute.value}, {"memory_seconds", e.memory.value}, {"link_seconds", e.link.value}, {"fixed_seconds", e.fixed.value},
+           {"waiting_seconds", e.waiting.value}, {"tokens_per_second", e.system.value}, {"operations", json::array()},
+           {"constants", json::object()}};
+    for (const explained_operation& o : why)
+        j["operations"].push_back({{"name", text_of(o.name)}, {"times", o.repeats}, {"seconds_each", o.each.total()}, {"share", o.seconds() / why.whole.total()},
+                                   {"bound_by", name_of(o.bound_by)}, {"constants", constants_of(o)}});
+    for (const auto& [letter, c] : constants_of(why)) j["constants"][std::string(1, letter)] = {{"name", c->name}, {"value", c->value}, {"source", c->source}};
+    return j;
+}
 
 json of_times(const phase_times& t) {
     json j{{"ceiling_seconds", t.ceiling.time.value},
@@ -36,12 +51,22 @@ json of_finding(const finding& f) {
     return {{"code", code_of(f.code)}, {"required", f.required}, {"available", f.available}, {"text", s.text}};
 }
 
-json of_fit(const fit& f) {
+/// Null where none is made: then `lacks` says what is missing.
+void add_estimates(const transformer& m, const fit& f, json& j) {
+    j["lacks"] = f.expected.made() ? json(nullptr) : json(f.expected.lacks);
+    j["decode"]["estimate"] = j["prefill"]["estimate"] = nullptr;
+    if (!f.expected.made()) return;
+    j["decode"]["estimate"] = of_estimate(f.expected.decode, explanation_of(m, f.part, f.asked, phase::decode));
+    j["prefill"]["estimate"] = of_estimate(f.expected.prefill, explanation_of(m, f.part, f.asked, phase::prefill));
+}
+
+json of_fit(const transformer& m, const fit& f) {
     const footprint& held = f.is.footprint;
     json j{{"devices", f.devices},
-           {"plan", of_split(f.plan)},
+           {"plan", of_split(f.asked.plan)},
            {"weights_bytes", held.weights.value},
            {"cache_bytes", held.cache.value},
+           {"cache_reserved_bytes", held.cache_reserved().value},
            {"activations_bytes", held.activations.value},
            {"total_bytes", held.total.value},
            {"reads_outer_memory", f.outer},
@@ -50,14 +75,15 @@ json of_fit(const fit& f) {
            {"prefill", of_times(f.is.prefill)},
            {"findings", json::array()}};
     for (const finding& found : f.is.findings) j["findings"].push_back(of_finding(found));
+    add_estimates(m, f, j);
     return j;
 }
 
 json of_part(const transformer& m, const accelerator& a, const request& r) {
     const verdict v = verdict_of(m, a, r);
     json j{{"id", a.id}, {"name", a.name}, {"vendor", a.vendor}, {"class", name_of(a.kind)}, {"fits", v.fits.has_value()}, {"adapted", v.adapted}};
-    if (v.fits) j["fewest_devices"] = of_fit(*v.fits);
-    if (v.fits && v.fits->outer) j["without_outer_memory"] = v.inside ? of_fit(*v.inside) : json(nullptr);
+    if (v.fits) j["fewest_devices"] = of_fit(m, *v.fits);
+    if (v.fits && v.fits->outer) j["without_outer_memory"] = v.inside ? of_fit(m, *v.inside) : json(nullptr);
     if (!v.fits) j["why_not"] = of_finding(v.fails.why);
     return j;
 }
@@ -72,6 +98,7 @@ json of_model(const named_model& m, const question& q) {
            {"formats", {{"attention_and_feed_forward", format_in_words(asked.formats.of(tensor_class::attention))}, {"routed_experts", format_in_words(asked.formats.of(tensor_class::routed_expert))},
                         {"head", format_in_words(asked.formats.of(tensor_class::head))}, {"some_layers_or_tensors_differ", asked.formats.exception_count > 0}, {"cache", format_in_words(asked.formats.cache)},
                         {"activations", format_in_words(asked.formats.activations)}}},
+           {"engine", q.engine != nullptr ? json(q.engine->id) : json(nullptr)},
            {"workload", {{"batch", asked.load.batch}, {"prompt", asked.load.prompt}, {"output", asked.load.output}, {"prompts_at_once", asked.load.prompts_at_once}}},
            {"stored_bytes", stored_weights(m.spec, asked.formats).value},
            {"cache_bytes_per_token", cache_per_token(m.spec, request{.formats = asked.formats}).value},

@@ -1,4 +1,4 @@
-// Over the whole catalogue: does this model fit, on how few devices, how fast at best, and why. See examples/run.
+// Over the whole catalogue: does this model fit, on how few devices, how fast at best and as expected, and why. See examples/run.
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "detail.hpp"
+#include "engines.hpp"
 #include "formats.hpp"
 #include "json.hpp"
 #include "model_file.hpp"
@@ -40,7 +41,7 @@ int judge(int argc, char** argv) {
     std::vector<std::string> paths, words;
     bool json = false;
 
-    CLI::App app{"Which accelerators can hold these models, how fast they can be at best, and why.", "examples/run"};
+    CLI::App app{"Which accelerators can hold these models, how fast they can be at best and are expected to be, and why.", "examples/run"};
     const auto count = CLI::Range(std::int64_t{1}, std::int64_t{1} << 31);
     app.add_option("config.json", paths, "models to judge; without any, four that the project carries");
     app.add_option("--batch", load.batch, "sequences in flight in the whole system (8)")->check(count);
@@ -48,6 +49,8 @@ int judge(int argc, char** argv) {
     app.add_option("--output", load.output, "tokens generated (256)")->check(count);
     app.add_option("--weights", q.weights, "format of the weights (as the file stores them)")->check(CLI::IsMember(example::format_names()));
     app.add_option("--cache", q.cache, "format of the cache (as the file says, else of its dtype)")->check(CLI::IsMember(example::format_names()));
+    std::string engine;
+    app.add_option("--engine", engine, "served by this engine, with its defaults for memory and its pace (none)")->check(CLI::IsMember(example::engine_ids()));
     app.add_option("--part", words, "only these: a part's name or a word of it, its id, a class, a vendor (all); repeatable")->allow_extra_args(false);
     app.add_flag("--json", json, "for machines: JSON, counts and bytes as integers, times in seconds");
     try {
@@ -58,6 +61,7 @@ int judge(int argc, char** argv) {
     example::parts_or_error selected = example::select_parts(words);
     if (!selected.error.empty()) throw std::runtime_error(selected.error);
     q.parts = std::move(selected.parts);
+    if (!engine.empty()) q.engine = &example::engine_of(engine);
 
     std::vector<example::named_model> models;
     for (const std::string& path : paths.empty() ? shown_models() : paths) {
@@ -73,8 +77,8 @@ int judge(int argc, char** argv) {
         example::print_header(m, q);
         example::print_catalogue(m, q);
     }
-    example::print_breakdown(models.front(), q.request_for(models.front()));
-    example::print_failure(models.front(), q.request_for(models.front()));
+    example::print_breakdown(models.front(), q);
+    example::print_failure(models.front(), q);
     return written();
 }
 

@@ -15,31 +15,39 @@ namespace {
 
 using namespace rafter;
 
-std::string by(resource r) { return std::string(name_of(r)).substr(0, 3); }
+char by(resource r) { return name_of(r)[0]; }
 
 /// A roofline that lacks a rate would be no roofline: none is shown.
 std::string roofline_of(const phase_times& t) { return t.roofline.complete ? in_five(t.roofline.time.in_ms()) : "-"; }
 
+std::string expected(const estimates& all, const estimate& e) { return all.made() ? in_five(e.time.in_ms()) : "-"; }
+/// How sure both phases are.
+char mark(const estimates& all) {
+    constexpr char marks[] = {'+', ' ', '~'};  // by confidence
+    return all.made() ? marks[static_cast<int>(all.decode.sure)] : ' ';
+}
+
 std::string count_of(std::int64_t n) { return n < 10'000'000 ? std::to_string(n) : fmt::format("{}M", n / 1'000'000); }
 
-constexpr std::size_t plan_columns = 11;
+constexpr std::size_t plan_columns = 10;
 
 /// A plan that is longer than its column goes on in the lines below.
 void print_fit(const std::string& label, const fit& f) {
     const assessment& x = f.is;
-    std::string plan = plan_name(f.plan);
-    fmt::print("{:<21} {:>5} {:<{}} {:>5} {:>5} {:>5} {:>5} {:>5} {:<3} {:>5} {:>5} {:<3} {:>5}{}", label, f.devices, take_line(plan, plan_columns),
-               plan_columns, in_five(x.footprint.weights.in_GB()), in_five(x.footprint.cache.in_GB()), in_five(x.footprint.activations.in_GB()),
-               in_five(x.decode.ceiling.time.in_ms()), roofline_of(x.decode), by(x.decode.ceiling.bound_by), in_five(x.prefill.ceiling.time.in_ms()),
-               roofline_of(x.prefill), by(x.prefill.ceiling.bound_by), count_of(f.batch), f.outer ? " s" : x.decode.ceiling.complete ? "" : " ");
+    std::string plan = plan_name(f.asked.plan);
+    fmt::print("{:<21} {:>5} {:<{}} {:>5} {:>5} {:>5} {:>5} {:>5}{} {} {:>5} {:>5} {:>5} {} {:>5}{}", label, f.devices, take_line(plan, plan_columns), plan_columns,
+               in_five(x.footprint.weights.in_GB()), in_five(x.footprint.cache_reserved().in_GB()),
+               in_five(x.decode.ceiling.time.in_ms()), roofline_of(x.decode), expected(f.expected, f.expected.decode), mark(f.expected), by(x.decode.ceiling.bound_by),
+               in_five(x.prefill.ceiling.time.in_ms()), roofline_of(x.prefill), expected(f.expected, f.expected.prefill), by(x.prefill.ceiling.bound_by),
+               count_of(f.batch), f.outer ? " s" : x.decode.ceiling.complete ? "" : " ");
     if (!x.decode.ceiling.complete) fmt::print("?");
     fmt::print("\n");
     while (!plan.empty()) fmt::print("{:<27} {}\n", "", take_line(plan, plan_columns));
 }
 
 void print_why_not(const std::string& name, const failure& f) {
-    fmt::print("{:<21} does not fit, in any plan\n", name);
     const std::string why = sentence_of(f.why).text;
+    fmt::print("{:<21} does not fit, in any plan\n", name);
     if (f.split_cannot_help) return print_wrapped(why, 4);
     if (f.reach == 1) return print_wrapped(fmt::format("no link joins two of them. {}", why), 4);
     const std::string limit = f.reach ? fmt::format("at most {} devices reach one another", *f.reach) : "links set no limit";
@@ -51,11 +59,21 @@ void print_part(const transformer& m, const accelerator& a, const request& r) {
     const std::string name = fmt::format("{}{}", a.name, v.adapted ? "*" : "");
     if (!v.fits) return print_why_not(name, v.fails);
     print_fit(name, *v.fits);
-    if (!v.fits->outer) return;
-    std::string alone = fmt::format("  {} alone", innermost_name(a));
-    if (alone.size() > 21) alone = fmt::format("  {}", innermost_name(a)).substr(0, 21);
-    if (v.inside) print_fit(alone, *v.inside);
-    else fmt::print("{:<21} does not hold all, in any plan\n", alone);
+    if (v.fits->outer) {
+        std::string alone = fmt::format("  {} alone", innermost_name(a));
+        if (alone.size() > 21) alone = fmt::format("  {}", innermost_name(a)).substr(0, 21);
+        if (v.inside) print_fit(alone, *v.inside);
+        else fmt::print("{:<21} does not hold all, in any plan\n", alone);
+    }
+    const char* const lacks = !v.fits->expected.made() ? v.fits->expected.lacks : v.inside ? v.inside->expected.lacks : nullptr;
+    if (lacks != nullptr) print_wrapped(fmt::format("ceiling only: no source gives {}", lacks), 4);
+}
+
+/// What decides on memory, and at whose pace.
+std::string serving_in_words(const question& q, const engine& e) {
+    if (q.engine == nullptr) return fmt::format("{} % of memory, no engine reserve", e.memory_percent);
+    constexpr const char* of[] = {"memory", "memory for weights and cache", "what the weights leave for the cache"};
+    return fmt::format("served by {}, with {} % of {}", q.engine->name, e.memory_percent, of[static_cast<int>(e.basis)]);
 }
 
 }  // namespace
@@ -69,6 +87,7 @@ request question::request_for(const named_model& m) const {
         r.formats.set_weights(format_of(weights));
     }
     if (!cache.empty()) r.formats.cache = format_of(cache);
+    if (engine != nullptr) r.serving = engine_of(*engine);
     return r;
 }
 
@@ -85,24 +104,33 @@ void print_header(const named_model& m, const question& q) {
 
 void print_catalogue(const named_model& m, const question& q) {
     const request asked = q.request_for(m);
-    print_wrapped(fmt::format("{}, {} cache, {} activations; prefill: {}; {} % of memory, no engine reserve", weights_in_words(m.spec, asked.formats),
+    print_wrapped(fmt::format("{}, {} cache, {} activations; prefill: {}; {}", weights_in_words(m.spec, asked.formats),
                               format_in_words(asked.formats.cache), format_in_words(asked.formats.activations),
-                              asked.load.prompts_at_once == 1 ? "one prompt" : fmt::format("{} prompts", asked.load.prompts_at_once), asked.serving.memory_percent), 0);
+                              asked.load.prompts_at_once == 1 ? "one prompt" : fmt::format("{} prompts", asked.load.prompts_at_once), serving_in_words(q, asked.serving)), 0);
     fmt::print("batch {}, prompt {}, output {}: the fewest devices, and the fastest plan on them\n\n", asked.load.batch, asked.load.prompt, asked.load.output);
-    fmt::print("{:<39} {:<17} {:<15} {}\n", "", "GB a device", "decode, ms", "prefill, ms");
-    fmt::print("{:<21} {:>5} {:<{}} {:>5} {:>5} {:>5} {:>5} {:>5} {:<3} {:>5} {:>5} {:<3} {:>5}\n", "part", "dev.", "plan", plan_columns, "wght.", "cache", "act.",
-               "ceil.", "roof.", "by", "ceil.", "roof.", "by", "batch");
+    fmt::print("{:<38} {:<11} {:<20} {}\n", "", "GB a device", "decode, ms", "prefill, ms");
+    fmt::print("{:<21} {:>5} {:<{}} {:>5} {:>5} {:>5} {:>5} {:>5}  {} {:>5} {:>5} {:>5} {} {:>5}\n", "part", "dev.", "plan", plan_columns, "wght.", "cache",
+               "ceil.", "roof.", "est.", "b", "ceil.", "roof.", "est.", "b", "batch");
     const char* kind = "";
+    std::string elsewhere;
     for (const accelerator* a : q.parts) {
+        if (!rules::engine_part(*a, asked.serving).ok()) {
+            elsewhere += fmt::format("{} {}", elsewhere.empty() ? "" : ",", a->name);
+            continue;
+        }
         if (kind != name_of(a->kind)) fmt::print("{}\n", kind = name_of(a->kind));
         print_part(m.spec, *a, asked);
     }
-    fmt::print("\ntp, pp, ep, dp: tensor, pipeline, expert and data parallel; ceil., roof.: ceiling and roofline\n"
-               "by: what binds the ceiling (compute, memory, link); batch: the largest that fits, in the innermost\n"
+    if (!elsewhere.empty()) print_wrapped(fmt::format("{} does not run on (RAFTER-E001){}", q.engine->name, elsewhere), 0);
+    fmt::print("\ntp, pp, ep, dp: tensor, pipeline, expert and data parallel; ceil., roof.: two bounds, ceiling and\n"
+               "   roofline; est.: the estimate, what to expect, its constants calibrated on this part (+), on its\n"
+               "   class, or on neither (~)\n"
+               "b: what binds the ceiling (compute, memory, link); batch: the largest that fits, in the innermost\n"
                "   memory alone, but with s in all\n"
                "s: some is read from an outer memory, at its rate; the line below: the fewest devices where none is\n"
                "?: a rate or a capacity that the ceiling needs has no source, so nothing is claimed of that part\n"
-               "-: a link rate has no source, so there is no roofline, and the plan is chosen without messages\n"
+               "-: a link rate has no source, so there is no roofline, and the plan is chosen without messages; or\n"
+               "   there is no estimate, for the reason below\n"
                "*: the part does not multiply the format asked for, but bf16, fp16 or else int8 (then also stored)\n\n");
 }
 

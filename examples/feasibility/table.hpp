@@ -4,6 +4,7 @@
 #include "model_file.hpp"
 
 #include <rafter/demand/request.hpp>
+#include <rafter/engine/profile.hpp>
 #include <rafter/hardware/accelerator.hpp>
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@ struct question {
     rafter::request asked;
     std::string weights;  ///< names of formats; empty: as the model's file stores them
     std::string cache;
+    const rafter::engine_profile* engine = nullptr;  ///< null: a machine without one
     std::vector<const rafter::accelerator*> parts;
 
     [[nodiscard]] rafter::request request_for(const named_model& m) const;

@@ -25,6 +25,12 @@ std::string grouped(std::int64_t n) {
     return s.text;
 }
 
+std::string text_of(const rafter::label& l) {
+    char text[11];
+    l.write(text);
+    return text;
+}
+
 std::string plan_name(const rafter::split& s) {
     std::string name;
     const auto part = [&](const char* what, std::int64_t n) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <rafter/model/label.hpp>
 #include <rafter/parallelism/split.hpp>
 #include <string>
 
@@ -15,6 +16,9 @@ std::string in_nine(double x, int decimals);
 
 /// A whole number with a comma every three digits.
 std::string grouped(std::int64_t n);
+
+/// The name of an operation.
+std::string text_of(const rafter::label& l);
 
 /// "tp2 dp4 ep8 pp3", without the degrees that are 1; "-" for one device.
 std::string plan_name(const rafter::split& s);

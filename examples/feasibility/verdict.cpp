@@ -39,9 +39,11 @@ std::optional<fit> fit_on(const transformer& m, const accelerator& a, request r)
     const device_answer found = fewest_devices(m, {a}, r);
     if (!found.exists) return {};
     r.plan = found.plan;
-    const assessment is = assess(m, a, r);
+    const prepared known = prepare(m, a, {}, r);
+    const assessment is = assess(known, r.load);
+    const estimates expected = estimates_of(known, expectation_of(known, a, r.serving), r.load, is);
     const bool outer = is.findings.has(rule::outer_tier);
-    return fit{found.plan, found.devices, is, outer, largest_batch(m, {outer ? a : innermost_only(a)}, r)};
+    return fit{a, r, found.devices, is, expected, outer, largest_batch(m, {outer ? a : innermost_only(a)}, r)};
 }
 
 /// None where no end is known.

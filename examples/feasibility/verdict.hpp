@@ -3,15 +3,18 @@
 
 #include <optional>
 #include <rafter/feasibility/assess.hpp>
+#include <rafter/feasibility/estimates.hpp>
 #include <rafter/search/capacity.hpp>
 
 namespace example {
 
 /// On the fewest devices.
 struct fit {
-    rafter::split plan{};
+    rafter::accelerator part{};  ///< with the memories that are used
+    rafter::request asked{};     ///< with the plan
     std::int64_t devices = 0;
     rafter::assessment is{};
+    rafter::estimates expected{};
     bool outer = false;       ///< some is read from an outer memory
     std::int64_t batch = 0;   ///< the largest that fits: in the innermost memory alone, but with `outer` in all
 };

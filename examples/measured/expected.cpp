@@ -129,7 +129,7 @@ question question_of(const row& r) {
     if (!known.computable) return refuse("a number is out of range");
     asked.serving.pace = q.pace = pace_of(r);
     const expectation on = expectation_of(q.part, known.held, asked.serving);
-    if (const char* lacks = lacking_for_estimates(q.part, known.held, on)) return refuse(std::string("ceiling only: no source gives ") + lacks);
+    if (on.lacks != missing::nothing) return refuse(std::string("ceiling only: no source gives ") + words_of(on.lacks));
     q.plan = asked.plan;
     q.load = asked.load;
     q.held = known.held;

@@ -99,21 +99,29 @@ constexpr findings findings_of() noexcept {
 /// share one prefill. Prompt 0: there is none, a number is out of range.
 struct prefill_key {
     std::int64_t prompt;
+    std::int64_t prefix;
     std::int64_t prompts_at_once;
     routing experts;
     read_prices reads;
 };
 constexpr prefill_key prefill_key_of(const holding& known, const workload& load, const footprint& need) noexcept {
     if (!computable(known, load)) return {};
-    return {load.prompt, load.prompts_at_once, load.experts, read_prices_of(known.memory, need)};
+    return {load.prompt, load.prefix, load.prompts_at_once, load.experts, read_prices_of(known.memory, need)};
 }
 constexpr phase_times prefill_by(const prepared& known, const prefill_key& k) noexcept {
-    const workload load{.prompt = k.prompt, .prompts_at_once = k.prompts_at_once, .experts = k.experts};
+    workload load;
+    load.prompt = k.prompt;
+    load.prefix = k.prefix;
+    load.prompts_at_once = k.prompts_at_once;
+    load.experts = k.experts;
     if (k.prompt == 0) return {};
     return times_of(known, load, prefill_size(known.held.plan, load), k.reads);
 }
 template <class Described, prefill_key Key>
 inline constexpr phase_times prefill_for = prefill_by(Described::known, Key);
+
+/// What a deployment expects: rafter/expected.hpp.
+template <class D> struct expecting;
 
 }  // namespace detail
 
@@ -129,6 +137,7 @@ struct deployment {
     static constexpr phase_times prefill{};
     static constexpr rafter::findings findings{};
     static constexpr bool feasible = true;
+    [[nodiscard]] static constexpr auto expected() noexcept { return detail::expecting<deployment>::all; }
     [[nodiscard]] static constexpr cluster machine() noexcept { return {}; }
     static constexpr std::int64_t devices = 1;
 
@@ -145,7 +154,7 @@ struct deployment {
     static_assert(no<detail::mistake::strategy_twice>, "a plan names each strategy once");
     static_assert(no<detail::mistake::no_format>, "what is stored or sent has a format: bf16, fp8, mxfp4, ..., or a type of your own with a static constexpr number_format spec");
     static_assert(no<detail::mistake::no_class>, "beside the format of all weights stand classes of tensors: weights<fp8, in<tensor_class::head, bf16>>");
-    static_assert(no<detail::mistake::no_time>, "an objective is a time: ttft<500_ms>, tpot<15_ms>");
+    static_assert(no<detail::mistake::no_time>, "an objective is a time: ttft<500_ms>, tpot<15_ms>; what a draft takes is one too: speculative<3, 80, 400_us>");
     static_assert(no<detail::mistake::no_engine>, "an engine is a type with a static constexpr engine_profile spec: served_by<engines::vllm>");
     static_assert(no<detail::mistake::no_amount>, "a reserve is an amount of bytes: reserve<2_GB>");
     static_assert(detail::each_kind_once((detail::reading_of<Policies>.bit | ... | detail::policy_set{0}), sizeof...(Policies)) || !((detail::mistake_in<Policies> == detail::mistake::none) && ...), "a deployment names each policy once");
@@ -168,6 +177,9 @@ struct deployment<M, H, Policies...> : detail::described<M, H, detail::structura
     /// Time per output token at the mean context, and time to first token: both bounds of each.
     static constexpr phase_times decode = decode_of(deployment::known, load, footprint);
     static constexpr phase_times prefill = detail::prefill_for<typename deployment::described, detail::prefill_key_of(deployment::kept, load, footprint)>;
+    /// What to expect of both phases: `estimates`, or a `ceiling_only<...>` without a time where something is missing for one. A
+    /// function, because the type of a static member would be found out for every deployment, also one that nobody asks.
+    [[nodiscard]] static constexpr auto expected() noexcept { return detail::expecting<deployment>::all; }
     /// What does not hold.
     static constexpr rafter::findings findings = detail::findings_of<deployment>();
     static constexpr bool feasible = findings.failed == 0;

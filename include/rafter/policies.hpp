@@ -10,13 +10,13 @@
 
 namespace rafter {
 
-/// What a policy says. A deployment names each kind once; the first seven speak of the workload, and change nothing in
+/// What a policy says. A deployment names each kind once; those up to tpot speak of the workload, and change nothing in
 /// what is prepared.
 enum class policy_kind : std::uint8_t {
-    batch, prompt, output, prompts_at_once, expert_routing, ttft, tpot,
+    batch, prompt, output, prompts_at_once, expert_routing, prefix, speculation, ttft, tpot,
     plan, weights, kv_cache, recurrent_state, index_cache, activations, dispatch, multiply_as, memory_percent,
     reserve, embedding_tables, prefill_chunk, cache_in_tier, all_reduce,
-    served_by, cache_page, windowed_layers, max_model_len, max_num_seqs
+    served_by, cache_page, windowed_layers, max_model_len, max_num_seqs, max_num_batched_tokens
 };
 [[nodiscard]] constexpr bool of_workload(policy_kind k) noexcept { return k <= policy_kind::tpot; }
 
@@ -53,6 +53,28 @@ template <std::int64_t N> struct prompts_at_once {
 template <routing How> struct expert_routing {
     static constexpr policy_kind says = policy_kind::expert_routing;
     static constexpr void apply(workload& w) noexcept { w.experts = How; }
+};
+/// Tokens that every prompt begins with and that the cache holds from before: a prefill does not compute them.
+template <std::int64_t N> struct prefix {
+    static constexpr policy_kind says = policy_kind::prefix;
+    static constexpr void apply(workload& w) noexcept { w.prefix = N; }
+};
+/// The same tokens for all sequences, a system prompt: kept once on every data-parallel rank.
+template <std::int64_t N> struct shared_prefix {
+    static constexpr policy_kind says = policy_kind::prefix;  // one or the other
+    static constexpr void apply(workload& w) noexcept {
+        w.prefix = N;
+        w.prefix_shared = true;
+    }
+};
+/// A decode step checks so many drafted tokens of every sequence, of which each is right with this probability in percent,
+/// where it is known: speculative<3, 80>. What guessing one takes is a time of the user's: speculative<3, 80, 400_us>.
+template <std::int64_t Drafted, std::int64_t AcceptedPercent = not_stated, auto PerDraft = seconds{}> struct speculative {
+    static constexpr policy_kind says = policy_kind::speculation;
+    static constexpr void apply(workload& w) noexcept {
+        constexpr bool known = AcceptedPercent != not_stated;
+        w.drafts = {Drafted, known, known ? static_cast<double>(AcceptedPercent) / 100 : 0, PerDraft};
+    }
 };
 /// Time to first token must not exceed this: ttft<500_ms>.
 template <auto Limit> struct ttft {
@@ -155,15 +177,15 @@ template <tables How> struct embedding_tables {
     static constexpr policy_kind says = policy_kind::embedding_tables;
     static constexpr void apply(request& r) noexcept { r.serving.embedding = How; }
 };
-/// Tokens of a prompt that one pass takes.
+/// Tokens of a prompt that one pass takes; unless said as many as a step may have, or 2,048.
 template <std::int64_t N> struct prefill_chunk {
     static constexpr policy_kind says = policy_kind::prefill_chunk;
     static constexpr void apply(request& r) noexcept { r.serving.prefill_chunk = N; }
 };
 /// Tokens of a step, of prompts and of sequences in flight together; a prompt is passed in pieces of as many (vLLM).
 template <std::int64_t N> struct max_num_batched_tokens {
-    static constexpr policy_kind says = policy_kind::prefill_chunk;  // one chunk or the other
-    static constexpr void apply(request& r) noexcept { r.serving.max_num_batched_tokens = r.serving.prefill_chunk = N; }
+    static constexpr policy_kind says = policy_kind::max_num_batched_tokens;
+    static constexpr void apply(request& r) noexcept { r.serving.max_num_batched_tokens = N; }
 };
 /// Tokens of a sequence, prompt and output, that the engine admits.
 template <std::int64_t N> struct max_model_len {
@@ -248,6 +270,7 @@ template <class F> inline constexpr mistake mistake_in<activations<F>> = format_
 template <class F> inline constexpr mistake mistake_in<dispatch<F>> = format_mistake<F>;
 template <auto Limit> inline constexpr mistake mistake_in<ttft<Limit>> = __is_same(std::remove_cvref_t<decltype(Limit)>, seconds) ? mistake::none : mistake::no_time;
 template <auto Limit> inline constexpr mistake mistake_in<tpot<Limit>> = __is_same(std::remove_cvref_t<decltype(Limit)>, seconds) ? mistake::none : mistake::no_time;
+template <std::int64_t N, std::int64_t P, auto T> inline constexpr mistake mistake_in<speculative<N, P, T>> = __is_same(std::remove_cvref_t<decltype(T)>, seconds) ? mistake::none : mistake::no_time;
 template <auto Amount> inline constexpr mistake mistake_in<reserve<Amount>> = __is_same(std::remove_cvref_t<decltype(Amount)>, bytes) ? mistake::none : mistake::no_amount;
 // clang-format on
 

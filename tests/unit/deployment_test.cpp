@@ -106,6 +106,27 @@ TEST_CASE("deployments that differ in what is asked only") {
     CHECK(unseen(large::decode).roofline.time > small::decode.roofline.time);
 }
 
+TEST_CASE("prefixes and drafts are asked of the workload: a deployment is still what assess says") {
+    using plain = deployment<models::llama_3_1_8b, parts::nvidia_h100_sxm, batch<16>, prompt<2048>, output<256>>;
+    using own = deployment<models::llama_3_1_8b, parts::nvidia_h100_sxm, batch<16>, prompt<2048>, output<256>, prefix<1024>>;
+    using shared = deployment<models::llama_3_1_8b, parts::nvidia_h100_sxm, batch<16>, shared_prefix<1024>, prompt<2048>, output<256>>;
+    using drafting = deployment<models::llama_3_1_8b, parts::nvidia_h100_sxm, batch<16>, prompt<2048>, output<256>, speculative<3, 50, 1_ms>>;
+    is_what_assess_says<own>();
+    is_what_assess_says<shared>();
+    is_what_assess_says<drafting>();
+    is_what_assess_says<deployment<models::llama_3_1_8b, parts::nvidia_h100_sxm, batch<16>, prompt<2048>, output<256>, shared_prefix<1024>, speculative<3, 50, 1_ms>, tpot<1_ms>>>();
+    is_what_assess_says<deployment<models::llama_3_1_8b, parts::nvidia_h100_sxm, prefix<7>, prompt<7>>>();
+    CHECK(unseen(shared::footprint).cache.value == (16 * 1280 + 1024) * std::int64_t{131'072});
+    CHECK(unseen(own::footprint).cache == plain::footprint.cache);
+    CHECK(unseen(own::prefill).roofline.time.value == shared::prefill.roofline.time.value);
+    CHECK(unseen(own::prefill).ceiling.time < plain::prefill.ceiling.time);
+    CHECK(unseen(drafting::prefill).ceiling.time.value == plain::prefill.ceiling.time.value);
+    CHECK(unseen(drafting::decode).ceiling.time < plain::decode.ceiling.time);
+    // an objective that only drafts meet, for they are granted
+    CHECK(!deployment<models::llama_3_1_8b, parts::nvidia_h100_sxm, batch<1>, prompt<2048>, output<256>, tpot<4_ms>>::feasible);
+    CHECK(deployment<models::llama_3_1_8b, parts::nvidia_h100_sxm, batch<1>, prompt<2048>, output<256>, tpot<4_ms>, speculative<3>>::feasible);
+}
+
 TEST_CASE("a cluster stands where an accelerator does") {
     CHECK(deployment<models::llama_3_1_70b, four_h100, plan<tensor_parallel<4>>>::feasible);
     CHECK(!deployment<models::llama_3_1_70b, four_h100, plan<tensor_parallel<8>>>::feasible);

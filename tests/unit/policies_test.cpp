@@ -94,7 +94,10 @@ TEST_CASE("an engine and its own words") {
     CHECK(asked<max_model_len<8192>>().serving.max_model_len == 8192);
     CHECK(asked<max_num_seqs<64>>().serving.max_num_seqs == 64);
     CHECK(asked<max_num_batched_tokens<4096>>().serving.max_num_batched_tokens == 4096);
-    CHECK(asked<max_num_batched_tokens<4096>>().serving.prefill_chunk == 4096);
+    CHECK(asked<max_num_batched_tokens<4096>>().serving.prefill_chunk == not_stated);
+    CHECK(asked<max_num_batched_tokens<4096>>().serving.chunk() == 4096);
+    CHECK(asked<max_num_batched_tokens<4096>, prefill_chunk<512>>().serving.chunk() == 512);
+    CHECK(asked<max_num_batched_tokens<4096>, prefill_chunk<512>>().serving.max_num_batched_tokens == 4096);
     CHECK(asked<cache_page<32>>().serving.cache_page == 32);
     CHECK(asked<windowed_layers<windowed_cache::full_length>>().serving.windows == windowed_cache::full_length);
 }
@@ -114,4 +117,17 @@ TEST_CASE("a plan is a policy") {
     CHECK(asked<plan<tensor_parallel<4>, pipeline_parallel<2>>>().plan == split{.tensor = 4, .pipeline = 2});
     CHECK(asked<plan<my_strategy, pipeline_parallel<2>>>().plan == split{.tensor = 2, .pipeline = 2});
     CHECK(asked<>().plan == split{});
+}
+
+TEST_CASE("prefixes, of one's own or shared, and drafts") {
+    CHECK(asked<>().load.prefix == 0);
+    CHECK(asked<prefix<1024>>().load.prefix == 1024);
+    CHECK(!asked<prefix<1024>>().load.prefix_shared);
+    CHECK(asked<shared_prefix<1024>>().load.prefix == 1024);
+    CHECK(asked<shared_prefix<1024>>().load.prefix_shared);
+    CHECK(asked<>().load.drafts == speculation{});
+    CHECK(asked<speculative<3>>().load.drafts == speculation{.drafted = 3});
+    CHECK(asked<speculative<3, 80>>().load.drafts == speculation{.drafted = 3, .acceptance_known = true, .acceptance = 0.8});
+    CHECK(asked<speculative<3, 80, 400_us>>().load.drafts.per_draft == seconds{400e-6});
+    CHECK(asked<speculative<3, 0>>().load.drafts.acceptance_known);
 }

@@ -39,7 +39,7 @@ struct ledger {
     }
     constexpr void looks_back(const sheet_line& l, std::int64_t repeats, const lookback_step& s) noexcept {
         add({{.work_flops = s.flops, .least_work_flops = s.least_flops, .last_layer_flops = s.last_layer_flops,
-              .cache_read_bytes = s.read_bytes, .cache_write_bytes = s.written_bytes, .activation_bytes = s.activation_bytes},
+              .cache_read_bytes = s.read_bytes, .least_cache_read_bytes = s.least_read_bytes, .cache_write_bytes = s.written_bytes, .activation_bytes = s.activation_bytes},
              l.name, repeats, l.multiplied_as, l.operand_bits});
     }
     constexpr void carries(label name, message kind, std::int64_t repeats, double sent, double least_sent) noexcept {

@@ -32,6 +32,7 @@ struct amounts {
     double weight_bytes = 0;
     double least_weight_bytes = 0;
     double cache_read_bytes = 0;
+    double least_cache_read_bytes = 0;
     double cache_write_bytes = 0;
     double activation_bytes = 0;    ///< inputs and outputs
 };

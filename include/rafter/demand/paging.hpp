@@ -123,7 +123,9 @@ constexpr void put_in_groups(page_layout& p) noexcept {
 /// Layers with a window hold it and the new token, and once what one pass of a prompt adds (llama.cpp: every sequence does).
 /// gpt-oss-20b, vLLM, one sequence of 262,144 tokens, passes of 2,048: 16,384 pages and 137 in groups of 12 layers,
 /// 6,496,321,536 bytes; as full length, 12.00 GiB.
-[[nodiscard]] constexpr std::int64_t reserved_cache_byte_count(const sheet& held, std::int64_t stage, std::int64_t sequences, std::int64_t context) noexcept {
+/// A prefix that all share takes its whole pages once, of layers that keep all tokens; of the others every sequence has its own.
+[[nodiscard]] constexpr std::int64_t reserved_cache_byte_count(const sheet& held, std::int64_t stage, std::int64_t sequences, std::int64_t context,
+                                                               std::int64_t shared_prefix = 0) noexcept {
     const page_layout p = page_layout_of(held, stage);
     std::int64_t sum = 0;
     for (int i = 0; i < p.count; ++i) {
@@ -139,6 +141,10 @@ constexpr void put_in_groups(page_layout& p) noexcept {
             const std::int64_t steady = pages_within(k, context, k.sees == sight::sliding ? 1 : 0), in_pass = pages_within(k, context, held.prefill_chunk);
             pages = steady < whole ? steady : whole;
             once = (in_pass < whole ? in_pass : whole) - pages;
+        }
+        if (k.state_bytes == 0 && k.window == 0) {
+            once = shared_prefix / k.page;
+            pages -= once;
         }
         sum = checked::sum(sum, checked::product(checked::sum(checked::product(pages, sequences), once), p.bytes_of(k)));
     }

@@ -21,6 +21,7 @@ struct sheet {
     std::int64_t data_ranks = 1;
     std::int64_t token_ranks = 1;             ///< data times context ranks
     std::int64_t prefill_chunk = 0;
+    std::int64_t step_tokens = 0;             ///< most of a step, of prompts and of sequences in flight
     std::int64_t cache_percent = 100;         ///< of what is free after weights, the part that a cache may fill
     bytes reserve{};
     bool cache_in_pages = false;              ///< the engine hands out more cache than is used: demand/paging.hpp
@@ -74,7 +75,8 @@ constexpr void fill_sheet(const transformer& m, const request& r, sheet& s) noex
     s.activation_format = formats.activations;
     s.data_ranks = r.plan.data_ranks();
     s.token_ranks = r.plan.token_ranks();
-    s.prefill_chunk = r.serving.prefill_chunk;
+    s.prefill_chunk = r.serving.chunk();
+    s.step_tokens = r.serving.max_num_batched_tokens != not_stated ? r.serving.max_num_batched_tokens : s.prefill_chunk;
     if (r.serving.basis == fraction_of::free_after_weights) s.cache_percent = r.serving.memory_percent;
     s.reserve = r.serving.reserve;
     if (r.serving.cache_page != not_stated) s.cache_page = r.serving.cache_page;

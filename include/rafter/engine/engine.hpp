@@ -37,7 +37,8 @@ struct engine {
     fraction_of basis = fraction_of::total;
     bytes reserve{};                         ///< runtime, graphs, communication buffers: fixed, per device
     tables embedding = tables::vocabulary_parallel;
-    std::int64_t prefill_chunk = 2048;       ///< tokens of a prompt that one pass takes: sizes the activations
+    std::int64_t prefill_chunk = not_stated; ///< tokens of a prompt that one pass takes
+    std::int64_t usual_chunk = 2048;         ///< where neither that nor the tokens of a step are stated
     std::int64_t cache_tier = -1;            ///< tier, counted from the innermost, that must hold the cache; -1: any
     algorithm all_reduce = algorithm::automatic;  ///< ways that its library has; RAFTER-L003 where the links run none
     const engine_pace* pace = nullptr;       ///< what an estimate knows of it; null: any engine, as the class of the part has them
@@ -48,6 +49,12 @@ struct engine {
     std::int64_t max_num_seqs = not_stated;            ///< most sequences in flight of a data-parallel rank
     std::int64_t max_num_batched_tokens = not_stated;  ///< most tokens of a step
     vendor_set runs_on{};                    ///< makers of the parts that it runs on; none: not stated
+
+    /// Tokens of a prompt that one pass takes: as stated, else as many as a step may have. Sizes the activations.
+    [[nodiscard]] constexpr std::int64_t chunk() const noexcept {
+        if (prefill_chunk != not_stated) return prefill_chunk;
+        return max_num_batched_tokens != not_stated ? max_num_batched_tokens : usual_chunk;
+    }
 };
 
 }  // namespace rafter

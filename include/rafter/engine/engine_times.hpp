@@ -1,6 +1,7 @@
 // How a serving engine spends time beside what the hardware must: shares of sustained rates, and fixed costs.
 #pragma once
 
+#include <rafter/hardware/figure.hpp>
 #include <rafter/hardware/part_class.hpp>
 #include <rafter/quantity/units.hpp>
 
@@ -33,6 +34,7 @@ struct engine_pace {
     const char* id = nullptr;              ///< the same in lower case and underscores
     engine_traits traits{};
     const calibrated_times* on = nullptr;  ///< by part_class; null: calibrated on none
+    figure<seconds> per_step{};            ///< of the host, before the first operation of a step; no source: in what its operations take
 };
 
 /// Constants of any engine.

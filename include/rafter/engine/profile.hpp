@@ -14,10 +14,13 @@ struct engine_limits {
     figure<std::int64_t> max_num_batched_tokens{};  ///< tokens of a step
 };
 
-/// The memory side of an engine. What no source gives is absent, and stays as it is without an engine.
+/// An engine: what it does with memory, and the pace that estimates know it by. What no source gives is absent, and stays as it
+/// is without an engine.
 ///   struct my_engine { static constexpr engine_profile spec{.name = "mine", .cache_page = {16, "its manual"}}; };
 struct engine_profile {
     const char* name = nullptr;
+    const char* id = nullptr;                      ///< the same in lower case and underscores
+    const engine_pace* pace = nullptr;             ///< of this version; null: estimates take what the part's class has of all engines
     vendor_set runs_on{};                          ///< makers of the parts that it runs on
     const char* runs_on_source = nullptr;
     fraction_of basis = fraction_of::total;        ///< of what the fraction is
@@ -36,13 +39,17 @@ struct engine_profile {
 /// A named type with a profile.
 template <class E> concept Engine = requires { requires __is_same(decltype(E::spec), const engine_profile); };
 
-/// The profile as a request takes it. vLLM: 90 % of all memory, pages of 16 tokens, 2,048 tokens of a prompt at a time.
+/// The profile as a request takes it. vLLM: 90 % of all memory, pages of 16 tokens, 2,048 tokens of a prompt at a time, at the
+/// pace of vLLM 0.10.
 [[nodiscard]] constexpr engine engine_of(const engine_profile& p) noexcept {
-    engine e{.basis = p.basis, .runs_on = p.runs_on};
+    engine e;
+    e.basis = p.basis;
+    e.pace = p.pace;
+    e.runs_on = p.runs_on;
     if (p.memory_percent.known()) e.memory_percent = p.memory_percent.value;
     if (p.reserve.known()) e.reserve = p.reserve.value;
     if (p.embedding.known()) e.embedding = p.embedding.value;
-    if (p.prefill_chunk.known()) e.prefill_chunk = p.prefill_chunk.value;
+    if (p.prefill_chunk.known()) e.usual_chunk = p.prefill_chunk.value;
     if (p.cache_page.known()) e.cache_page = p.cache_page.value;
     if (p.windows.known()) e.windows = p.windows.value;
     if (p.state_copies.known()) e.state_copies = p.state_copies.value;
@@ -55,7 +62,7 @@ template <class E> concept Engine = requires { requires __is_same(decltype(E::sp
     engine e = engine_of(p);
     const engine_limits& l = p.large_from.known() && capacity >= p.large_from.value ? p.limits_of_large : p.limits;
     if (l.max_num_seqs.known()) e.max_num_seqs = l.max_num_seqs.value;
-    if (l.max_num_batched_tokens.known()) e.max_num_batched_tokens = e.prefill_chunk = l.max_num_batched_tokens.value;
+    if (l.max_num_batched_tokens.known()) e.max_num_batched_tokens = l.max_num_batched_tokens.value;
     return e;
 }
 

@@ -34,6 +34,7 @@
 #include <rafter/feasibility/rules/writable_cache.hpp>
 #include <rafter/hardware/cluster.hpp>
 #include <rafter/model/transformer.hpp>
+#include <rafter/performance/per_output_token.hpp>
 #include <rafter/performance/placement.hpp>
 #include <rafter/performance/prices.hpp>
 #include <rafter/performance/step_times.hpp>
@@ -114,6 +115,7 @@ constexpr void check_engine(const transformer& m, const accelerator& a, const en
     f.add(rules::engine_part(a, e));
     f.add(rules::model_length(m, e));
     f.add(rules::step_tokens(e));
+    f.add(rules::chunk_in_step(e));
 }
 
 /// And against what is asked of it.
@@ -209,7 +211,8 @@ constexpr void fill_prices(const accelerator& a, prepared& p) noexcept {
 
 [[nodiscard]] constexpr phase_times decode_of(const prepared& known, const workload& load, const footprint& need) noexcept {
     if (!computable(known, load)) return {};
-    return times_of(known, load, decode_size(known.held.plan, load), read_prices_of(known.memory, need));
+    const phase_times step = times_of(known, load, decode_size(known.held.plan, load), read_prices_of(known.memory, need));
+    return load.drafts.drafted == 0 ? step : per_output_token(step, load.drafts);
 }
 
 [[nodiscard]] constexpr phase_times prefill_of(const prepared& known, const workload& load, const footprint& need) noexcept {
@@ -225,6 +228,9 @@ constexpr void fill_prices(const accelerator& a, prepared& p) noexcept {
         check_memory(known.memory, need, f);
     } else {
         f.add(rules::workload_in_range(load));
+        f.add(rules::prefix_in_prompt(load));
+        f.add(rules::drafts_in_output(load));
+        f.add(rules::acceptance_possible(load));
     }
     return f;
 }

@@ -10,6 +10,11 @@ enum class rule : std::uint16_t {
     none = 0,
     workload_in_range,        ///< RAFTER-W001
     engine_in_range,          ///< RAFTER-W002
+    prefix_in_prompt,         ///< RAFTER-W003
+    drafts_in_output,         ///< RAFTER-W004
+    acceptance_possible,      ///< RAFTER-W005
+    trace_not_empty,          ///< RAFTER-W006
+    phases_match,             ///< RAFTER-W007
     arithmetic_in_range,      ///< RAFTER-N001
     model_complete,           ///< RAFTER-D001
     memory_capacity,          ///< RAFTER-M001
@@ -42,6 +47,7 @@ enum class rule : std::uint16_t {
     step_tokens,              ///< RAFTER-E003
     sequence_length,          ///< RAFTER-E004
     sequences_in_flight,      ///< RAFTER-E005
+    chunk_in_step,            ///< RAFTER-E006
 };
 
 enum class verdict : std::uint8_t {

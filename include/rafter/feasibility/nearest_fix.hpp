@@ -35,6 +35,11 @@ constexpr void mend_numbers(request& r) noexcept {
     r.load.prompt = clamp(r.load.prompt, 1, rules::largest_count);
     r.load.output = clamp(r.load.output, 1, rules::largest_count);
     r.load.prompts_at_once = clamp(r.load.prompts_at_once, 1, rules::largest_count);
+    r.load.prefix = clamp(r.load.prefix, 0, r.load.prompt - 1);
+    r.load.drafts.drafted = clamp(r.load.drafts.drafted, 0, r.load.output);
+    double& accepted = r.load.drafts.acceptance;
+    if (!rules::acceptance_possible(r.load).ok()) accepted = accepted > 1 ? 1 : 0;
+    if (!rules::drafts_in_output(r.load).ok()) r.load.drafts.per_draft = {};
     r.plan.tensor = clamp(r.plan.tensor, 1, rules::largest_degree);
     r.plan.pipeline = clamp(r.plan.pipeline, 1, rules::largest_degree);
     r.plan.expert = clamp(r.plan.expert, 1, rules::largest_degree);
@@ -43,7 +48,8 @@ constexpr void mend_numbers(request& r) noexcept {
     r.plan.micro_batches = r.plan.micro_batches < 0 ? 1 : clamp(r.plan.micro_batches, 0, rules::largest_degree);
     r.serving.memory_percent = clamp(r.serving.memory_percent, 1, 100);
     if (r.serving.reserve.value < 0) r.serving.reserve = bytes{0};
-    if (r.serving.prefill_chunk < 1) r.serving.prefill_chunk = 1;
+    if (r.serving.prefill_chunk < 1 && r.serving.prefill_chunk != not_stated) r.serving.prefill_chunk = 1;
+    if (r.serving.usual_chunk < 1) r.serving.usual_chunk = 1;
 }
 
 /// Limits of the engine, wide enough for what is asked and no wider than the model.
@@ -57,6 +63,7 @@ constexpr void mend_engine(const transformer& m, request& r) noexcept {
     if (const finding f = rules::model_length(m, e); !f.ok()) e.max_model_len = f.available;
     if (const finding f = rules::sequences_in_flight(e.max_num_seqs, r.plan.data_ranks(), r.load); !f.ok()) e.max_num_seqs = f.required;
     if (const finding f = rules::step_tokens(e); !f.ok()) e.max_num_batched_tokens = f.required;
+    if (const finding f = rules::chunk_in_step(e); !f.ok()) e.prefill_chunk = f.available;
 }
 
 /// The widest format that is wide enough and that the part has units for.

@@ -24,6 +24,11 @@ template <std::int64_t> struct required_devices;
 template <std::int64_t> struct available_devices;
 template <std::int64_t> struct required_domains;
 template <std::int64_t> struct available_domains;
+template <std::int64_t> struct prefix_tokens;
+template <std::int64_t> struct drafted_tokens;
+template <std::int64_t> struct percent;
+template <std::int64_t> struct in_prefill;
+template <std::int64_t> struct in_decode;
 template <std::int64_t> struct given;
 template <std::int64_t> struct limit;
 template <std::int64_t> struct query_heads;
@@ -48,9 +53,11 @@ template <std::int64_t> struct outer_MB_per_s;
 template <arithmetic> struct no_unit_for;
 template <algorithm> struct cannot_run;
 
-/// The nearest change that makes it feasible, tried by the compiler; or that none was found.
+/// The nearest change that makes it feasible, tried by the compiler; or that none was found; or that what is made of several
+/// deployments is mended in these.
 template <class... Changes> struct fits_from;
 struct no_near_change_fits;
+struct mend_its_deployments;
 
 namespace detail {
 
@@ -61,6 +68,10 @@ constexpr auto with(changes<Before...>) noexcept {
     if constexpr (Changed) return changes<Before..., Change>{};
     else return changes<Before...>{};
 }
+
+template <std::int64_t N, bool Shared> struct prefix_as { using type = prefix<N>; };
+template <std::int64_t N> struct prefix_as<N, true> { using type = shared_prefix<N>; };
+constexpr std::int64_t accepted_percent(const speculation& s) noexcept { return s.acceptance_known ? static_cast<std::int64_t>(s.acceptance * 100 + 0.5) : not_stated; }
 
 template <class... C> fits_from<C...> as_fix(changes<C...>);
 
@@ -94,7 +105,9 @@ struct fix_of {
                                       max_num_batched_tokens<now.serving.max_num_batched_tokens>>(admitted);
         constexpr auto prompted = with<now.load.prompt != was.load.prompt, prompt<now.load.prompt>>(batched);
         constexpr auto answered = with<now.load.output != was.load.output, output<now.load.output>>(prompted);
-        constexpr auto together = with<now.load.prompts_at_once != was.load.prompts_at_once, prompts_at_once<now.load.prompts_at_once>>(answered);
+        constexpr auto behind = with<now.load.prefix != was.load.prefix, typename prefix_as<now.load.prefix, now.load.prefix_shared>::type>(answered);
+        constexpr auto guessed = with<!(now.load.drafts == was.load.drafts), speculative<now.load.drafts.drafted, accepted_percent(now.load.drafts), now.load.drafts.per_draft>>(behind);
+        constexpr auto together = with<now.load.prompts_at_once != was.load.prompts_at_once, prompts_at_once<now.load.prompts_at_once>>(guessed);
         return with<now.load.batch != was.load.batch, batch<now.load.batch>>(together);
     }();
     static constexpr auto named() noexcept {
@@ -103,6 +116,20 @@ struct fix_of {
     }
     using type = std::remove_pointer_t<decltype(named())>;
 };
+
+/// One deployment, which a near change may mend.
+template <class D> concept Mendable = requires { D::asked; };
+
+template <class D> struct change_for { using type = mend_its_deployments; };
+template <Mendable D> struct change_for<D> : fix_of<D> {};
+template <class D> using change_of = typename change_for<D>::type;
+
+/// The finding as a sentence, and the fix as another.
+template <class D>
+constexpr sentence said_of(rule r) noexcept {
+    if constexpr (Mendable<D>) return sentence_of(D::findings.of(r)) << " " << sentence_of(fix_of<D>::found, D::asked);
+    else return sentence_of(D::findings.of(r));
+}
 
 }  // namespace detail
 
@@ -114,13 +141,18 @@ template <rule Rule, bool Holds, class D, class... Facts> struct report;
 #if defined(__cpp_static_assert) && __cpp_static_assert >= 202306L
 template <rule Rule, bool Holds, class D, class... Facts>
 struct report {
-    static constexpr sentence said = sentence_of(D::findings.of(Rule)) << " " << sentence_of(detail::fix_of<D>::found, D::asked);
+    static constexpr sentence said = detail::said_of<D>(Rule);
     static_assert(Holds, said);
 };
 #else
 // clang-format off
 template <bool Holds, class D, class... F> struct report<rule::workload_in_range, Holds, D, F...>     { static_assert(Holds, "RAFTER-W001: batch, prompt, output and prompts at once are from 1 to 2^31"); };
 template <bool Holds, class D, class... F> struct report<rule::engine_in_range, Holds, D, F...>       { static_assert(Holds, "RAFTER-W002: a policy of the engine is out of range"); };
+template <bool Holds, class D, class... F> struct report<rule::prefix_in_prompt, Holds, D, F...>      { static_assert(Holds, "RAFTER-W003: the prefix is not shorter than the prompt"); };
+template <bool Holds, class D, class... F> struct report<rule::drafts_in_output, Holds, D, F...>      { static_assert(Holds, "RAFTER-W004: a step drafts more tokens than the output has"); };
+template <bool Holds, class D, class... F> struct report<rule::acceptance_possible, Holds, D, F...>   { static_assert(Holds, "RAFTER-W005: drafts are accepted with a probability outside 0 to 1"); };
+template <bool Holds, class D, class... F> struct report<rule::trace_not_empty, Holds, D, F...>       { static_assert(Holds, "RAFTER-W006: the trace has no request that comes"); };
+template <bool Holds, class D, class... F> struct report<rule::phases_match, Holds, D, F...>          { static_assert(Holds, "RAFTER-W007: prefill and decode differ in the model, the cache format, the prompt, or the devices that they share"); };
 template <bool Holds, class D, class... F> struct report<rule::arithmetic_in_range, Holds, D, F...>   { static_assert(Holds, "RAFTER-N001: a count needs more than 64 bits"); };
 template <bool Holds, class D, class... F> struct report<rule::model_complete, Holds, D, F...>        { static_assert(Holds, "RAFTER-D001: the model is not whole: every layer needs exactly one form, every extent is at least one"); };
 template <bool Holds, class D, class... F> struct report<rule::memory_capacity, Holds, D, F...>       { static_assert(Holds, "RAFTER-M001: the model does not fit into the memory of one device"); };
@@ -148,6 +180,7 @@ template <bool Holds, class D, class... F> struct report<rule::model_length, Hol
 template <bool Holds, class D, class... F> struct report<rule::step_tokens, Holds, D, F...>           { static_assert(Holds, "RAFTER-E003: max_num_batched_tokens is below max_num_seqs"); };
 template <bool Holds, class D, class... F> struct report<rule::sequence_length, Holds, D, F...>       { static_assert(Holds, "RAFTER-E004: prompt and output are longer than max_model_len"); };
 template <bool Holds, class D, class... F> struct report<rule::sequences_in_flight, Holds, D, F...>   { static_assert(Holds, "RAFTER-E005: more sequences in flight than max_num_seqs"); };
+template <bool Holds, class D, class... F> struct report<rule::chunk_in_step, Holds, D, F...>         { static_assert(Holds, "RAFTER-E006: prefill_chunk is above max_num_batched_tokens"); };
 template <bool Holds, class D, class... F> struct report<rule::spec_positive, Holds, D, F...>         { static_assert(Holds, "RAFTER-H001: a figure of the accelerator is stated but not positive"); };
 template <bool Holds, class D, class... F> struct report<rule::spec_tier_order, Holds, D, F...>       { static_assert(Holds, "RAFTER-H002: a memory tier is read faster than one further in"); };
 template <bool Holds, class D, class... F> struct report<rule::spec_peak, Holds, D, F...>             { static_assert(Holds, "RAFTER-H003: a peak is above units x operations a cycle x clock"); };
@@ -163,31 +196,31 @@ template <rule> struct holds {};
 template <class D, rule R, template <std::int64_t> class Required, template <std::int64_t> class Available>
 constexpr auto judged() noexcept {
     if constexpr (constexpr finding f = D::findings.of(R); f.ok()) return static_cast<holds<R>*>(nullptr);
-    else return static_cast<report<R, false, D, Required<f.required>, Available<f.available>, typename fix_of<D>::type>*>(nullptr);
+    else return static_cast<report<R, false, D, Required<f.required>, Available<f.available>, change_of<D>>*>(nullptr);
 }
 
 template <class D>
 constexpr auto memory_judged() noexcept {
     if constexpr (constexpr finding f = D::findings.of(rule::memory_capacity); f.ok()) return static_cast<holds<rule::memory_capacity>*>(nullptr);
-    else return static_cast<report<rule::memory_capacity, false, D, required_bytes<f.required>, available_bytes<f.available>, short_by_bytes<f.required - f.available>, typename fix_of<D>::type>*>(nullptr);
+    else return static_cast<report<rule::memory_capacity, false, D, required_bytes<f.required>, available_bytes<f.available>, short_by_bytes<f.required - f.available>, change_of<D>>*>(nullptr);
 }
 
 template <class D>
 constexpr auto format_judged() noexcept {
     if constexpr (constexpr finding f = D::findings.of(rule::format_supported); f.ok()) return static_cast<holds<rule::format_supported>*>(nullptr);
-    else return static_cast<report<rule::format_supported, false, D, no_unit_for<static_cast<arithmetic>(f.subject)>, typename fix_of<D>::type>*>(nullptr);
+    else return static_cast<report<rule::format_supported, false, D, no_unit_for<static_cast<arithmetic>(f.subject)>, change_of<D>>*>(nullptr);
 }
 
 template <class D>
 constexpr auto algorithm_judged() noexcept {
     if constexpr (constexpr finding f = D::findings.of(rule::algorithm_runs); f.ok()) return static_cast<holds<rule::algorithm_runs>*>(nullptr);
-    else return static_cast<report<rule::algorithm_runs, false, D, cannot_run<static_cast<algorithm>(f.required)>, typename fix_of<D>::type>*>(nullptr);
+    else return static_cast<report<rule::algorithm_runs, false, D, cannot_run<static_cast<algorithm>(f.required)>, change_of<D>>*>(nullptr);
 }
 
 template <class D>
 constexpr auto engine_part_judged() noexcept {
     if constexpr (D::findings.of(rule::engine_part).ok()) return static_cast<holds<rule::engine_part>*>(nullptr);
-    else return static_cast<report<rule::engine_part, false, D, typename fix_of<D>::type>*>(nullptr);  // D names part and engine
+    else return static_cast<report<rule::engine_part, false, D, change_of<D>>*>(nullptr);  // D names part and engine
 }
 
 template <auto Pointer> using pointed = std::remove_pointer_t<decltype(Pointer)>;
@@ -197,6 +230,11 @@ using verdict_of = pointed<judged<D, R, Required, Available>()>;
 /// All reports of a deployment that is not feasible, in the order of the rules.
 template <class D>
 struct judgement : verdict_of<D, rule::workload_in_range, given, limit>,
+                   verdict_of<D, rule::prefix_in_prompt, prefix_tokens, limit>,
+                   verdict_of<D, rule::drafts_in_output, drafted_tokens, limit>,
+                   verdict_of<D, rule::acceptance_possible, percent, limit>,
+                   verdict_of<D, rule::trace_not_empty, given, limit>,
+                   verdict_of<D, rule::phases_match, in_prefill, in_decode>,
                    verdict_of<D, rule::engine_in_range, given, limit>,
                    verdict_of<D, rule::arithmetic_in_range, required_bytes, limit>,
                    verdict_of<D, rule::model_complete, layer_count, layers_with_a_form>,
@@ -223,6 +261,7 @@ struct judgement : verdict_of<D, rule::workload_in_range, given, limit>,
                    verdict_of<D, rule::step_tokens, sequences, limit>,
                    verdict_of<D, rule::sequence_length, sequence_tokens, limit>,
                    verdict_of<D, rule::sequences_in_flight, sequences, limit>,
+                   verdict_of<D, rule::chunk_in_step, given, limit>,
                    pointed<memory_judged<D>()>,
                    verdict_of<D, rule::writable_cache, required_bytes, available_bytes>,
                    verdict_of<D, rule::capacity_known, required_bytes, available_bytes>,

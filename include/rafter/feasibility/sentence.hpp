@@ -68,6 +68,11 @@ struct sentence {
         case rule::none: return "";
         case rule::workload_in_range: return "RAFTER-W001";
         case rule::engine_in_range: return "RAFTER-W002";
+        case rule::prefix_in_prompt: return "RAFTER-W003";
+        case rule::drafts_in_output: return "RAFTER-W004";
+        case rule::acceptance_possible: return "RAFTER-W005";
+        case rule::trace_not_empty: return "RAFTER-W006";
+        case rule::phases_match: return "RAFTER-W007";
         case rule::arithmetic_in_range: return "RAFTER-N001";
         case rule::model_complete: return "RAFTER-D001";
         case rule::memory_capacity: return "RAFTER-M001";
@@ -100,6 +105,7 @@ struct sentence {
         case rule::step_tokens: return "RAFTER-E003";
         case rule::sequence_length: return "RAFTER-E004";
         case rule::sequences_in_flight: return "RAFTER-E005";
+        case rule::chunk_in_step: return "RAFTER-E006";
     }
     return "";
 }
@@ -124,6 +130,17 @@ struct sentence {
             }
             if (f.subject >= 3) return s << "a number format stores " << n << " bits an element, or has a negative scale or group; the limit is " << has << ".";
             return s << first_of("memory percent", "reserve in bytes", "prefill chunk") << " is " << n << ", the limit is " << has << ".";
+        case rule::prefix_in_prompt: return s << "the prefix has " << n << " tokens; of this prompt it can have " << has << ", the last is always computed.";
+        case rule::drafts_in_output:
+            if (f.subject == 1) return s << "a draft takes " << n << " ns, the limit is " << has << ".";
+            return s << "a step drafts " << n << " tokens, the output has " << has << ".";
+        case rule::acceptance_possible: return s << "drafts are accepted with " << n << " %, the limit is " << has << ".";
+        case rule::trace_not_empty: return s << "the trace has " << n << " requests that count, it needs " << has << ".";
+        case rule::phases_match:
+            if (f.subject == 2) return s << "the prefill has " << n << " devices, the decode on the same ones " << has << ".";
+            if (f.subject == 3) return s << "the prefill takes prompts of " << n << " tokens, the decode goes on behind " << has << ".";
+            return s << first_of("prefill and decode serve different models", "the cache has another format in the decode") << ": of a token " << n
+                     << " bits are kept by the prefill, " << has << " by the decode.";
         case rule::arithmetic_in_range: return s << "the footprint needs more than 64 bits.";
         case rule::model_complete: return s << "of " << n << " layers " << has << " have a form; each needs exactly one, of extents of at least one.";
         case rule::memory_capacity: return s << "the fullest device needs " << GB{n} << " and has " << GB{has} << ", " << GB{n - has} << " too little.";
@@ -168,6 +185,7 @@ struct sentence {
         case rule::step_tokens: return s << "max_num_batched_tokens is " << has << ", fewer than the " << n << " sequences of max_num_seqs.";
         case rule::sequence_length: return s << "prompt and output are " << n << " tokens, max_model_len is " << has << ".";
         case rule::sequences_in_flight: return s << n << " sequences are in flight on a rank, max_num_seqs is " << has << ".";
+        case rule::chunk_in_step: return s << "prefill_chunk is " << n << ", a step holds " << has << " tokens.";
         case rule::spec_positive: return s << "a figure of the accelerator is " << has << "; what is unknown is left out, never zero.";
         case rule::spec_tier_order: return s << "a memory tier is read at " << has << " MB/s, one further in at " << n << " MB/s.";
         case rule::spec_peak: return s << "a peak of " << n << " GFLOPS is stated, units x operations a cycle x clock give " << has << ".";
@@ -205,6 +223,12 @@ struct sentence {
     changed(was.serving.max_num_batched_tokens, now.serving.max_num_batched_tokens, "max_num_batched_tokens");
     changed(was.load.prompt, now.load.prompt, "prompt");
     changed(was.load.output, now.load.output, "output");
+    changed(was.load.prefix, now.load.prefix, now.load.prefix_shared ? "shared_prefix" : "prefix");
+    if (!(was.load.drafts == now.load.drafts)) {
+        s << " speculative<" << now.load.drafts.drafted;
+        if (now.load.drafts.acceptance_known) s << ", " << static_cast<std::int64_t>(now.load.drafts.acceptance * 100 + 0.5);
+        s << ">";
+    }
     changed(was.load.prompts_at_once, now.load.prompts_at_once, "prompts_at_once");
     changed(was.load.batch, now.load.batch, "batch");
     return s << ".";

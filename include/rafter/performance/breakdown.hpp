@@ -32,7 +32,7 @@ struct operation_time {
             .bare = compute > compulsory ? compute : compulsory,
             .bound_by = compute > memory ? resource::compute : resource::memory,
             .least_compute = o.least_work_flops * on.compute.least_of(o.operand_bits),
-            .distinct_bytes = o.least_weight_bytes + o.cache_read_bytes};
+            .distinct_bytes = o.least_weight_bytes + o.least_cache_read_bytes};
 }
 
 /// The roofline of a decode step of weights and cache alone, without activations and messages, as published per-operator

@@ -26,7 +26,7 @@ struct admission {
 [[nodiscard]] constexpr admission admission_of(const transformer& m, const request& r) noexcept {
     const engine& e = r.serving;
     return {.max_model_len = e.max_model_len != not_stated ? e.max_model_len : m.max_positions,
-            .max_num_batched_tokens = e.max_num_batched_tokens != not_stated ? e.max_num_batched_tokens : e.prefill_chunk,
+            .max_num_batched_tokens = e.max_num_batched_tokens != not_stated ? e.max_num_batched_tokens : e.chunk(),
             .max_num_seqs = e.max_num_seqs != not_stated ? e.max_num_seqs : sequences_per_rank(r.plan, r.load)};
 }
 
@@ -82,7 +82,7 @@ struct cache_blocks {
         weights = checked::sum(weights, checked::product(held.forms[i].stored_bytes, layers_on_stage(held, held.forms[i], stage)));
     sheet full = held;
     full.prefill_chunk = a.max_num_batched_tokens;
-    const workload fullest{.batch = checked::product(a.max_num_seqs, held.data_ranks), .prompt = a.max_num_batched_tokens};
+    const workload fullest{.batch = checked::product(a.max_num_seqs, held.data_ranks), .prompt = a.max_num_batched_tokens, .output = 1, .prompts_at_once = 1};
     const std::int64_t live = checked::sum(activation_byte_count(full, fullest), held.reserve.value);
     const std::int64_t taken = checked::sum(weights, live > memory.beside ? live - memory.beside : 0);
     const std::int64_t left = memory.tiers[0].room > taken ? memory.tiers[0].room - taken : 0;

@@ -3,7 +3,7 @@
 //   an operation  F/(peak*u_c) + (weights + cache + activations)/(B*u_m) + t
 //   a message     latency + s/(B*u_n) of its algorithm + t
 // Reading and multiplying are added, not the larger taken: kernels overlap them in part only, and over the published rows the
-// sum errs less (tests/fidelity prints both). So no step is expected to be faster than its roofline.
+// sum errs less (tests/fidelity prints both). So no step whose messages are those of its roofline is expected to be faster.
 #pragma once
 
 #include <cstdint>  // int64_t
@@ -64,10 +64,9 @@ struct expected_seconds {
     return s;
 }
 
-/// Scores and values, fused, and the cache; or the scan of a recurrence. Multiplied in 16 bits at least.
+/// Scores and values, fused, and the cache; or the scan of a recurrence.
 [[nodiscard]] constexpr expected_seconds expected_of(const sheet_line& l, const lookback_step& s, const expectation& on, const read_prices& reads, phase which) noexcept {
-    const arithmetic as = operand_bits(l.multiplied_as) < 16 ? arithmetic::bf16 : l.multiplied_as;
-    return {.compute = s.flops * on.per_flop[static_cast<int>(as)],
+    return {.compute = s.flops * on.per_flop[static_cast<int>(lookback_operands(l))],
             .memory = (s.read_bytes + s.written_bytes + s.activation_bytes) * reads.per_cache_byte * on.per_byte,
             .fixed = on.fixed_cost(which)};
 }
@@ -111,6 +110,7 @@ struct expected_step {
 
 [[nodiscard]] constexpr expected_step expected_step_of(const sheet& held, const expectation& on, const read_prices& reads, const step_size& size) noexcept {
     detail::expected_sink input{on, reads, size.which}, output{on, reads, size.which}, sends{on, reads, size.which};
+    input.sum.fixed = on.per_step;
     write_input(held, size, input);
     write_output(held, size, output);
     write_sends(held, size, sends);
@@ -131,23 +131,35 @@ struct expected_step {
     return step;
 }
 
-/// What to expect of one step. A decode step of a pipeline gives every sequence its token once all micro-batches have passed
-/// the slowest stage.
+/// What to expect of one step, without regard to its ceiling: see `above`. A pipeline waits as its roofline does: a decode step
+/// gives every sequence its token once all micro-batches have passed the slowest stage, a prefill is done when the last of its
+/// micro-batches, which the slowest stage takes one after another, has passed all stages.
 [[nodiscard]] constexpr estimate estimate_of(const sheet& held, const expectation& on, const read_prices& reads, const workload& load, const step_size& size) noexcept {
-    const expected_step step = expected_step_of(held, on, reads, size);
+    const bool decode = size.which == phase::decode, cut = !decode && size.micro_batches > 1;
+    const expected_step step = expected_step_of(held, on, reads, cut ? micro_batch_of(size) : size);
     const expected_seconds& s = step.whole;
-    const double time = s.total(on.overlaps_messages);
     const spread around = spread_of(on.sure, size.which);
-    const bool decode = size.which == phase::decode;
-    const double of_user = decode ? 1.0 : static_cast<double>(load.prompt);
+    const double pass = s.total(on.overlaps_messages), turns = static_cast<double>(size.micro_batches) * step.slowest;
+    const double waiting = !decode ? turns - step.slowest : turns > pass ? turns - pass : 0, time = pass + waiting;
+    const double of_user = decode ? 1.0 : static_cast<double>(size.new_tokens());
     const double of_system = decode ? static_cast<double>(load.batch) : static_cast<double>(load.prompts_at_once) * of_user;
-    const double in_turn = decode ? static_cast<double>(size.micro_batches) * step.slowest : step.slowest;
-    const double pace = decode && time > in_turn ? time : in_turn;
     const auto rate = [](double n, double t) { return tokens_per_second{t > 0 ? n / t : 0}; };
 
     return {.time = seconds{time}, .low = seconds{time * around.low}, .high = seconds{time * around.high}, .sure = on.sure, .bound_by = s.largest(),
-            .compute = seconds{s.compute}, .memory = seconds{s.memory}, .link = seconds{s.link}, .fixed = seconds{s.fixed},
-            .complete = reads.per_weight_byte > 0 && reads.per_cache_byte > 0, .per_user = rate(of_user, time), .system = rate(of_system, pace)};
+            .compute = seconds{s.compute}, .memory = seconds{s.memory}, .link = seconds{s.link}, .fixed = seconds{s.fixed}, .waiting = seconds{waiting},
+            .complete = reads.per_weight_byte > 0 && reads.per_cache_byte > 0, .per_user = rate(of_user, time), .system = rate(of_system, decode ? time : turns)};
+}
+
+/// A bound is a bound: nothing is expected below the ceiling of the step. Expected 10 ms, from 8.5 on, over a ceiling of 9: from 9 on.
+[[nodiscard]] constexpr estimate above(const ceiling& bound, estimate e) noexcept {
+    const auto raise = [](seconds& t, seconds least) { t = t < least ? least : t; };
+    const auto lower = [](tokens_per_second& r, tokens_per_second most) { r = r > most ? most : r; };
+    raise(e.low, bound.time);
+    raise(e.time, bound.time);
+    raise(e.high, bound.time);
+    lower(e.per_user, bound.per_user);
+    lower(e.system, bound.system);
+    return e;
 }
 
 }  // namespace rafter

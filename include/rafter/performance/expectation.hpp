@@ -10,6 +10,7 @@
 #include <rafter/hardware/accelerator.hpp>
 #include <rafter/hardware/part_class.hpp>
 #include <rafter/hardware/text.hpp>
+#include <rafter/performance/ceiling_only.hpp>
 #include <rafter/performance/sustained_fractions.hpp>
 #include <rafter/performance/times.hpp>
 
@@ -42,13 +43,17 @@ struct expectation {
     double per_byte = 1;                   ///< of a byte at the full rate of its memory
     double per_widened_weight = 0;
     double per_operation[2]{};             ///< by phase
+    double per_step = 0;                   ///< of the host, on the first stage of a pipeline
     collective_prices messages{};
     collective_price exchange_of_prefill{};  ///< tokens to experts and back: one copy a domain, in decode one an expert
     bool overlaps_messages = false;
     std::int64_t tile_rows = 0;            ///< of a systolic array, 0 where there is none
     std::int64_t tile_columns = 0;
     confidence sure = confidence::uncalibrated;
+    missing lacks = missing::nothing;             ///< what keeps it from being an estimate
     const calibrated_times* constants = nullptr;  ///< where they come from
+    const char* fixed_source = nullptr;           ///< where the fixed cost of an operation comes from
+    const char* step_source = nullptr;            ///< and that of a step; null: no source gives one
 
     [[nodiscard]] constexpr double sent(message kind, double bytes, phase which) const noexcept {
         return (kind == message::all_to_all && which == phase::prefill ? exchange_of_prefill : messages[kind]).seconds(bytes);
@@ -71,6 +76,44 @@ constexpr const figure<flops_per_second>& unit_for(const dense_peaks& peaks, ari
     if (kind == arithmetic::int4 && peaks.int8.known()) return peaks.int8;
     if (kind == arithmetic::fp4 && peaks.fp8.known()) return peaks.fp8;
     return peaks.bf16.known() ? peaks.bf16 : peaks.fp16;
+}
+
+}  // namespace detail
+
+/// Scores and values, and recurrences, are multiplied in 16 bits at least.
+[[nodiscard]] constexpr arithmetic lookback_operands(const sheet_line& l) noexcept {
+    return operand_bits(l.multiplied_as) < 16 ? arithmetic::bf16 : l.multiplied_as;
+}
+
+namespace detail {
+
+constexpr bool multiplies(const expectation& on, arithmetic kind) noexcept { return on.per_flop[static_cast<int>(kind)] > 0; }
+constexpr bool multiplies(const expectation& on, const sheet_line& l) noexcept { return l.flops_per_token <= 0 || multiplies(on, l.multiplied_as); }
+
+/// Everything of a step has a unit, its own or a wider one.
+constexpr bool multiplies_all(const expectation& on, const sheet& held) noexcept {
+    for (std::int64_t i = 0; i < held.form_count; ++i) {
+        const sheet_form& f = held.forms[i];
+        for (std::int64_t j = 0; j < f.line_count; ++j)
+            if (!multiplies(on, f.lines[j])) return false;
+        if (f.looks_back && !multiplies(on, lookback_operands(f.lookback_line))) return false;
+        if (f.index.bytes_per_token > 0 && !multiplies(on, lookback_operands(f.index.line))) return false;
+    }
+    return multiplies(on, held.head);
+}
+
+constexpr missing missing_for(const accelerator& a, const sheet& held, const expectation& on) noexcept {
+    const memory_tier* const memory = working_memory(a);
+    if (memory == nullptr || !memory->read.known()) return missing::memory_rate;
+    if (!multiplies_all(on, held)) return missing::unit;
+    if (works_from_sram(a) && !a.on_chip.hop.known()) return missing::hop_time;
+    for (const collective_price& p : on.messages.of)
+        if (!p.rate_known) return missing::link_rate;
+    if (part_class_of(a) != part_class::many_core_sram || works_from_sram(a)) return missing::nothing;
+    if (on.sure == confidence::uncalibrated) return missing::mesh_operation;
+    for (std::int64_t i = 0; i < held.form_count; ++i)
+        if (held.forms[i].back.state.elements > 0) return missing::mesh_recurrence;
+    return missing::nothing;
 }
 
 }  // namespace detail
@@ -101,7 +144,11 @@ constexpr const figure<flops_per_second>& unit_for(const dense_peaks& peaks, ari
     const bool launched = own == nullptr && pace != nullptr && !pace->traits.captured;
     e.per_operation[static_cast<int>(phase::prefill)] = launched ? set.per_launch.value : e.constants->per_operation_of_prefill.value;
     e.per_operation[static_cast<int>(phase::decode)] = launched ? set.per_launch.value : e.constants->per_operation.value;
-    if (works_from_sram(a) && a.on_chip.hop.known()) e.per_operation[0] = e.per_operation[1] = hops_of_operation(a.on_chip) * a.on_chip.hop.value.value;
+    e.fixed_source = launched ? "calibrated, engines that launch operation by operation" : e.constants->rows;
+    if (works_from_sram(a) && a.on_chip.hop.known()) {
+        e.per_operation[0] = e.per_operation[1] = hops_of_operation(a.on_chip) * a.on_chip.hop.value.value;
+        e.fixed_source = a.on_chip.hop.source;
+    }
     const link_shares shares{.inside = f.all_reduce, .between = usual_fractions.all_reduce, .usual_latency = usual_link_latency.value};
     e.messages = collective_prices_of(a, held.plan, serving.all_reduce, shares);
     e.exchange_of_prefill = e.messages[message::all_to_all];
@@ -116,6 +163,11 @@ constexpr const figure<flops_per_second>& unit_for(const dense_peaks& peaks, ari
         e.tile_rows = a.tile.rows.value;
         e.tile_columns = a.tile.columns.value;
     }
+    if (pace != nullptr && pace->per_step.known()) {
+        e.per_step = pace->per_step.value.value;
+        e.step_source = pace->per_step.source;
+    }
+    e.lacks = detail::missing_for(a, held, e);
     return e;
 }
 

@@ -9,9 +9,9 @@ namespace rafter {
 
 /// The constants of an estimate, in the order of `explanation::constants`.
 enum class constant : std::uint8_t {
-    wide_products, narrow_products, memory_read, link_rate, link_latency, engine_compute, engine_memory, per_operation, widening
+    wide_products, narrow_products, memory_read, link_rate, link_latency, engine_compute, engine_memory, per_operation, widening, per_step
 };
-inline constexpr int constant_count = 9;
+inline constexpr int constant_count = 10;
 
 struct used_constant {
     const char* name = nullptr;
@@ -32,7 +32,8 @@ struct explained_operation {
     [[nodiscard]] constexpr bool uses_constant(constant c) const noexcept { return (uses >> static_cast<unsigned>(c) & 1U) != 0; }
 };
 
-/// The lines add up to `whole`, the estimate of the step.
+/// The lines add up to `whole`, the step without what it waits for in a pipeline. In it messages are hidden behind the other
+/// operations where the engine does so.
 struct explanation {
     std::int64_t count = 0;
     explained_operation lines[max_operations]{};
@@ -58,7 +59,7 @@ struct explaining_sink {
         if (each.total() <= 0 || into.count == max_operations) return;
         if (each.compute > 0) uses |= bit(constant::engine_compute);
         if (each.memory > 0) uses |= bit(constant::memory_read) | bit(constant::engine_memory);
-        if (priced.on.fixed_cost(priced.which) > 0) uses |= bit(constant::per_operation);
+        if (each.fixed > 0 || (kind != message::none && priced.on.fixed_cost(priced.which) > 0)) uses |= bit(constant::per_operation);
         into.lines[into.count++] = {name, repeats, kind, each, each.largest(), uses};
     }
     static constexpr std::uint32_t bit(constant c) noexcept { return 1U << static_cast<unsigned>(c); }
@@ -88,12 +89,13 @@ struct explaining_sink {
 }  // namespace detail
 
 /// The constants of an expectation, with their sources.
-constexpr void name_constants(const accelerator& a, const expectation& on, const calibration_set& set, explanation& e) noexcept {
+constexpr void name_constants(const accelerator& a, const expectation& on, phase which, const calibration_set& set, explanation& e) noexcept {
     constexpr const char* usual = "median of the measured parts of the catalogue";
     const sustained_fractions f = fractions_of(a);
     const auto source = [&](const auto& figure) { return figure.known() ? figure.source : usual; };
     const char* const narrow = !a.sustained.narrow_products.known() && a.sustained.wide_products.known() ? a.sustained.wide_products.source : source(a.sustained.narrow_products);
-    const char* const rows = on.constants->rows != nullptr ? on.constants->rows : "no calibration: usual values";
+    const auto calibrated = [](const char* rows) { return rows != nullptr ? rows : "no calibration: usual values"; };
+    const char* const rows = calibrated(on.constants->rows);
     const used_constant named[constant_count] = {
         {"products of 16 bits, of the peak", f.wide_products, source(a.sustained.wide_products)},
         {"products of 8 bits, of the peak", f.narrow_products, narrow},
@@ -103,8 +105,9 @@ constexpr void name_constants(const accelerator& a, const expectation& on, const
          a.scale_up.latency.known() ? a.scale_up.latency.source : "of NVLink: arXiv 2505.09343, table 5"},
         {"engine's products, of that", on.constants->of_compute, rows},
         {"engine's reads, of that", on.constants->of_memory, rows},
-        {"each operation or message, seconds", on.fixed_cost(phase::decode), rows},
-        {"operations to widen a weight", set.operations_to_widen, "calibrated, all engines"}};
+        {"each operation or message, seconds", on.fixed_cost(which), calibrated(on.fixed_source)},
+        {"operations to widen a weight", set.operations_to_widen, "calibrated, all engines"},
+        {"each step on the host, seconds", on.per_step, on.step_source != nullptr ? on.step_source : "no source: in what operations take"}};
     for (int i = 0; i < constant_count; ++i) e.constants[i] = named[i];
 }
 
@@ -114,8 +117,13 @@ constexpr void name_constants(const accelerator& a, const expectation& on, const
                                                    const calibration_set& set = calibration::all) noexcept {
     explanation e;
     e.sure = on.sure;
-    name_constants(a, on, set, e);
+    name_constants(a, on, size.which, set, e);
     detail::explaining_sink sink{{on, reads, size.which}, e};
+    if (on.per_step > 0) {
+        constexpr label host = "host";
+        sink.priced.sum.fixed = on.per_step;
+        sink.keep(host, 1, message::none, sink.bit(constant::per_step));
+    }
     write_step(held, size, sink);
     return e;
 }

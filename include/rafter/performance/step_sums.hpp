@@ -39,7 +39,7 @@ constexpr void add_lookback(const machine_prices& on, const tariff& t, const she
     s.time += compute > memory ? compute : memory;
     s.compute_bound += compute > memory ? compute : 0;
     s.least_compute += n * back.least_flops * on.compute.least_of(l.operand_bits);
-    s.distinct_bytes += n * back.read_bytes;
+    s.distinct_bytes += n * back.least_read_bytes;
 }
 
 /// n layers of a form.
@@ -55,16 +55,18 @@ constexpr void add_layers(const sheet& held, const machine_prices& on, const tar
     s.least_compute += tokens * price.least.passing;
     s.least_link += tokens * price.messages.least_link;
     s.distinct_bytes += n * price.passing_bytes;
-    if (f.looks_back) {
-        const lookback_step back = lookback_of(held, f, size);
-        add_lookback(on, t, f.lookback_line, back, n, s);
-        if (held.plan.context > 1) {
-            const double sent = n * (back.gathered_bytes + back.merged_bytes) * on.a_byte[static_cast<int>(message::ring)].time;
-            s.time += sent;
-            s.link += sent;
+    each_looking_back(size, [&](const step_size& part) {
+        if (f.looks_back) {
+            const lookback_step back = lookback_of(held, f, part);
+            add_lookback(on, t, f.lookback_line, back, n, s);
+            if (held.plan.context > 1) {
+                const double sent = n * (back.gathered_bytes + back.merged_bytes) * on.a_byte[static_cast<int>(message::ring)].time;
+                s.time += sent;
+                s.link += sent;
+            }
         }
-    }
-    if (f.index.bytes_per_token > 0) add_lookback(on, t, f.index.line, indexing_of(f, size), n, s);
+        if (f.index.bytes_per_token > 0) add_lookback(on, t, f.index.line, indexing_of(f, part), n, s);
+    });
     if (f.experts.total == 0) return;
 
     const expert_load load = load_of(held, f, size);
@@ -81,7 +83,8 @@ constexpr void add_layers(const sheet& held, const machine_prices& on, const tar
 }
 
 /// What a system may leave out of the last layer of a prefill: only its keys and values are needed at every position, the
-/// rest at the sampled ones. Under one expert-token a rank may then remain, so no work of experts is counted there.
+/// rest at the sampled ones; where none is, nor are its other weights. Under one expert-token a rank may then remain, so no
+/// work of experts on tokens of prompts is counted there.
 constexpr void leave_out(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, std::int64_t form, time_sum& s) noexcept {
     const sheet_form& f = held.forms[form];
     if (size.which != phase::prefill || !f.where.contains(held.layer_count - 1)) return;
@@ -91,14 +94,18 @@ constexpr void leave_out(const sheet& held, const machine_prices& on, const tari
         s.least_compute -= (back.least_flops - back.last_layer_flops) * on.compute.least_of(l.operand_bits);
     };
     s.least_compute -= unsampled * price.least.sampled_only;
-    leave(f.lookback_line, lookback_of(held, f, size));
-    if (f.index.bytes_per_token > 0) leave(f.index.line, indexing_of(f, size));
+    leave(f.lookback_line, lookback_of(held, f, prompts_of(size)));
+    if (f.index.bytes_per_token > 0) leave(f.index.line, indexing_of(f, prompts_of(size)));
     s.least_link -= unsampled * price.messages.least_link;
+    if (size.sampled == 0)
+        for (std::int64_t j = 0; j < f.line_count; ++j)
+            if (!f.lines[j].kept && !f.lines[j].routed) s.distinct_bytes -= static_cast<double>(f.lines[j].stored_bytes);
     if (f.experts.total == 0) return;
     const expert_load load = load_of(held, f, size);
-    const std::int64_t sampled = held.plan.expert > 1 ? size.group_tokens / size.context : size.sampled;  // one a prompt
-    const double touched = least_touched(f.experts, held.plan.expert, sampled, size.experts) / static_cast<double>(f.experts_held);
-    s.least_compute -= load.tokens_least * price.least.served;
+    const std::int64_t sampled = sampled_of_group(held.plan, size);
+    const double touched = sampled > 0 ? least_touched(f.experts, held.plan.expert, sampled, size.experts) / static_cast<double>(f.experts_held) : 0;
+    const double of_prompts = static_cast<double>(prompts_of(size).group_tokens) / static_cast<double>(size.group_tokens);
+    s.least_compute -= load.tokens_least * of_prompts * price.least.served;
     if (touched < load.touched_least) s.distinct_bytes -= static_cast<double>(f.routed_bytes) * (load.touched_least - touched);
     if (size.experts == routing::uniform) s.least_link -= static_cast<double>(size.group_tokens - sampled) * price.exchange.least_link;
 }
@@ -111,6 +118,7 @@ constexpr void add_input(const tariff& t, const step_size& size, time_sum& s) no
 }
 
 constexpr void add_output(const tariff& t, const step_size& size, time_sum& s) noexcept {
+    if (size.sampled == 0) return;
     const auto rows = static_cast<double>(size.sampled);
     const tariff_row& row = row_of(t, t.output, rows, 1);
     s.time += rows * (row.per_token + t.gather.time) + row.per_share;
@@ -120,14 +128,17 @@ constexpr void add_output(const tariff& t, const step_size& size, time_sum& s) n
     s.distinct_bytes += t.output_bytes;
 }
 
-/// A step on one device.
-constexpr void add_step(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, time_sum& s) noexcept {
+/// A step on one device, as far as a roofline goes.
+constexpr void add_whole_step(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, time_sum& s) noexcept {
     add_input(t, size, s);
-    for (std::int64_t i = 0; i < held.form_count; ++i) {
-        add_layers(held, on, t, size, i, static_cast<double>(held.forms[i].layers), s);
-        leave_out(held, on, t, size, i, s);
-    }
+    for (std::int64_t i = 0; i < held.form_count; ++i) add_layers(held, on, t, size, i, static_cast<double>(held.forms[i].layers), s);
     add_output(t, size, s);
+}
+
+/// And a ceiling.
+constexpr void add_step(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, time_sum& s) noexcept {
+    add_whole_step(held, on, t, size, s);
+    for (std::int64_t i = 0; i < held.form_count; ++i) leave_out(held, on, t, size, i, s);
 }
 
 /// The same by stages of a pipeline.
@@ -138,11 +149,12 @@ struct step_by_stages {
     time_sum of_layer[max_forms]{};
     time_sum left_out{};  ///< negative
 
-    constexpr step_by_stages(const sheet& model, const machine_prices& on, const tariff& prices, const step_size& step) noexcept
+    /// For a roofline alone nothing need be left out.
+    constexpr step_by_stages(const sheet& model, const machine_prices& on, const tariff& prices, const step_size& step, bool for_ceiling = true) noexcept
         : held(model), t(prices), size(step) {
         for (std::int64_t i = 0; i < held.form_count; ++i) {
             add_layers(held, on, t, size, i, 1, of_layer[i]);
-            leave_out(held, on, t, size, i, left_out);
+            if (for_ceiling) leave_out(held, on, t, size, i, left_out);
         }
     }
     [[nodiscard]] constexpr time_sum of(std::int64_t stage) const noexcept {

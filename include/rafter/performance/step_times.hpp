@@ -55,7 +55,9 @@ constexpr void sum_one_stage(const sheet& held, const machine_prices& on, const 
 /// A prompt through a pipeline, at least: the whole prompt through any one stage, and one token of it through the others;
 /// the stage for which that is most.
 constexpr double prefill_ceiling(const machine_prices& on, const step_by_stages& prompt) noexcept {
-    const step_size one{.which = phase::prefill, .experts = prompt.size.experts};
+    step_size one;
+    one.which = phase::prefill;
+    one.experts = prompt.size.experts;
     const step_by_stages token(prompt.held, on, prompt.t, one);
     double passes = 0, most = 0;
     for (std::int64_t s = 0; s < prompt.held.plan.pipeline; ++s) {
@@ -83,19 +85,34 @@ constexpr pipeline_sum roofline_of_micro_batch(const sheet& held, const machine_
     return p;
 }
 
+/// Of one pass through all stages, and what it waits for others; `each` seconds lie between two such.
+constexpr roofline roofline_of(const machine_prices& on, const tariff& t, const time_sum& pass, double waiting, double of_user, double of_system, double each) noexcept {
+    const double memory_bound = pass.time - pass.compute_bound - pass.link, time = pass.time + waiting;
+    return {.time = seconds{time},
+            .bound_by = largest_of(pass.compute_bound, memory_bound, pass.link),
+            .compute = seconds{pass.compute_bound},
+            .memory = seconds{memory_bound},
+            .link = seconds{pass.link},
+            .waiting = seconds{waiting},
+            .complete = t.units_known && on.links_priced && t.reads.per_weight_byte > 0 && t.reads.per_cache_byte > 0,
+            .per_user = tokens_per_second{per_second(of_user, time)},
+            .system = tokens_per_second{per_second(of_system, each)}};
+}
+
 /// Tokens a second that no system of such ranks exceeds, each with `sequences` in every micro-batch.
 constexpr double system_ceiling(const sheet& held, const machine_prices& on, const tariff& t, step_size size, std::int64_t sequences) noexcept {
     const bool decode = size.which == phase::decode;
-    const std::int64_t of_sequence = decode ? 1 : size.context;
+    size.mixed = nullptr;  // of a mixed step its prompts alone: a bound may grant that
+    const std::int64_t of_sequence = size.new_tokens();
     const std::int64_t shared = size.group_tokens / size.sequences * sequences;
     size.sequences = sequences;
     size.tokens = checked::ceil_div(sequences * of_sequence, held.plan.context);
-    size.sampled = checked::ceil_div(sequences, held.plan.context);
+    size.sampled = decode ? size.tokens : checked::ceil_div(sequences, held.plan.context);
     size.group_tokens = held.plan.expert <= 1 ? size.tokens : shared > 0 ? shared : 1;
     const step_by_stages step(held, on, t, size);
     const pipeline_sum p = sum_of_stages(on, step);
     const auto flights = static_cast<double>(size.micro_batches);
-    const double tokens = static_cast<double>(held.data_ranks) * static_cast<double>(sequences * of_sequence) * flights;
+    const double tokens = static_cast<double>(held.data_ranks) * static_cast<double>(decode ? sequences : sequences * of_sequence) * flights;
     return per_second(tokens, decode ? larger(flights * p.busiest, p.bounds + step.least_sends()) : p.busiest);
 }
 
@@ -134,14 +151,12 @@ constexpr double system_ceiling(const sheet& held, const machine_prices& on, con
     if (cut) of_part = roofline_of_micro_batch(held, on, t, size);
     const pipeline_sum& part = cut ? of_part : p;
     const double turns = flights * part.slowest, waiting = decode ? larger(turns - part.whole.time, 0) : turns - part.slowest;
-    const double of_user = decode ? 1.0 : static_cast<double>(load.prompt);
+    const double of_user = decode ? 1.0 : static_cast<double>(size.new_tokens());
     const double of_system = decode ? static_cast<double>(load.batch) : static_cast<double>(load.prompts_at_once) * of_user;
     // Where ranks or micro-batches are uneven, a bound grants all of them the better of the two numbers of sequences.
     const double at_most = static_cast<double>(held.data_ranks) * static_cast<double>(size.sequences) * (decode ? flights : of_user);
     double system = per_second(at_most, decode ? larger(flights * p.busiest, bound) : p.busiest);
     if (at_most > of_system && size.sequences > 1) system = larger(system, system_ceiling(held, on, t, size, size.sequences - 1));
-    const time_sum& pass = part.whole;
-    const double memory_bound = pass.time - pass.compute_bound - pass.link, time = pass.time + waiting;
     return {
         .ceiling = {.time = seconds{bound},
                     .bound_by = largest_of(whole.least_compute, p.memory, whole.least_link),
@@ -151,15 +166,29 @@ constexpr double system_ceiling(const sheet& held, const machine_prices& on, con
                     .complete = t.units_known && on.links_priced && on.memory.whole,
                     .per_user = tokens_per_second{per_second(of_user, bound)},
                     .system = tokens_per_second{system}},
-        .roofline = {.time = seconds{time},
-                     .bound_by = largest_of(pass.compute_bound, memory_bound, pass.link),
-                     .compute = seconds{pass.compute_bound},
-                     .memory = seconds{memory_bound},
-                     .link = seconds{pass.link},
-                     .waiting = seconds{waiting},
-                     .complete = t.units_known && on.links_priced && t.reads.per_weight_byte > 0 && t.reads.per_cache_byte > 0,
-                     .per_user = tokens_per_second{per_second(of_user, time)},
-                     .system = tokens_per_second{per_second(of_system, decode ? time : turns)}}};
+        .roofline = roofline_of(on, t, part.whole, waiting, of_user, of_system, decode ? part.whole.time + waiting : turns)};
+}
+
+/// The roofline of one pass of a prefill, or of a mixed step, that is no micro-batch: what times_of gives, in less time, because a
+/// prompt in many passes needs no ceiling of each.
+[[nodiscard]] constexpr roofline roofline_of_pass(const sheet& held, const machine_prices& on, const tariff& t, const workload& load, const step_size& size) noexcept {
+    using namespace detail;
+    time_sum whole;
+    double slowest = 0;
+    if (held.plan.pipeline == 1) {
+        add_whole_step(held, on, t, size, whole);
+        slowest = whole.time;
+    } else {
+        const step_by_stages step(held, on, t, size, false);
+        for (std::int64_t s = 0; s < held.plan.pipeline; ++s) {
+            const time_sum stage = step.of(s);
+            whole.add(stage, 1);
+            slowest = larger(slowest, stage.time);
+        }
+        add_sends(held, t, size, whole);
+    }
+    const auto of_user = static_cast<double>(size.new_tokens());
+    return roofline_of(on, t, whole, 0, of_user, static_cast<double>(load.prompts_at_once) * of_user, slowest);
 }
 
 }  // namespace rafter

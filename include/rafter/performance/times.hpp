@@ -35,7 +35,7 @@ struct roofline {
     seconds compute{};         ///< time of operations bound by compute
     seconds memory{};          ///< time of operations bound by memory
     seconds link{};            ///< messages
-    seconds waiting{};         ///< of a micro-batch for those before it at the slowest stage of a pipeline
+    seconds waiting{};         ///< of a micro-batch for those before it at the slowest stage of a pipeline; for drafts to be guessed
     bool complete = true;      ///< false: a rate that it needs has no source, so the time lacks that part
     tokens_per_second per_user{};
     tokens_per_second system{};
@@ -50,10 +50,11 @@ enum class confidence : std::uint8_t { part_calibrated, class_calibrated, uncali
     return names[static_cast<int>(c)];
 }
 
-/// What to expect: serial execution at sustained rates, with fixed costs. Never faster than the roofline.
+/// What to expect: serial execution at sustained rates, with fixed costs. Never faster than the ceiling; faster than the roofline
+/// only where an engine hides messages behind operations, or sends a token once to each domain of experts.
 struct estimate {
     seconds time{};
-    seconds low{};             ///< about 8 of 10 measurements lie between low and high
+    seconds low{};             ///< about 8 of 10 measurements lie between low and high; low is never below the ceiling of the step
     seconds high{};
     confidence sure = confidence::uncalibrated;
     resource bound_by = resource::memory;  ///< the largest of what it is the sum of
@@ -61,6 +62,7 @@ struct estimate {
     seconds memory{};
     seconds link{};
     seconds fixed{};
+    seconds waiting{};         ///< of a micro-batch for those before it at the slowest stage of a pipeline
     bool complete = true;      ///< false: a rate or a latency that it needs has no source, so the time lacks that part
     tokens_per_second per_user{};
     tokens_per_second system{};

@@ -7,50 +7,31 @@
 #include <rafter/feasibility/assess.hpp>
 #include <rafter/hardware/cluster.hpp>
 #include <rafter/model/transformer.hpp>
+#include <rafter/quantity/largest.hpp>
 
 namespace rafter {
-
-namespace detail {
-
-/// The largest n in [1, limit] for which the predicate holds, if it holds below some n and fails from there on; else 0.
-template <class Predicate>
-constexpr std::int64_t largest_that(std::int64_t limit, Predicate holds) noexcept {
-    if (!holds(1)) return 0;
-    std::int64_t good = 1, bad = 2;
-    while (bad <= limit && holds(bad)) {
-        good = bad;
-        bad *= 2;
-    }
-    if (bad > limit) bad = limit + 1;
-    while (good + 1 < bad) {
-        const std::int64_t middle = good + (bad - good) / 2;
-        (holds(middle) ? good : bad) = middle;
-    }
-    return good;
-}
-
-}  // namespace detail
 
 /// Most sequences in flight that fit, everything else as asked. 0 if not even one does; at most 2^31.
 [[nodiscard]] constexpr std::int64_t largest_batch(const transformer& m, const cluster& c, request r) noexcept {
     const split_model s = split_model_of(m, r);
     const holding known = hold(s, m, c.device, c.devices, r);
-    return detail::largest_that(rules::largest_count, [&](std::int64_t n) {
+    return largest_that(rules::largest_count, [&](std::int64_t n) {
         r.load.batch = n;
         return fits(known, s.held, r.load);
     });
 }
 
-/// Most tokens of a sequence, prompt and output together, that fit: the prompt grows, the output stays as asked. 0 if not
-/// even a prompt of one token fits; at most 2^31 + output, where windows keep the cache from growing.
+/// Most tokens of a sequence, prompt and output together, that fit: the prompt grows, the output and a prefix stay as asked. 0
+/// if not even a prompt of one token, behind the prefix, fits; at most 2^31 + output, where windows keep the cache from growing.
 [[nodiscard]] constexpr std::int64_t longest_context(const transformer& m, const cluster& c, request r) noexcept {
     const split_model s = split_model_of(m, r);
     const holding known = hold(s, m, c.device, c.devices, r);
-    const std::int64_t prompt = detail::largest_that(rules::largest_count, [&](std::int64_t n) {
-        r.load.prompt = n;
+    const std::int64_t prefix = r.load.prefix > 0 && r.load.prefix < rules::largest_count ? r.load.prefix : 0;
+    const std::int64_t beyond = largest_that(rules::largest_count - prefix, [&](std::int64_t n) {
+        r.load.prompt = prefix + n;
         return fits(known, s.held, r.load);
     });
-    return prompt == 0 ? 0 : prompt + r.load.output;
+    return beyond == 0 ? 0 : prefix + beyond + r.load.output;
 }
 
 namespace detail {
@@ -97,7 +78,7 @@ struct device_answer {
     device_answer best;
     r.plan = {};
     const split_model whole = split_model_of(m, r);
-    if (!hold(whole, m, c.device, c.devices, r).computable || !rules::workload_in_range(r.load).ok()) return best;
+    if (!hold(whole, m, c.device, c.devices, r).computable || !rules::in_range(r.load)) return best;
     const std::int64_t room = storage_of(c.device, r.serving).available;
     if (room <= 0) return best;
     const std::int64_t at_least = checked::ceil_div(stored_weights(m, r.formats).value, room);

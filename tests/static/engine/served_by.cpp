@@ -49,6 +49,7 @@ static_assert(asked<max_model_len<131'073>>::findings.has(rule::model_length));
 static_assert(asked<max_model_len<2303>>::findings.has(rule::sequence_length));
 static_assert(asked<max_num_seqs<31>>::findings.has(rule::sequences_in_flight));
 static_assert(asked<max_num_seqs<64>, max_num_batched_tokens<63>>::findings.has(rule::step_tokens));
+static_assert(asked<max_num_batched_tokens<512>, prefill_chunk<513>>::findings.has(rule::chunk_in_step) && asked<max_num_batched_tokens<512>, prefill_chunk<512>>::feasible);
 static_assert(asked<cache_page<0>>::findings.has(rule::engine_in_range) && asked<gpu_memory_utilization<101>>::findings.has(rule::engine_in_range));
 static_assert(deployment<models::llama_3_1_8b, parts::nvidia_h100_sxm, served_by<engines::tt_metal>>::findings.has(rule::engine_part));
 

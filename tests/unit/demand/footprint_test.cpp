@@ -275,3 +275,45 @@ TEST_CASE("a head with a bias: GPT-J's 50,400 logits, cut with the vocabulary") 
     // half of the head's and of 16,384 widths, all others whole: 28 x (8,192 + 2 x 4,096), 4,096, 25,200
     CHECK(w.of(tensor_class::bias).value == 2 * (28 * 16'384 + 4'096 + 25'200));
 }
+
+TEST_CASE("a shared prefix is kept once: DeepSeek-V3, 8 sequences of 2,304 tokens behind 1,024") {
+    const auto cache = [](const transformer& m, const split& plan, workload load, bool shared) {
+        load.prefix_shared = shared;
+        return need(m, asking(plan, load)).cache.value;
+    };
+    const workload eight{.batch = 8, .prompt = 2303, .output = 1, .prefix = 1024};
+    CHECK(cache(models::deepseek_v3::spec, {}, eight, true) == 791'543'808);    // (8 x 1,280 + 1,024) x 70,272
+    CHECK(cache(models::deepseek_v3::spec, {}, eight, false) == 1'295'253'504);  // 8 x 2,304
+    CHECK(cache(models::deepseek_v3_2::spec, {}, eight, true) == 967'442'432);  // keys of the indexer too: 11,264 x 85,888
+    CHECK(cache(models::llama_3_1_8b::spec, {.pipeline = 2}, eight, true) == 738'197'504);  // 11,264 x 65,536 a stage
+    // once on every data-parallel rank: 2 x 1,280 and 1,024 on each of four
+    CHECK(cache(models::deepseek_v3::spec, {.data = 4}, eight, true) == 3584 * 70'272);
+    // of four context ranks each has 1,001 of 4,001 tokens, 250 of them shared
+    CHECK(cache(models::deepseek_v3::spec, {.tensor = 8, .context = 4}, {.batch = 3, .prompt = 4000, .output = 1, .prefix = 1000}, true) == (3 * 751 + 250) * 70'272);
+}
+
+TEST_CASE("behind a window only what is still seen of a shared prefix is kept: Mistral-7B, 4,096 of 10,000 tokens") {
+    const auto cache = [](std::int64_t prefix) {
+        return need(models::mistral_7b::spec, asking({}, {.batch = 2, .prompt = 9999, .output = 1, .prefix = prefix, .prefix_shared = true})).cache.value;
+    };
+    CHECK(cache(0) == 2 * 4096 * 131'072);
+    CHECK(cache(5000) == 2 * 4096 * 131'072);               // left behind
+    CHECK(cache(8000) == (2 * 2000 + 2096) * 131'072);
+}
+
+TEST_CASE("states are each sequence's own, whatever is shared") {
+    const workload three{.batch = 3, .prompt = 5000, .output = 1}, behind{.batch = 3, .prompt = 5000, .output = 1, .prefix = 4000, .prefix_shared = true};
+    CHECK(need(models::mamba_2_8b::spec, asking({}, behind)).cache == need(models::mamba_2_8b::spec, asking({}, three)).cache);
+}
+
+TEST_CASE("activations: drafts are tokens of a decode step, a prefix is none of a prefill") {
+    // logits of 1,024 sequences with three drafts: 4,096 x 128,256 x 4
+    CHECK(activations_of(unseen(models::llama_3_1_8b::spec), asking({}, {.batch = 1024, .prompt = 10, .output = 3, .drafts = {.drafted = 3}})).value == 2'101'346'304);
+    // 1,000 new tokens of 2,000: (2 x 4,096 + 2 x 14,336) x 2 each
+    CHECK(activations_of(unseen(models::llama_3_1_8b::spec), asking({}, {.prompt = 2000, .prefix = 1000})).value == 73'728'000);
+    request r = asking({}, {.prompt = 100'000});
+    r.serving.max_num_batched_tokens = 512;
+    CHECK(activations_of(unseen(models::llama_3_1_70b::spec), r).value == 75'497'472);  // a step of 512 takes no longer chunk
+    r.serving.prefill_chunk = 256;
+    CHECK(activations_of(unseen(models::llama_3_1_70b::spec), r).value == 37'748'736);
+}

@@ -138,3 +138,24 @@ TEST_CASE("one kind of layer is one table, whatever is said of windows") {
     CHECK(p.block_bytes == 16 * 70'272);
     CHECK(p.layers_of_group == 61);
 }
+
+TEST_CASE("whole pages of a shared prefix are handed out once: Llama-3.1-8B, 8 sequences of 2,305 tokens behind 1,030") {
+    request r = served(engines::vllm::spec, 8, 2305);
+    r.load.prefix = 1030;
+    CHECK(held(models::llama_3_1_8b::spec, r).cache_reserved().value == 1160 * std::int64_t{2'097'152});
+    r.load.prefix_shared = true;
+    CHECK(held(models::llama_3_1_8b::spec, r).cache_reserved().value == 712 * 2'097'152);  // 64 once, 81 each
+}
+
+TEST_CASE("of a shared prefix windows and states have pages of their own: gpt-oss-20b, a hybrid of 64 layers") {
+    request r = served(engines::vllm::spec, 4, 262'144);
+    r.load.prefix = 100'000;
+    r.load.prefix_shared = true;
+    CHECK(held(gpt_oss_20b, r).cache_reserved().value == 46'950 * std::int64_t{393'216});  // 6,250 once, 10,134 each; 9 each and 128
+    request h = claims::in_formats(served(engines::vllm::spec, 2, 5000), fp8::spec, fp8::spec);
+    h.formats.state = fp8::spec;
+    h.load.prefix = 2000;
+    h.load.prefix_shared = true;
+    // pages of 1,568 tokens: one once and three each; two copies of a state in each of three groups
+    CHECK(held(hybrid_27b, h).cache_reserved().value == (7 + 12) * std::int64_t{25'690'112});
+}

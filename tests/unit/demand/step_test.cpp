@@ -44,15 +44,6 @@ sums sum_of(const ledger& l) {
 
 }  // namespace
 
-TEST_CASE("causal pairs: S(S+1)/2, and with a window W*S - W(W-1)/2") {
-    CHECK(causal_pairs(unseen<std::int64_t>(1), 0) == 1);
-    CHECK(causal_pairs(unseen<std::int64_t>(2048), 0) == 2'098'176);
-    CHECK(causal_pairs(unseen<std::int64_t>(8192), 4096) == 25'167'872);
-    CHECK(causal_pairs(unseen<std::int64_t>(2048), 128) == 254'016);
-    CHECK(causal_pairs(unseen<std::int64_t>(128), 128) == 8'256);
-    CHECK(causal_pairs(unseen<std::int64_t>(100), 128) == 5'050);
-}
-
 TEST_CASE("Llama-2-7B, one decode step at 2,048 tokens: one layer") {
     const ledger l = decode(models::llama_2_7b::spec, asking({}, {.prompt = 2047}));
     const operation q = line_of(l, "q");
@@ -216,16 +207,6 @@ TEST_CASE("pipeline: one send a boundary, of which each tensor rank can carry it
     CHECK(line_of(l, "send").least_sent_bytes == 4'096);
 }
 
-TEST_CASE("micro-batches: 10 sequences over 4 stages are at most 3 at once") {
-    const step_size size = decode_size(unseen(split{.pipeline = 4}), unseen(workload{.batch = 10, .prompt = 2047}));
-    CHECK(size.sequences == 3);
-    CHECK(size.micro_batches == 4);
-    CHECK(size.context == 2048);
-    const step_size few = decode_size(unseen(split{.pipeline = 8}), unseen(workload{.batch = 2, .prompt = 2047}));
-    CHECK(few.sequences == 1);
-    CHECK(few.micro_batches == 2);
-}
-
 TEST_CASE("micro-batches that are stated: of a decode step, and of a prompt whose later chunks read what earlier ones kept") {
     CHECK(decode_size(unseen(split{.pipeline = 4, .micro_batches = 8}), unseen(workload{.batch = 10, .prompt = 100})).sequences == 2);
     const request r = asking({.pipeline = 4, .micro_batches = 4}, {.prompt = 2048});
@@ -285,31 +266,6 @@ TEST_CASE("lines without work: nothing is negative, nothing is beyond the ledger
     }
 }
 
-TEST_CASE("tokens that share experts: of whole prompts, and of balanced micro-batches") {
-    // five prompts over four ranks: the fullest has two, but together they are five
-    const step_size prompts =
-        prefill_size(unseen(split{.expert = 4, .data = 4}), unseen(workload{.prompt = 8192, .prompts_at_once = 5}));
-    CHECK(prompts.tokens == 16'384);
-    CHECK(prompts.group_tokens == 40'960);
-    // ten sequences over eight ranks, two flights: five tokens a flight can be had
-    const step_size decode =
-        decode_size(unseen(split{.pipeline = 2, .expert = 8, .data = 8}), unseen(workload{.batch = 10, .prompt = 100}));
-    CHECK(decode.micro_batches == 2);
-    CHECK(decode.sequences == 1);
-    CHECK(decode.group_tokens == 5);
-}
-
-TEST_CASE("a context that grows across a window: the mean of min(c, W)") {
-    const auto seen = [](std::int64_t prompt, std::int64_t output, std::int64_t window) {
-        return seen_in_decode(decode_size({}, unseen(workload{.prompt = prompt, .output = output})), window);
-    };
-    CHECK(seen(1, 255, 128) == 96);       // (2 + ... + 128 + 128 x 128) / 255 = 96.6
-    CHECK(seen(2048, 128, 128) == 128);   // full from the first step
-    CHECK(seen(2048, 128, 4096) == 2112);  // never full
-    CHECK(seen(2048, 128, 0) == 2112);
-    CHECK(seen(126, 2, 128) == 127);      // 127 and 128, rounded down
-}
-
 TEST_CASE("ranks that share the width of an expert all get its tokens") {
     const auto sent = [](const split& plan) {
         return line_of(decode(models::mixtral_8x7b::spec, asking(plan, {.batch = 8, .prompt = 100})), "dispatch").sent_bytes;
@@ -323,19 +279,6 @@ TEST_CASE("a format wider than the unit that multiplies it is bound by that unit
     request r = asking({}, {.prompt = 2047});
     r.formats.set_weights({.native = arithmetic::bf16, .element_bits = 32});
     CHECK(line_of(decode(models::llama_2_7b::spec, r), "q").operand_bits == 16);
-}
-
-TEST_CASE("chunk-local windows: a token sees its own chunk") {
-    // 10 tokens in chunks of 4: 1+2+3+4, 1+2+3+4, 1+2
-    CHECK(causal_pairs(unseen<std::int64_t>(10), 4, sight::chunked) == 23);
-    CHECK(causal_pairs(unseen<std::int64_t>(4), 4, sight::chunked) == 10);
-    CHECK(causal_pairs(unseen<std::int64_t>(3), 4, sight::chunked) == 6);
-    CHECK(seen_in_chunk(unseen<std::int64_t>(9), 4) == 1);
-    CHECK(seen_in_chunk(unseen<std::int64_t>(8), 4) == 4);
-    // contexts 3, 4, 5, 6 see 3, 4, 1, 2: 2.5 in the mean
-    step_size size{.context = 5, .first_context = 3, .last_context = 6};
-    CHECK(seen_in_decode(unseen(step_size{size}), 4, sight::chunked) == 2);
-    CHECK(seen_in_decode(unseen(step_size{size}), 6, sight::chunked) == 5);  // not yet full: the mean context
 }
 
 TEST_CASE("context parallel 4 of Llama-3.1-405B, tensor parallel 8: a decode step of six sequences at 2,048 tokens") {
@@ -378,19 +321,6 @@ TEST_CASE("context parallel divides the latent cache, which tensor parallel does
     CHECK(line_of(p, "attention").least_work_flops == 85'920'317'440.0);
     // besides, latents of seven other ranks become keys and values: 3,584 x 2 x 512 x 128 x 256
     CHECK(line_of(p, "attention").work_flops == 85'920'317'440.0 + 120'259'084'288.0);
-}
-
-TEST_CASE("context and expert parallel: every context rank brings its own tokens") {
-    const step_size size = decode_size(unseen(split{.expert = 16, .context = 4}), unseen(workload{.batch = 64, .prompt = 100}));
-    CHECK(size.sequences == 16);  // of one of four data ranks
-    CHECK(size.tokens == 4);
-    CHECK(size.group_tokens == 64);
-    const step_size alone = decode_size(unseen(split{.context = 4}), unseen(workload{.batch = 64, .prompt = 100}));
-    CHECK(alone.tokens == 16);
-    CHECK(alone.group_tokens == 16);  // it holds all experts
-    const step_size prompts = prefill_size(unseen(split{.context = 4}), unseen(workload{.prompt = 1001, .prompts_at_once = 2}));
-    CHECK(prompts.tokens == 501);
-    CHECK(prompts.sampled == 1);
 }
 
 TEST_CASE("Mamba-2.8B, three sequences: a state is read and written once a step, whatever the context") {
@@ -480,11 +410,4 @@ TEST_CASE("sparse attention: 2,048 tokens are attended to, all are scored") {
     CHECK(line_of(p, "attention").work_flops == 81'920.0 * 14'681'088);
     CHECK(line_of(p, "indexer").work_flops == 16'384.0 * 31'460'352);  // pairs of 8,192 less those of 2,048
     CHECK(line_of(p, "indexer").last_layer_flops == 16'384.0 * 8192);
-}
-
-TEST_CASE("contexts that grow past what attention selects are scored from there on") {
-    const step_size size{.context = 5, .first_context = 3, .last_context = 6};
-    CHECK(scored_in_decode(unseen(size), 4) == 2.75);  // (0 + 0 + 5 + 6) / 4
-    CHECK(scored_in_decode(unseen(size), 6) == 0);
-    CHECK(scored_in_decode(unseen(size), 2) == 5);
 }

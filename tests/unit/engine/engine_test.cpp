@@ -13,6 +13,14 @@ TEST_CASE("by default all memory may be used and nothing is reserved") {
     CHECK(e.basis == fraction_of::total);
     CHECK(e.reserve.value == 0);
     CHECK(e.embedding == tables::vocabulary_parallel);
-    CHECK(e.prefill_chunk == 2048);
+    CHECK(e.prefill_chunk == not_stated);
+    CHECK(e.chunk() == 2048);
     CHECK(e.cache_tier == -1);
+}
+
+TEST_CASE("a pass takes the chunk that is stated, else what a step may have, else what is usual") {
+    CHECK(unseen(engine{.usual_chunk = 512}).chunk() == 512);
+    CHECK(unseen(engine{.usual_chunk = 512, .max_num_batched_tokens = 8192}).chunk() == 8192);
+    CHECK(unseen(engine{.prefill_chunk = 256, .max_num_batched_tokens = 8192}).chunk() == 256);
+    CHECK(unseen(engine{.prefill_chunk = 256}).chunk() == 256);
 }

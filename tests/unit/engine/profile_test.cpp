@@ -1,9 +1,12 @@
 // What the engines do by themselves: values with sources, and what becomes of a request.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <rafter/engine/profiles.hpp>
 #include <rafter/quantity/literals.hpp>
+#include <string_view>
 #include <unit/claims.hpp>
 
 namespace {
@@ -12,13 +15,7 @@ using namespace rafter;
 using namespace rafter::literals;
 using claims::unseen;
 
-template <class... E> struct engine_list {};
-using all_engines = engine_list<engines::vllm, engines::sglang, engines::tensorrt_llm, engines::llama_cpp, engines::gpt_fast, engines::mlc_llm,
-                                engines::exllama_v2, engines::deepspeed, engines::optimum_habana, engines::transformers_neuronx, engines::tt_metal,
-                                engines::sambaflow, engines::jax, engines::tensorrt_edge_llm>;
-
 template <class Quantity> bool sourced(const figure<Quantity>& f) { return !f.known() || f.source[0] != '\0'; }
-template <class Use, class... E> void each(engine_list<E...>, Use use) { (use(E::spec), ...); }
 
 struct mine { static constexpr engine_profile spec{.name = "mine", .cache_page = {16, "its manual"}}; };
 struct no_engine { static constexpr int spec = 1; };
@@ -27,8 +24,12 @@ static_assert(Engine<engines::vllm> && Engine<mine> && !Engine<no_engine> && !En
 }  // namespace
 
 TEST_CASE("every engine has a name, makers it runs on, and values in range, each with a source") {
-    each(all_engines{}, [](const engine_profile& p) {
+    int engines_seen = 0;
+    for (const engine_profile* known : engines::all) {
+        const engine_profile& p = *known;
         CAPTURE(p.name);
+        ++engines_seen;
+        CHECK(p.id != nullptr);
         CHECK(p.name != nullptr);
         CHECK(p.runs_on.stated());
         CHECK(p.runs_on_source != nullptr);
@@ -39,9 +40,26 @@ TEST_CASE("every engine has a name, makers it runs on, and values in range, each
         CHECK(e.memory_percent >= 1);
         CHECK(e.memory_percent <= 100);
         CHECK((e.cache_page >= 1 || e.cache_page == not_stated));
-        CHECK(e.prefill_chunk >= 1);
+        CHECK(e.prefill_chunk == not_stated);
+        CHECK(e.chunk() >= 1);
         CHECK(e.reserve.value >= 0);
-    });
+        CHECK(e.pace == p.pace);
+    }
+    CHECK(engines_seen == 14);
+}
+
+TEST_CASE("every engine has the pace of its version, or is known to have none") {
+    // No row of TensorRT Edge-LLM can be modelled, and it is no build of TensorRT-LLM.
+    const engine_profile* const without[] = {&engines::tensorrt_edge_llm::spec};
+    for (const engine_profile* p : engines::all) {
+        CAPTURE(p->name);
+        CHECK((p->pace == nullptr) == (std::find(std::begin(without), std::end(without), p) != std::end(without)));
+        if (p->pace != nullptr) CHECK(std::find(std::begin(paces::all), std::end(paces::all), p->pace) != std::end(paces::all));
+        if (p->pace != nullptr) CHECK(std::string_view(p->pace->id).starts_with(p->id));
+    }
+    CHECK(engines::vllm::spec.pace == &paces::vllm);  // version 1 of its engine, as 0.10 is
+    CHECK(engines::tensorrt_llm::spec.pace == &paces::tensorrt_llm_2025);
+    CHECK(!engines::sglang::spec.pace->traits.overlaps_messages);  // an option of it
 }
 
 TEST_CASE("vLLM: 90 % of all memory, pages of 16 tokens in groups of layers") {
@@ -51,7 +69,7 @@ TEST_CASE("vLLM: 90 % of all memory, pages of 16 tokens in groups of layers") {
     CHECK(e.cache_page == 16);
     CHECK(e.windows == windowed_cache::in_groups);
     CHECK(e.state_copies == 2);
-    CHECK(e.prefill_chunk == 2048);
+    CHECK(e.chunk() == 2048);
     CHECK(e.max_num_seqs == not_stated);
     CHECK(e.max_model_len == not_stated);
     CHECK(e.runs_on.contains("Google"));
@@ -64,7 +82,7 @@ TEST_CASE("vLLM admits more on a device of 70 GiB and more") {
     CHECK(small.max_num_batched_tokens == 2048);
     CHECK(large.max_num_seqs == 1024);
     CHECK(large.max_num_batched_tokens == 8192);
-    CHECK(large.prefill_chunk == 8192);
+    CHECK(large.chunk() == 8192);
     CHECK(engine_of(unseen(engines::vllm::spec), 70_GiB).max_num_seqs == 1024);
     CHECK(engine_of(unseen(engines::vllm::spec), bytes{75'161'927'679}).max_num_seqs == 256);
 }
@@ -88,6 +106,6 @@ TEST_CASE("what no source gives stays as it is without an engine") {
     CHECK(e.memory_percent == none.memory_percent);
     CHECK(e.cache_page == none.cache_page);
     CHECK(e.windows == none.windows);
-    CHECK(e.prefill_chunk == none.prefill_chunk);
+    CHECK(e.chunk() == none.chunk());
     CHECK(e.runs_on.contains("SambaNova"));
 }

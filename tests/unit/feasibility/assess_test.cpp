@@ -4,10 +4,13 @@
 #include <chrono>
 #include <cstdint>
 #include <initializer_list>
+#include <limits>
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>
 #include <rafter/feasibility/assess.hpp>
+#include <rafter/feasibility/estimates.hpp>
 #include <rafter/feasibility/nearest_fix.hpp>
+#include <rafter/feasibility/sentence.hpp>
 #include <rafter/quantity/literals.hpp>
 #include <unit/claims.hpp>
 
@@ -104,7 +107,8 @@ TEST_CASE("0, -1 and 2^62 for every number: a finding, at once, and nothing comp
             asked[7].plan.data = n == 0 ? -1 : n;  // 0 means not stated
             asked[8].serving.memory_percent = n;
             asked[9].serving.reserve = bytes{n == 0 ? -1 : n};
-            asked[10].serving.prefill_chunk = n == std::int64_t{1} << 62 || n == checked::overflowed ? -1 : n;
+            const bool is_a_chunk = n == std::int64_t{1} << 62 || n == checked::overflowed || n == not_stated;
+            asked[10].serving.prefill_chunk = is_a_chunk ? -1 : n;
             for (int i = 0; i < 11; ++i) {
                 INFO("number ", n, ", field ", i);
                 const assessment a = judged(m, parts::nvidia_h100_sxm::spec, asked[i]);
@@ -119,6 +123,94 @@ TEST_CASE("0, -1 and 2^62 for every number: a finding, at once, and nothing comp
                 else
                     CHECK(a.findings.has(code));
             }
+        }
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
+}
+
+TEST_CASE("-1, 2^62, NaN and infinity for prefixes, drafts and chunks: a finding, at once, and nothing computed from it") {
+    const std::int64_t bad[] = {-1, std::int64_t{1} << 62, -(std::int64_t{1} << 62) - 1, checked::overflowed, -checked::overflowed - 1};
+    const double odd[] = {-1, -0.01, 1.01, 1e300, -1e300, std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()};
+    const auto start = std::chrono::steady_clock::now();
+    const auto refused = [](const transformer& m, const request& r, rule code) {
+        const assessment a = judged(m, parts::nvidia_h100_sxm::spec, r);
+        CHECK(!a.feasible);
+        CHECK(a.findings.has(code));
+        CHECK(a.findings.failed == 1);
+        CHECK(!fits(unseen(m), {.device = parts::nvidia_h100_sxm::spec}, r));
+        CHECK(sentence_of(a.findings.all[0]).size() > 20);
+        const estimates e = estimates_of(m, parts::nvidia_h100_sxm::spec, r);
+        const fix mended = nearest_fix(m, {.device = parts::nvidia_h100_sxm::spec}, r);
+        if (code == rule::chunk_in_step) return;
+        CHECK(a.footprint.total.value == 0);
+        CHECK(a.decode.roofline.time.value == 0);
+        CHECK(e.decode.time.value == 0);
+        if (mended.exists) CHECK(assess(m, parts::nvidia_h100_sxm::spec, mended.asked).feasible);
+    };
+    for (const transformer& m : {models::llama_3_1_8b::spec, models::mamba_2_8b::spec}) {
+        for (const std::int64_t n : bad) {
+            INFO("number ", n);
+            request r = asking({}, some);
+            r.load.prefix = n;
+            refused(m, r, rule::prefix_in_prompt);
+            r.load.prefix_shared = true;
+            refused(m, r, rule::prefix_in_prompt);
+            r = asking({}, some);
+            r.load.drafts.drafted = n;
+            refused(m, r, rule::drafts_in_output);
+            r = asking({}, some);
+            r.serving = {.prefill_chunk = n > 0 ? n : std::int64_t{1} << 40, .max_num_batched_tokens = 2048};
+            refused(m, r, rule::chunk_in_step);
+        }
+        for (const double x : odd) {
+            INFO("number ", x);
+            request r = asking({}, some);
+            r.load.drafts = {.drafted = 1, .acceptance_known = true, .acceptance = x};
+            refused(m, r, rule::acceptance_possible);
+            r.load.drafts = {.drafted = 1, .per_draft = seconds{x == 1.01 ? -1e-300 : x}};
+            refused(m, r, rule::drafts_in_output);
+            r.load.drafts = {.drafted = 0, .acceptance_known = false, .acceptance = x};  // not looked at
+            CHECK(judged(m, parts::nvidia_h100_sxm::spec, r).findings.failed == 0);
+        }
+    }
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
+}
+
+TEST_CASE("a usual chunk of no tokens is none") {
+    request r = asking({}, some);
+    r.serving.usual_chunk = 0;
+    CHECK(judged(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, r).findings.has(rule::engine_in_range));
+}
+
+TEST_CASE("a number out of range is one finding, whatever else depends on it") {
+    for (const std::int64_t n : {std::int64_t{0}, std::int64_t{-1}, -checked::overflowed - 1}) {
+        request r = asking({}, some);
+        r.load.prompt = n;
+        r.load.prefix = 10;
+        CHECK(judged(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, r).findings.failed == 1);
+        r = asking({}, some);
+        r.load.output = n;
+        r.load.drafts.drafted = 1;
+        CHECK(judged(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, r).findings.failed == 1);
+    }
+}
+
+TEST_CASE("the longest prefix and the longest drafts in range: numbers, at once, and nothing wraps") {
+    const std::int64_t most = std::int64_t{1} << 31;
+    const auto start = std::chrono::steady_clock::now();
+    for (const transformer& m : {models::llama_3_1_70b::spec, models::deepseek_v3::spec, models::deepseek_v3_2::spec, models::llama_4_scout::spec, models::mamba_2_8b::spec})
+        for (const split& plan : {split{}, split{.tensor = 2, .pipeline = 4}, split{.expert = 16}}) {
+            if (plan.expert > 1 && m.forms[m.form_count - 1].experts.total == 0) continue;
+            request r = asking(plan, {.batch = most, .prompt = most, .output = most, .prompts_at_once = most, .prefix = most - 1, .prefix_shared = true,
+                                      .drafts = {.drafted = most, .acceptance_known = true, .acceptance = 0.999999999, .per_draft = seconds{9e8}}});
+            const assessment a = judged(m, parts::nvidia_h100_sxm::spec, r);
+            CHECK(!a.feasible);
+            CHECK(a.footprint.total.value >= 0);
+            CHECK(a.decode.ceiling.time.value >= 0);
+            CHECK(a.prefill.ceiling.time.value >= 0);
+            CHECK(estimates_of(m, parts::nvidia_h100_sxm::spec, r).decode.time.value >= 0);
+            r.serving.cache_page = 16;
+            r.serving.windows = windowed_cache::in_groups;
+            CHECK(judged(m, parts::nvidia_h100_sxm::spec, r).footprint.total.value >= 0);
         }
     CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
 }

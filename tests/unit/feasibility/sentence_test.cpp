@@ -49,6 +49,26 @@ TEST_CASE("a finding says its code, its numbers and its unit") {
           "RAFTER-E003: max_num_batched_tokens is 128, fewer than the 256 sequences of max_num_seqs.");
     CHECK(words({rule::sequence_length, verdict::fails, 8448, 8192}) == "RAFTER-E004: prompt and output are 8,448 tokens, max_model_len is 8,192.");
     CHECK(words({rule::sequences_in_flight, verdict::fails, 100, 64}) == "RAFTER-E005: 100 sequences are in flight on a rank, max_num_seqs is 64.");
+    CHECK(words({rule::chunk_in_step, verdict::fails, 8192, 2048}) == "RAFTER-E006: prefill_chunk is 8,192, a step holds 2,048 tokens.");
+    CHECK(words({rule::prefix_in_prompt, verdict::fails, 2048, 2047}) ==
+          "RAFTER-W003: the prefix has 2,048 tokens; of this prompt it can have 2,047, the last is always computed.");
+    CHECK(words({rule::drafts_in_output, verdict::fails, 5, 4}) == "RAFTER-W004: a step drafts 5 tokens, the output has 4.");
+    CHECK(words({rule::drafts_in_output, verdict::fails, -400'000, 0, 1}) == "RAFTER-W004: a draft takes -400,000 ns, the limit is 0.");
+    CHECK(words({rule::acceptance_possible, verdict::fails, 101, 100}) == "RAFTER-W005: drafts are accepted with 101 %, the limit is 100.");
+}
+
+TEST_CASE("a change of a prefix and of drafts, as policies") {
+    const auto changed = [](const workload& from, const workload& to) {
+        request was, now;
+        was.load = from;
+        now.load = to;
+        return std::string(sentence_of(fix{true, now}, was).text);
+    };
+    CHECK(changed({.prefix = 100}, {.prefix = 99}) == "Feasible with prefix<99>.");
+    CHECK(changed({.prefix = 100, .prefix_shared = true}, {.prefix = 99, .prefix_shared = true}) == "Feasible with shared_prefix<99>.");
+    CHECK(changed({.drafts = {.drafted = 9}}, {.drafts = {.drafted = 4}}) == "Feasible with speculative<4>.");
+    CHECK(changed({.drafts = {.drafted = 9, .acceptance_known = true, .acceptance = 0.29}}, {.drafts = {.drafted = 4, .acceptance_known = true, .acceptance = 0.29}}) ==
+          "Feasible with speculative<4, 29>.");
 }
 
 TEST_CASE("numbers have a comma every three digits, and the extremes are written") {

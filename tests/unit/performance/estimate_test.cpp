@@ -57,6 +57,24 @@ TEST_CASE("a prefill that is not captured has fixed costs of its own") {
     CHECK(e.bound_by == resource::compute);
 }
 
+TEST_CASE("a step of the host: 1.5 ms more, once, and a line of the explanation") {
+    constexpr engine_pace hosted{.name = "by hand", .on = half_memory, .per_step = {seconds{1.5e-3}, "its log"}};
+    const request r = unseen(token);
+    const estimate with = of(models::llama_2_7b::spec, plain_part, r, &hosted).decode, without = of(models::llama_2_7b::spec, plain_part, r).decode;
+    CHECK(with.fixed.value - without.fixed.value == doctest::Approx(1.5e-3));
+    CHECK(with.time.value - without.time.value == doctest::Approx(1.5e-3));
+    engine serving;
+    serving.pace = &hosted;
+    const sheet held = sheet_of(models::llama_2_7b::spec, r);
+    const expectation on = expectation_of(plain_part, held, serving);
+    const explanation e = explanation_of(held, plain_part, on, read_prices{1e-12, 1e-12}, decode_size(r.plan, r.load));
+    CHECK(e.lines[0].name == label{"host"});
+    CHECK(e.lines[0].seconds() == 1.5e-3);
+    CHECK(e.lines[0].uses_constant(constant::per_step));
+    CHECK(!e.lines[1].uses_constant(constant::per_step));
+    CHECK(e.whole.total() == doctest::Approx(with.time.value));
+}
+
 TEST_CASE("widening costs vector operations: int4 weights under bf16") {
     request r = unseen(token);
     r.formats.set_weights(int4<128>::spec);
@@ -154,9 +172,10 @@ TEST_CASE("an explanation adds up to its estimate, and names constants with sour
     }
     const estimate whole = estimates_of(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, unseen(over_four)).decode;
     CHECK(sum == doctest::Approx(whole.time.value).epsilon(1e-12));
-    for (const used_constant& c : e.constants) {
+    for (int i = 0; i < constant_count; ++i) {
+        const used_constant& c = e.constants[i];
         CHECK(c.name != nullptr);
-        CHECK(c.value > 0);
+        CHECK((c.value > 0) == (i != static_cast<int>(constant::per_step)));  // which no source gives
         CHECK(c.source != nullptr);
     }
 }

@@ -93,6 +93,21 @@ TEST_CASE("Mixtral-8x7B at batch 16 over 2 H100, 7.9198 experts expected: 14.428
     CHECK(within(t.ceiling.time.in_ms(), 14.40257, 0.0001));
 }
 
+TEST_CASE("operation by operation: 70B over 4 H100 at batch 64 14.67 ms, Mixtral over 2 at batch 16 14.6 counting all experts, within 5 %") {
+    const request r = asking({.tensor = 4}, {.batch = 64, .prompt = 2111});
+    const decoded t = decode(models::llama_3_1_70b::spec, parts::nvidia_h100_sxm::spec, r);
+    CHECK(within(t.roofline.time.in_ms(), 14.67, 0.005));
+    CHECK(within(t.bare_ms, 13.68, 0.001));  // of these weights and cache
+    // 160 all-reduces of 64 x 8,192 x 2 bytes at 3/2 of that over 450 GB/s: 0.56 ms
+    double all_reduces = 0;
+    for (const operation& o : claims::ledger_of(unseen(models::llama_3_1_70b::spec), unseen(r), phase::decode))
+        if (o.kind == message::all_reduce && o.repeats == 80) all_reduces += static_cast<double>(o.repeats) * o.sent_bytes * 1.5 / 450e9;
+    CHECK(within(all_reduces * 1e3, 0.56, 0.005));
+    CHECK(t.roofline.link.in_ms() > all_reduces * 1e3);  // and the logits
+    const decoded mixture = decode(models::mixtral_8x7b::spec, parts::nvidia_h100_sxm::spec, asking({.tensor = 2}, {.batch = 16, .prompt = 2111}));
+    CHECK(within(mixture.roofline.time.in_ms(), 14.6, 0.05));
+}
+
 TEST_CASE("to the last digit: bytes over rate, reckoned independently") {
     const auto ms = [](const transformer& m, const accelerator& a, std::int64_t tensor) {
         return decode(m, a, asking({.tensor = tensor}, at_2112)).bare_ms;
@@ -330,4 +345,38 @@ TEST_CASE("a plan that places its stages inside a domain sends over its links") 
     };
     CHECK(link({}) == doctest::Approx(3 * 8192 / 50e3).epsilon(1e-9));                       // one token of 4,096 a boundary
     CHECK(link(order_of(group::pipeline)) == doctest::Approx(3 * 8192 / 450e3).epsilon(1e-9));
+}
+
+TEST_CASE("a chunk that samples nothing needs of the last layer keys and values alone, and no head: four layers of 33.6 MB at 1 TB/s") {
+    const workload load = unseen(workload{.prompt = 2});
+    const prepared known = prepare(unseen(small_model), unseen(round_machine), {}, asking({}, load));
+    const auto of = [&](const step_size& s) { return times_of(known, load, s, known.innermost.reads); };
+    // 4 x 33,558,528 less the last layer's 29,364,224 beside keys and values
+    CHECK(of(chunk_of({}, load, 0, 1)).ceiling.memory.in_us() == doctest::Approx(104.869888));
+    // the other samples: all layers, final norm and head of 2,050,048
+    CHECK(of(chunk_of({}, load, 1, 1)).ceiling.memory.in_us() == doctest::Approx(136.28416));
+    CHECK(of(chunk_of({}, load, 0, 1)).roofline.time < of(chunk_of({}, load, 1, 1)).roofline.time);
+}
+
+TEST_CASE("rates of a chunk and of a mixed step count the tokens of prompts that it takes") {
+    const workload load = unseen(workload{.batch = 4, .prompt = 3000, .output = 10, .prompts_at_once = 2, .prefix = 1000});
+    const prepared known = prepare(unseen(small_model), unseen(round_machine), {}, asking({}, load));
+    const mixed_step both{chunk_of({}, load, 1000, 500), decode_size({}, load)};
+    for (const step_size& s : {both.chunk, both.whole()}) {
+        const phase_times t = times_of(known, load, s, known.innermost.reads);
+        CHECK(t.roofline.per_user.value * t.roofline.time.value == doctest::Approx(500));
+        CHECK(t.roofline.system.value * t.roofline.time.value == doctest::Approx(1000));
+        CHECK(t.ceiling.per_user.value * t.ceiling.time.value == doctest::Approx(500));
+        CHECK(t.ceiling.system >= t.roofline.system);
+    }
+}
+
+TEST_CASE("a shared prefix is read once at least: 8 sequences of 2,112 tokens behind 1,024") {
+    const workload load{.batch = 8, .prompt = 2111, .prefix = 1024, .prefix_shared = true};
+    workload own = load;
+    own.prefix_shared = false;
+    const phase_times t = assess(unseen(small_model), round_machine, asking({}, load)).decode, o = assess(unseen(small_model), round_machine, asking({}, own)).decode;
+    // seven readings of 1,024 tokens of four layers, 4,096 bytes each
+    CHECK((o.ceiling.memory - t.ceiling.memory).in_us() == doctest::Approx(7 * 1024 * 16'384 / 1e6));
+    CHECK(o.roofline.time == t.roofline.time);
 }

@@ -191,3 +191,16 @@ TEST_CASE("a search that finds nothing ends at once, whatever the experts") {
     CHECK(fewest_devices(many, {.device = parts::nvidia_h100_sxm::spec}, asking({}, {.batch = 8, .prompt = 1000})).exists);
     CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds{10});
 }
+
+TEST_CASE("a shared prefix makes room: Llama-3.1-8B on an H100 holds 531,675 tokens, each of a prefix once") {
+    // n x 2,048 + 2,048
+    CHECK(batch_of(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, {.prompt = 4095, .prefix = 2048, .prefix_shared = true})) == 258);
+    CHECK(batch_of(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, {.prompt = 4095, .prefix = 2048})) == 129);
+    // 10 x 43,167 + 100,000
+    CHECK(context_of(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, {.batch = 10, .prefix = 100'000, .prefix_shared = true})) == 143'167);
+    CHECK(context_of(models::llama_3_1_8b::spec, parts::nvidia_h100_sxm::spec, asking({}, {.batch = 10, .prefix = 1000})) == 53'167);
+    // a prefix that leaves no room for one more token, or is none
+    CHECK(longest_context(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec}, asking({}, {.prefix = 600'000})) == 0);
+    CHECK(longest_context(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec}, asking({}, {.prefix = -1})) == 0);
+    CHECK(longest_context(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec}, asking({}, {.prefix = checked::overflowed})) == 0);
+}

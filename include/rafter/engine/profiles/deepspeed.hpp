@@ -1,6 +1,7 @@
 // DeepSpeed: its second inference engine (FastGen), which DeepSpeed-MII serves with.
 #pragma once
 
+#include <rafter/engine/paces.hpp>
 #include <rafter/engine/profile.hpp>
 
 namespace rafter::engines {
@@ -8,6 +9,9 @@ namespace rafter::engines {
 struct deepspeed {
     static constexpr engine_profile spec{
         .name = "DeepSpeed",
+        .id = "deepspeed",
+        // calibrated on Gaudi alone; on GPUs the class has the constants
+        .pace = &paces::deepspeed,
         .runs_on = vendor_set{"NVIDIA", "AMD", "Intel", "Huawei"},
         .runs_on_source = "microsoft/DeepSpeed documentation, accelerator setup guide",
         .reserve = {bytes{1'000'000'000}, "deepspeed/inference/v2/ragged/manager_configs.py, MemoryConfig"},

@@ -1,6 +1,7 @@
 // ExLlamaV2.
 #pragma once
 
+#include <rafter/engine/paces.hpp>
 #include <rafter/engine/profile.hpp>
 
 namespace rafter::engines {
@@ -8,6 +9,8 @@ namespace rafter::engines {
 struct exllama_v2 {
     static constexpr engine_profile spec{
         .name = "ExLlamaV2",
+        .id = "exllama_v2",
+        .pace = &paces::exllama_v2,
         .runs_on = vendor_set{"NVIDIA", "AMD"},
         .runs_on_source = "turboderp-org/exllamav2 README",
         .cache_page = {256, "exllamav2/generator/dynamic.py, PAGED_PAGE_SIZE"},

@@ -1,6 +1,7 @@
 // gpt-fast: PyTorch, one compiled graph a step.
 #pragma once
 
+#include <rafter/engine/paces.hpp>
 #include <rafter/engine/profile.hpp>
 
 namespace rafter::engines {
@@ -9,6 +10,8 @@ namespace rafter::engines {
 struct gpt_fast {
     static constexpr engine_profile spec{
         .name = "gpt-fast",
+        .id = "gpt_fast",
+        .pace = &paces::gpt_fast,
         .runs_on = vendor_set{"NVIDIA", "AMD", "Intel"},
         .runs_on_source = "pytorch-labs/gpt-fast README and tp.py",
         .cache_page = {8, "gpt-fast model.py, setup_caches: the length in multiples of 8"},

@@ -1,6 +1,7 @@
 // llama.cpp, and what is built on it (Ollama).
 #pragma once
 
+#include <rafter/engine/paces.hpp>
 #include <rafter/engine/profile.hpp>
 
 namespace rafter::engines {
@@ -9,6 +10,8 @@ namespace rafter::engines {
 struct llama_cpp {
     static constexpr engine_profile spec{
         .name = "llama.cpp",
+        .id = "llama_cpp",
+        .pace = &paces::llama_cpp,
         .runs_on = vendor_set{"NVIDIA", "AMD", "Intel", "Apple", "Arm", "Qualcomm", "Huawei"},
         .runs_on_source = "ggml-org/llama.cpp README, supported backends",
         .cache_page = {256, "llama.cpp src/llama-context.cpp, n_ctx padded to 256"},

@@ -1,6 +1,7 @@
 // MLC LLM.
 #pragma once
 
+#include <rafter/engine/paces.hpp>
 #include <rafter/engine/profile.hpp>
 
 namespace rafter::engines {
@@ -8,6 +9,8 @@ namespace rafter::engines {
 struct mlc_llm {
     static constexpr engine_profile spec{
         .name = "MLC LLM",
+        .id = "mlc_llm",
+        .pace = &paces::mlc_llm,
         .runs_on = vendor_set{"NVIDIA", "AMD", "Intel", "Apple", "Arm", "Qualcomm"},
         .runs_on_source = "mlc-ai/mlc-llm README, platforms",
         .basis = fraction_of::total,

@@ -1,6 +1,7 @@
 // SGLang.
 #pragma once
 
+#include <rafter/engine/paces.hpp>
 #include <rafter/engine/profile.hpp>
 
 namespace rafter::engines {
@@ -10,6 +11,9 @@ namespace rafter::engines {
 struct sglang {
     static constexpr engine_profile spec{
         .name = "SGLang",
+        .id = "sglang",
+        // two batches in turn, which hide messages, are an option: paces::sglang
+        .pace = &paces::sglang_one_batch,
         .runs_on = vendor_set{"NVIDIA", "AMD", "Intel", "Google", "Huawei", "Arm", "Apple"},
         .runs_on_source = "SGLang documentation, hardware platforms",
         .basis = fraction_of::total_static,

@@ -1,6 +1,7 @@
 // TensorRT-LLM.
 #pragma once
 
+#include <rafter/engine/paces.hpp>
 #include <rafter/engine/profile.hpp>
 
 namespace rafter::engines {
@@ -8,6 +9,9 @@ namespace rafter::engines {
 struct tensorrt_llm {
     static constexpr engine_profile spec{
         .name = "TensorRT-LLM",
+        .id = "tensorrt_llm",
+        // the defaults below are of 2025; the engines that are calibrated, paces::tensorrt_llm, are of 2024
+        .pace = &paces::tensorrt_llm_2025,
         .runs_on = vendor_set{"NVIDIA"},
         .runs_on_source = "TensorRT-LLM documentation, support matrix",
         .basis = fraction_of::free_after_weights,

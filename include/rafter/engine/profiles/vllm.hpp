@@ -1,6 +1,7 @@
 // vLLM, version 1 of its engine, as `vllm serve` starts it.
 #pragma once
 
+#include <rafter/engine/paces.hpp>
 #include <rafter/engine/profile.hpp>
 
 namespace rafter::engines {
@@ -8,6 +9,9 @@ namespace rafter::engines {
 struct vllm {
     static constexpr engine_profile spec{
         .name = "vLLM",
+        .id = "vllm",
+        // of 0.10 on AMD's GPUs; the build for Intel's has a pace of its own, paces::vllm_xpu
+        .pace = &paces::vllm,
         .runs_on = vendor_set{"NVIDIA", "AMD", "Intel", "Google", "AWS", "Apple", "Arm", "Huawei", "Tenstorrent"},
         .runs_on_source = "vLLM documentation, supported hardware and hardware plugins",
         .basis = fraction_of::total,

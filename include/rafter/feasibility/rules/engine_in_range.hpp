@@ -20,7 +20,8 @@ inline constexpr std::int64_t largest_limit = std::int64_t{1} << 31;
         return {rule::engine_in_range, verdict::fails, e.memory_percent, e.memory_percent < 1 ? 1 : 100, 0};
     if (e.reserve.value < 0) return {rule::engine_in_range, verdict::fails, e.reserve.value, 0, 1};
     if (e.cache_tier < -1) return {rule::engine_in_range, verdict::fails, e.cache_tier, -1, 23};
-    if (e.prefill_chunk < 1) return {rule::engine_in_range, verdict::fails, e.prefill_chunk, 1, 2};
+    if (e.prefill_chunk < 1 && e.prefill_chunk != not_stated) return {rule::engine_in_range, verdict::fails, e.prefill_chunk, 1, 2};
+    if (e.usual_chunk < 1) return {rule::engine_in_range, verdict::fails, e.usual_chunk, 1, 2};
     const std::int64_t limits[] = {e.cache_page, e.max_model_len, e.max_num_seqs, e.max_num_batched_tokens, e.state_copies};
     for (std::int64_t i = 0; i < 5; ++i)
         if ((limits[i] < 1 && (limits[i] != not_stated || i == 4)) || limits[i] > largest_limit)

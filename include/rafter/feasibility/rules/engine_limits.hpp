@@ -1,5 +1,5 @@
-// RAFTER-E002 to E005: what an engine refuses: a length that the model does not have, a step with fewer tokens than
-// sequences, a request that is longer than it admits, more sequences than it keeps in flight. A limit that is not stated
+// RAFTER-E002 to E006: what an engine refuses: a length that the model does not have, a step with fewer tokens than
+// sequences, a request that is longer than it admits, more sequences than it keeps in flight, a pass that no step holds. A limit that is not stated
 // refuses nothing.
 #pragma once
 
@@ -22,6 +22,12 @@ namespace rafter::rules {
 [[nodiscard]] constexpr finding step_tokens(const engine& e) noexcept {
     if (e.max_num_seqs == not_stated || e.max_num_batched_tokens == not_stated || e.max_num_seqs <= e.max_num_batched_tokens) return {rule::step_tokens};
     return {rule::step_tokens, verdict::fails, e.max_num_seqs, e.max_num_batched_tokens};
+}
+
+/// E006. Required: prefill_chunk, available: max_num_batched_tokens. A pass of a prompt is part of one step.
+[[nodiscard]] constexpr finding chunk_in_step(const engine& e) noexcept {
+    if (e.prefill_chunk == not_stated || e.max_num_batched_tokens == not_stated || e.prefill_chunk <= e.max_num_batched_tokens) return {rule::chunk_in_step};
+    return {rule::chunk_in_step, verdict::fails, e.prefill_chunk, e.max_num_batched_tokens};
 }
 
 /// E004. Required: prompt and output, available: max_model_len.

@@ -1,4 +1,4 @@
-// RAFTER-E002 to E005.
+// RAFTER-E002 to E006.
 #include <doctest/doctest.h>
 
 #include <rafter/catalog/models.hpp>
@@ -51,4 +51,16 @@ TEST_CASE("E005: no more sequences of a data-parallel rank than max_num_seqs") {
     CHECK(more.code == rule::sequences_in_flight);
     CHECK(more.required == 33);
     CHECK(more.available == 32);
+}
+
+TEST_CASE("E006: a pass of a prompt is no longer than a step") {
+    CHECK(rules::chunk_in_step(unseen(engine{})).ok());
+    CHECK(rules::chunk_in_step(unseen(engine{.prefill_chunk = 4096})).ok());
+    CHECK(rules::chunk_in_step(unseen(engine{.max_num_batched_tokens = 16})).ok());  // what is usual gives way
+    CHECK(rules::chunk_in_step(unseen(engine{.prefill_chunk = 2048, .max_num_batched_tokens = 2048})).is == verdict::holds);
+    const finding longer = rules::chunk_in_step(unseen(engine{.prefill_chunk = 2049, .max_num_batched_tokens = 2048}));
+    CHECK(longer.code == rule::chunk_in_step);
+    CHECK(!longer.ok());
+    CHECK(longer.required == 2049);
+    CHECK(longer.available == 2048);
 }

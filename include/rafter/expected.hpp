@@ -1,0 +1,34 @@
+// What a deployment is expected to take: serving::expected().decode.time, .low, .high, .sure.
+#pragma once
+
+#include <rafter/deployment.hpp>
+#include <rafter/feasibility/estimates.hpp>
+#include <rafter/performance/ceiling_only.hpp>
+
+namespace rafter::detail {
+
+/// What deployments share that differ only in their workload.
+template <class Described>
+inline constexpr expectation sustained_by = expectation_of(Described::known, device_of<typename Described::hardware>(), Described::without_load.serving);
+
+template <class D>
+consteval auto expect() noexcept {
+    if constexpr (requires { typename D::described; }) {
+        constexpr const expectation& on = sustained_by<typename D::described>;
+        constexpr missing what = missing_for(D::known, on, D::load, D::footprint);
+        if constexpr (what == missing::nothing)
+            return estimates{.decode = decode_estimate(D::known, on, D::load, D::footprint, D::decode),
+                             .prefill = prefill_estimate(D::known, on, D::load, D::footprint, D::prefill)};
+        else return ceiling_only<what>{};
+    } else {
+        return estimates{};  // what does not join has said so
+    }
+}
+
+/// Made once, when it is first asked for.
+template <class D>
+struct expecting {
+    static constexpr auto all = expect<D>();
+};
+
+}  // namespace rafter::detail

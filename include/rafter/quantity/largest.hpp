@@ -1,0 +1,26 @@
+// The largest number that something holds for.
+#pragma once
+
+#include <cstdint>  // int64_t
+
+namespace rafter {
+
+/// The largest n in [1, limit] for which the predicate holds, if it holds below some n and fails from there on; else 0.
+/// largest_that(100, n*n <= 50): 7, after ten tries.
+template <class Predicate>
+[[nodiscard]] constexpr std::int64_t largest_that(std::int64_t limit, Predicate holds) noexcept {
+    if (!holds(1)) return 0;
+    std::int64_t good = 1, bad = 2;
+    while (bad <= limit && holds(bad)) {
+        good = bad;
+        bad *= 2;
+    }
+    if (bad > limit) bad = limit + 1;
+    while (good + 1 < bad) {
+        const std::int64_t middle = good + (bad - good) / 2;
+        (holds(middle) ? good : bad) = middle;
+    }
+    return good;
+}
+
+}  // namespace rafter

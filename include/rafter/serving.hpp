@@ -1,0 +1,101 @@
+// What a compile-time user asks of a deployment beyond one step: a whole request, a trace, the most that it serves, prefill and
+// decode apart. Include it by hand; `template struct rafter::require<...>` reports what does not hold of these too.
+#pragma once
+
+#include <cstdint>  // int64_t
+#include <rafter/deployment.hpp>
+#include <rafter/expected.hpp>
+#include <rafter/feasibility/phases.hpp>
+#include <rafter/feasibility/require.hpp>
+
+namespace rafter {
+
+namespace detail {
+
+/// What to expect of its steps; null where an estimate lacks something.
+template <class D>
+constexpr const expectation* expected_for() noexcept {
+    constexpr const expectation& on = sustained_by<typename D::described>;
+    return missing_for(D::known, on, D::load, D::footprint) == missing::nothing ? &on : nullptr;
+}
+
+template <class D> inline constexpr phase_asked phase_of{D::known, D::load, expected_for<D>()};
+
+}  // namespace detail
+
+/// A deployment and what one of its requests takes, with `batch` in flight.
+///   using chat = served<deployment<llama_3_1_8b, nvidia_h100_sxm, plan<>, batch<32>, prompt<2048>, output<256>>>;
+///   chat::times.roofline.end_to_end.time
+template <class Deployment>
+struct served : Deployment {
+    static constexpr by_kind<request_times> times = request_times_of(Deployment::known, Deployment::load, detail::expected_for<Deployment>());
+};
+
+/// A request of a trace: so often, among all of them.
+template <std::int64_t Prompt, std::int64_t Output, std::int64_t Prefix = 0, std::int64_t Weight = 1>
+struct traced {
+    static constexpr traced_request spec{Prompt, Output, Prefix, static_cast<double>(Weight)};
+};
+
+namespace detail {
+
+template <class... Requests> struct trace_array {
+    static constexpr traced_request all[]{Requests::spec...};
+    static constexpr trace whole{all, sizeof...(Requests)};
+};
+template <> struct trace_array<> { static constexpr trace whole{}; };
+
+}  // namespace detail
+
+/// A deployment, and means over a trace of requests: of the deployment's workload all but the lengths counts. Its own lengths are
+/// those that the memory is judged at.
+template <class Deployment, class... Requests>
+struct served_trace {
+    using deployment = Deployment;
+    static constexpr trace requests = detail::trace_array<Requests...>::whole;
+    static constexpr by_kind<request_times> times = trace_times_of(Deployment::known, Deployment::load, requests, detail::expected_for<Deployment>());
+    static constexpr double found = found_in_cache(requests);  ///< of the prompt tokens, in the cache
+    static constexpr rafter::findings findings = judge_trace(Deployment::findings, Deployment::load, requests);
+    static constexpr bool feasible = findings.failed == 0;
+};
+
+/// As many requests in flight as fit, prompts and tokens back to back. The batch of the deployment is not looked at.
+template <class Deployment>
+struct max_load : Deployment {
+    static constexpr max_load_times most = max_load_of(Deployment::known, Deployment::load, detail::expected_for<Deployment>());
+    static constexpr by_kind<load_rates> rates = most.rates;
+    static constexpr std::int64_t in_flight = most.in_flight.count;
+};
+
+/// A pool of devices for prefills and one for decode. Of the first deployment prompt, prefix and prompts at once count, of the second
+/// batch, output and drafts. The cache goes over the links that leave their domains.
+template <class Prefill, class Decode>
+struct disaggregated {
+    using prefill = Prefill;
+    using decode = Decode;
+    static constexpr cache_route link = between_pools(detail::device_of<typename Prefill::hardware>(), detail::device_of<typename Decode::hardware>());
+    static constexpr by_kind<disaggregated_times> times = disaggregated_times_of(detail::phase_of<Prefill>, detail::phase_of<Decode>, link);
+    static constexpr rafter::findings findings =
+        judge_phases(detail::phase_of<Prefill>, detail::phase_of<Decode>, times.ceiling.ttft.time, times.ceiling.tpot.time, __is_same(typename Prefill::model, typename Decode::model));
+    static constexpr bool feasible = findings.failed == 0;
+    /// Of so many devices, those that serve most by the roofline; on unequal parts a device counts as a device.
+    [[nodiscard]] static constexpr instances on_devices(std::int64_t n) noexcept {
+        return best_instances(times.roofline.prefill_requests, Prefill::devices, times.roofline.decode_requests, Decode::devices, n);
+    }
+};
+
+/// Prefill with the plan of one deployment and decode with that of another on the same devices, which hold both layouts.
+template <class Prefill, class Decode>
+struct per_phase {
+    using prefill = Prefill;
+    using decode = Decode;
+    static constexpr bool same_formats = Prefill::without_load.formats == Decode::without_load.formats;
+    static constexpr cache_route link = between_layouts(detail::device_of<typename Decode::hardware>(), Decode::devices);
+    static constexpr rafter::footprint footprint = both_layouts(detail::phase_of<Prefill>, detail::phase_of<Decode>, same_formats);
+    static constexpr by_kind<request_times> times = per_phase_times_of(detail::phase_of<Prefill>, detail::phase_of<Decode>, link, same_formats);
+    static constexpr rafter::findings findings = judge_per_phase(detail::phase_of<Prefill>, detail::phase_of<Decode>, times.ceiling.ttft.time, times.ceiling.tpot.time,
+                                                                 __is_same(typename Prefill::model, typename Decode::model), same_formats);
+    static constexpr bool feasible = findings.failed == 0;
+};
+
+}  // namespace rafter

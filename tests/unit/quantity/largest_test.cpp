@@ -1,0 +1,20 @@
+#include <doctest/doctest.h>
+
+#include <rafter/quantity/largest.hpp>
+#include <unit/claims.hpp>
+
+using rafter::largest_that;
+using claims::unseen;
+
+TEST_CASE("the largest number whose square is at most 50 is 7, in few tries") {
+    int tries = 0;
+    CHECK(largest_that(unseen<std::int64_t>(100), [&](std::int64_t n) { return ++tries, n * n <= 50; }) == 7);
+    CHECK(tries <= 10);
+}
+
+TEST_CASE("none, all, and the limit itself") {
+    CHECK(largest_that(unseen<std::int64_t>(100), [](std::int64_t) { return false; }) == 0);
+    CHECK(largest_that(unseen<std::int64_t>(100), [](std::int64_t) { return true; }) == 100);
+    CHECK(largest_that(unseen<std::int64_t>(1), [](std::int64_t) { return true; }) == 1);
+    for (std::int64_t edge = 1; edge <= 70; ++edge) CHECK(largest_that(70, [&](std::int64_t n) { return n <= edge; }) == edge);
+}
