@@ -57,9 +57,9 @@ template <> struct keep<false> { template <class P> using list = policy_list<>; 
 template <class... Policies>
 using structural = typename joined<typename keep<reading_of<Policies>.ask == nullptr>::template list<Policies>...>::type;
 
-template <class... Ask> constexpr workload workload_of(Ask... ask) noexcept {
+template <class... Reading> constexpr workload workload_of(const Reading&... read) noexcept {
     workload w;
-    ((ask != nullptr ? ask(w) : void()), ...);
+    ((read.ask != nullptr ? read.ask(w, read.number) : void()), ...);
     return w;
 }
 constexpr request request_with(request r, const workload& load) noexcept {
@@ -162,7 +162,7 @@ struct deployment {
 template <class M, class H, class... Policies>
     requires(detail::join(Model<M>, Hardware<H>, sizeof...(Policies), (detail::reading_of<Policies>.bit | ... | detail::policy_set{0})))
 struct deployment<M, H, Policies...> : detail::described<M, H, detail::structural<Policies...>> {
-    static constexpr workload load = detail::workload_of(detail::reading_of<Policies>.ask...);
+    static constexpr workload load = detail::workload_of(detail::reading_of<Policies>...);
     /// All that is asked, as `assess` takes it at run time.
     static constexpr request asked = detail::request_with(deployment::without_load, load);
 

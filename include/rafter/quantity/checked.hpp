@@ -55,7 +55,7 @@ constexpr bool product_fits(std::int64_t a, std::int64_t b) noexcept {
 
 /// a / b rounded up, for a >= 0 and b > 0: the parts of size b that hold a. ceil_div(7, 2) == 4.
 [[nodiscard]] constexpr std::int64_t ceil_div(std::int64_t a, std::int64_t b) noexcept {
-    return a == overflowed ? overflowed : a / b + (a % b != 0 ? 1 : 0);
+    return a == overflowed ? a : a / b + (a % b != 0);
 }
 
 }  // namespace rafter::checked
