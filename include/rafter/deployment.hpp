@@ -57,9 +57,9 @@ template <> struct keep<false> { template <class P> using list = policy_list<>; 
 template <class... Policies>
 using structural = typename joined<typename keep<reading_of<Policies>.ask == nullptr>::template list<Policies>...>::type;
 
-template <class... Ask> constexpr workload workload_of(Ask... ask) noexcept {
+template <class... Reading> constexpr workload workload_of(const Reading&... read) noexcept {
     workload w;
-    ((ask != nullptr ? ask(w) : void()), ...);
+    ((read.ask != nullptr ? read.ask(w, read.number) : void()), ...);
     return w;
 }
 constexpr request request_with(request r, const workload& load) noexcept {
@@ -120,9 +120,6 @@ constexpr phase_times prefill_by(const prepared& known, const prefill_key& k) no
 template <class Described, prefill_key Key>
 inline constexpr phase_times prefill_for = prefill_by(Described::known, Key);
 
-/// What a deployment expects: rafter/expected.hpp.
-template <class D> struct expecting;
-
 }  // namespace detail
 
 /// What does not join: says which argument is wrong, once, and gives no cause for a further error.
@@ -137,7 +134,6 @@ struct deployment {
     static constexpr phase_times prefill{};
     static constexpr rafter::findings findings{};
     static constexpr bool feasible = true;
-    [[nodiscard]] static constexpr auto expected() noexcept { return detail::expecting<deployment>::all; }
     [[nodiscard]] static constexpr cluster machine() noexcept { return {}; }
     static constexpr std::int64_t devices = 1;
 
@@ -166,7 +162,7 @@ struct deployment {
 template <class M, class H, class... Policies>
     requires(detail::join(Model<M>, Hardware<H>, sizeof...(Policies), (detail::reading_of<Policies>.bit | ... | detail::policy_set{0})))
 struct deployment<M, H, Policies...> : detail::described<M, H, detail::structural<Policies...>> {
-    static constexpr workload load = detail::workload_of(detail::reading_of<Policies>.ask...);
+    static constexpr workload load = detail::workload_of(detail::reading_of<Policies>...);
     /// All that is asked, as `assess` takes it at run time.
     static constexpr request asked = detail::request_with(deployment::without_load, load);
 
@@ -177,9 +173,6 @@ struct deployment<M, H, Policies...> : detail::described<M, H, detail::structura
     /// Time per output token at the mean context, and time to first token: both bounds of each.
     static constexpr phase_times decode = decode_of(deployment::known, load, footprint);
     static constexpr phase_times prefill = detail::prefill_for<typename deployment::described, detail::prefill_key_of(deployment::kept, load, footprint)>;
-    /// What to expect of both phases: `estimates`, or a `ceiling_only<...>` without a time where something is missing for one. A
-    /// function, because the type of a static member would be found out for every deployment, also one that nobody asks.
-    [[nodiscard]] static constexpr auto expected() noexcept { return detail::expecting<deployment>::all; }
     /// What does not hold.
     static constexpr rafter::findings findings = detail::findings_of<deployment>();
     static constexpr bool feasible = findings.failed == 0;

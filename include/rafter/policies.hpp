@@ -280,20 +280,25 @@ using policy_set = std::uint64_t;
 /// A policy as a deployment reads it: the bit of its kind, none for what is a mistake, and what it asks of the workload.
 struct policy_reading {
     policy_set bit = 0;
-    void (*ask)(workload&) noexcept = nullptr;
+    void (*ask)(workload&, std::int64_t number) noexcept = nullptr;
+    std::int64_t number = 0;
 };
 constexpr policy_set bit_of(policy_kind k) noexcept { return policy_set{1} << static_cast<unsigned>(k); }
 
+template <class P> constexpr void ask_by_itself(workload& w, std::int64_t) noexcept { P::apply(w); }
 template <class P> consteval policy_reading read_policy() noexcept {
     if constexpr (mistake_in<P> != mistake::none) return {};
-    else if constexpr (of_workload(kind_of<P>)) return {bit_of(kind_of<P>), P::apply};
+    else if constexpr (of_workload(kind_of<P>)) return {bit_of(kind_of<P>), ask_by_itself<P>};
     else return {bit_of(kind_of<P>)};
 }
 template <class P> inline constexpr policy_reading reading_of = read_policy<P>();
-// The numbers that deployments differ in; any of them is a policy, so nothing is asked first.
-template <std::int64_t N> inline constexpr policy_reading reading_of<batch<N>>{bit_of(policy_kind::batch), batch<N>::apply};
-template <std::int64_t N> inline constexpr policy_reading reading_of<prompt<N>>{bit_of(policy_kind::prompt), prompt<N>::apply};
-template <std::int64_t N> inline constexpr policy_reading reading_of<output<N>>{bit_of(policy_kind::output), output<N>::apply};
+// The numbers that deployments differ in, each kind with one function for all. Any of them is a policy: nothing is asked first.
+constexpr void ask_batch(workload& w, std::int64_t n) noexcept { w.batch = n; }
+constexpr void ask_prompt(workload& w, std::int64_t n) noexcept { w.prompt = n; }
+constexpr void ask_output(workload& w, std::int64_t n) noexcept { w.output = n; }
+template <std::int64_t N> inline constexpr policy_reading reading_of<batch<N>>{bit_of(policy_kind::batch), ask_batch, N};
+template <std::int64_t N> inline constexpr policy_reading reading_of<prompt<N>>{bit_of(policy_kind::prompt), ask_prompt, N};
+template <std::int64_t N> inline constexpr policy_reading reading_of<output<N>>{bit_of(policy_kind::output), ask_output, N};
 
 /// Policies, each of a kind of its own.
 constexpr bool each_kind_once(policy_set bits, std::size_t count) noexcept { return __builtin_popcountll(bits) == static_cast<int>(count); }

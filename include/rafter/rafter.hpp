@@ -4,7 +4,6 @@
 
 #include <rafter/deployment.hpp>
 #include <rafter/demand/parameters.hpp>
-#include <rafter/expected.hpp>
 #include <rafter/feasibility/require.hpp>
 #include <rafter/model/attention/grouped_query.hpp>
 #include <rafter/model/attention/mla.hpp>

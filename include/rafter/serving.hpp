@@ -4,7 +4,7 @@
 
 #include <cstdint>  // int64_t
 #include <rafter/deployment.hpp>
-#include <rafter/expected.hpp>
+#include <rafter/estimated.hpp>
 #include <rafter/feasibility/phases.hpp>
 #include <rafter/feasibility/require.hpp>
 

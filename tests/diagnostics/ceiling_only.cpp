@@ -4,6 +4,7 @@
 #include <rafter/catalog/accelerators/cerebras.hpp>
 #include <rafter/catalog/accelerators/nvidia.hpp>
 #include <rafter/catalog/models/llama.hpp>
+#include <rafter/estimated.hpp>
 #include <rafter/rafter.hpp>
 
 using namespace rafter;
@@ -15,4 +16,4 @@ using serving = deployment<models::llama_3_1_8b, accelerators::nvidia_h100_sxm, 
 #else
 using serving = deployment<models::llama_3_1_8b, accelerators::cerebras_wse3, prompt<2048>, output<256>>;
 #endif
-static_assert(serving::expected().decode.time < 20_ms);
+static_assert(estimated<serving>.decode.time < 20_ms);

@@ -2,7 +2,7 @@
 #include <laws/catalogue.hpp>
 #include <laws/compile_time.hpp>
 #include <rafter/engine/profiles.hpp>
-#include <rafter/expected.hpp>
+#include <rafter/estimated.hpp>
 #include <rafter/feasibility/estimates.hpp>
 
 namespace {
@@ -49,7 +49,7 @@ bool same(const estimate& a, const estimate& b) {
 /// What a deployment expects is what is expected of it at run time.
 template <class D> void expects_the_same() {
     const estimates now = estimates_of(claims::unseen(D::model::spec), claims::unseen(D::hardware::spec), claims::unseen(D::asked));
-    constexpr auto constant = D::expected();
+    constexpr auto constant = estimated<D>;
     CHECK(constant.made() == now.made());
     if constexpr (requires { constant.decode; }) {
         CHECK(same(constant.decode, now.decode));

@@ -208,26 +208,23 @@ template <class Kept>
 ///   prefill: all keys and values of the prompts pass every rank, and those of their prefixes or the queries on them
 ///   decode: H*h of a query gathered, H*(h + 1) of a partial result merged. 128 heads of 128 in bf16: 32,768 and 33,024 bytes
 /// Source: Liu et al. 2023 (ring attention); Yang et al. 2024 (arXiv 2411.01783).
-/// A batch of several lengths is summed by length, as one operation.
-[[nodiscard]] constexpr lookback_step lookback_of(const sheet& held, const sheet_form& f, const step_size& size) noexcept {
-    if (size.lengths.count > 0) {
-        lookback_step all;
-        each_length(size, [&](const step_size& one, double share) { all.add(lookback_of(held, f, one), share); });
-        return all;
-    }
+[[nodiscard]] constexpr lookback_step lookback_of_one_length(const sheet& held, const sheet_form& f, const step_size& size) noexcept {
     lookback_step s = size.which == phase::decode ? decode_lookback_of(held, f, size) : prefill_lookback_of(held, f, size);
     s.written_bytes = static_cast<double>(size.tokens) * f.kept_bytes_per_token;
     if (f.state.bytes > 0) add_recurrence(f.state, size, s);
     return s;
 }
 
+/// The same of a batch of several lengths, summed by length, as one operation.
+[[nodiscard]] constexpr lookback_step lookback_of(const sheet& held, const sheet_form& f, const step_size& size) noexcept {
+    if (size.lengths.count == 0) return lookback_of_one_length(held, f, size);
+    lookback_step all;
+    each_length(size, [&](const step_size& one, double share) { all.add(lookback_of_one_length(held, f, one), share); });
+    return all;
+}
+
 /// What an indexer asks of a step: scores against all tokens, where there are more of them than attention sees.
-[[nodiscard]] constexpr lookback_step indexing_of(const sheet_form& f, const step_size& size) noexcept {
-    if (size.lengths.count > 0) {
-        lookback_step all;
-        each_length(size, [&](const step_size& one, double share) { all.add(indexing_of(f, one), share); });
-        return all;
-    }
+[[nodiscard]] constexpr lookback_step indexing_of_one_length(const sheet_form& f, const step_size& size) noexcept {
     const auto sequences = static_cast<double>(size.sequences), tokens = static_cast<double>(size.tokens);
     const auto of_token = static_cast<double>(f.index.bytes_per_token);
     lookback_step s{.written_bytes = tokens * of_token, .activation_bytes = tokens * f.index.query_bytes_per_token};
@@ -246,6 +243,14 @@ template <class Kept>
     if (size.sampled > 0) s.last_layer_flops = sequences * static_cast<double>(size.context) * f.index.pair_flops;
     s.read_bytes = sequences / static_cast<double>(size.parts) * read_of_prompt(size, [](std::int64_t n) { return n; }) * of_token;
     return s;
+}
+
+/// The same of a batch of several lengths.
+[[nodiscard]] constexpr lookback_step indexing_of(const sheet_form& f, const step_size& size) noexcept {
+    if (size.lengths.count == 0) return indexing_of_one_length(f, size);
+    lookback_step all;
+    each_length(size, [&](const step_size& one, double share) { all.add(indexing_of_one_length(f, one), share); });
+    return all;
 }
 
 }  // namespace rafter

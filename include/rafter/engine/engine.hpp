@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>  // int64_t, uint8_t
-#include <limits>   // the least int64_t
 #include <rafter/engine/algorithm.hpp>
 #include <rafter/engine/engine_times.hpp>
 #include <rafter/engine/vendors.hpp>
@@ -30,7 +29,7 @@ enum class windowed_cache : std::uint8_t {
 };
 
 /// A count that nobody has given: no number of tokens or sequences, so that a 0 is a mistake and not a wish.
-inline constexpr std::int64_t not_stated = std::numeric_limits<std::int64_t>::min();
+inline constexpr std::int64_t not_stated = INT64_MIN;
 
 struct engine {
     std::int64_t memory_percent = 100;       ///< vLLM's default is 90, TensorRT-LLM's 90 of what is free

@@ -120,8 +120,8 @@ constexpr void check_engine(const transformer& m, const accelerator& a, const en
 
 /// And against what is asked of it.
 constexpr void check_admission(const holding& known, const workload& load, findings& f) noexcept {
-    f.add(rules::sequence_length(known.max_model_len, load));
-    f.add(rules::sequences_in_flight(known.max_num_seqs, known.data_ranks, load));
+    if (known.max_model_len != not_stated) f.add(rules::sequence_length(known.max_model_len, load));
+    if (known.max_num_seqs != not_stated) f.add(rules::sequences_in_flight(known.max_num_seqs, known.data_ranks, load));
 }
 
 constexpr void check_memory(const storage& memory, const footprint& need, findings& f) noexcept {

@@ -7,9 +7,11 @@
 
 #include <cstdint>  // int64_t
 #include <rafter/feasibility/nearest_fix.hpp>
-#include <rafter/feasibility/sentence.hpp>
 #include <rafter/policies.hpp>
 #include <type_traits>  // conditional_t, remove_pointer_t, type_identity
+#if defined(__cpp_static_assert) && __cpp_static_assert >= 202306L
+#include <rafter/feasibility/sentence.hpp>  // the messages are computed
+#endif
 
 namespace rafter {
 
@@ -124,6 +126,16 @@ template <class D> struct change_for { using type = mend_its_deployments; };
 template <Mendable D> struct change_for<D> : fix_of<D> {};
 template <class D> using change_of = typename change_for<D>::type;
 
+}  // namespace detail
+
+// --- reports: one for every rule that can fail ---
+
+/// The error itself. `Facts` are the numbers and the nearest fix; D is the deployment as the user wrote it.
+template <rule Rule, bool Holds, class D, class... Facts> struct report;
+
+#if defined(__cpp_static_assert) && __cpp_static_assert >= 202306L
+namespace detail {
+
 /// The finding as a sentence, and the fix as another.
 template <class D>
 constexpr sentence said_of(rule r) noexcept {
@@ -133,12 +145,6 @@ constexpr sentence said_of(rule r) noexcept {
 
 }  // namespace detail
 
-// --- reports: one for every rule that can fail ---
-
-/// The error itself. `Facts` are the numbers and the nearest fix; D is the deployment as the user wrote it.
-template <rule Rule, bool Holds, class D, class... Facts> struct report;
-
-#if defined(__cpp_static_assert) && __cpp_static_assert >= 202306L
 template <rule Rule, bool Holds, class D, class... Facts>
 struct report {
     static constexpr sentence said = detail::said_of<D>(Rule);

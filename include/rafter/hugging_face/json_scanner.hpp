@@ -6,7 +6,6 @@
 
 #include <cstddef>  // size_t
 #include <cstdint>  // int32_t, int64_t, uint32_t, uint8_t
-#include <limits>   // the largest int64_t
 #include <rafter/hugging_face/config_error.hpp>
 
 namespace rafter::hugging_face {
@@ -161,7 +160,7 @@ private:
     }
 
     constexpr scalar read_number() noexcept {
-        constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
+        constexpr std::int64_t largest = INT64_MAX;
         const std::int32_t begin = at;
         const bool negative = t[at] == '-';
         if (negative) ++at;

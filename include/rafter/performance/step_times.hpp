@@ -147,7 +147,9 @@ constexpr double system_ceiling(const sheet& held, const machine_prices& on, con
     const auto flights = static_cast<double>(size.micro_batches);
     if (decode && held.plan.micro_batches > 0 && load.batch == held.data_ranks * size.micro_batches * size.sequences) bound = larger(bound, flights * p.busiest);
     const bool cut = !decode && size.micro_batches > 1;
-    const pipeline_sum part = cut ? roofline_of_micro_batch(held, on, t, size) : p;
+    pipeline_sum of_part;
+    if (cut) of_part = roofline_of_micro_batch(held, on, t, size);
+    const pipeline_sum& part = cut ? of_part : p;
     const double turns = flights * part.slowest, waiting = decode ? larger(turns - part.whole.time, 0) : turns - part.slowest;
     const double of_user = decode ? 1.0 : static_cast<double>(size.new_tokens());
     const double of_system = decode ? static_cast<double>(load.batch) : static_cast<double>(load.prompts_at_once) * of_user;

@@ -6,17 +6,16 @@
 #pragma once
 
 #include <cstdint>  // int64_t
-#include <limits>   // the largest int64_t
 
 namespace rafter::checked {
 
-inline constexpr std::int64_t overflowed = std::numeric_limits<std::int64_t>::max();
+inline constexpr std::int64_t overflowed = INT64_MAX;
 
 #if defined(__CUDACC__)
 // nvcc knows the builtins of GCC and clang neither in constant expressions nor in device code.
 namespace detail {
-inline constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
-inline constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+inline constexpr std::int64_t least = INT64_MIN;
+inline constexpr std::int64_t most = INT64_MAX;
 constexpr bool sum_fits(std::int64_t a, std::int64_t b) noexcept { return b < 0 ? a >= least - b : a <= most - b; }
 constexpr bool difference_fits(std::int64_t a, std::int64_t b) noexcept { return b < 0 ? a <= most + b : a >= least + b; }
 constexpr bool product_fits(std::int64_t a, std::int64_t b) noexcept {
@@ -56,7 +55,7 @@ constexpr bool product_fits(std::int64_t a, std::int64_t b) noexcept {
 
 /// a / b rounded up, for a >= 0 and b > 0: the parts of size b that hold a. ceil_div(7, 2) == 4.
 [[nodiscard]] constexpr std::int64_t ceil_div(std::int64_t a, std::int64_t b) noexcept {
-    return a == overflowed ? overflowed : a / b + (a % b != 0 ? 1 : 0);
+    return a == overflowed ? a : a / b + (a % b != 0);
 }
 
 }  // namespace rafter::checked

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstdint>  // int64_t
-#include <limits>   // the largest int64_t
 #include <rafter/quantity/units.hpp>
 
 namespace rafter {
@@ -14,7 +13,7 @@ namespace detail {
 void a_byte_literal_must_be_a_whole_number_of_bytes_that_64_bits_hold();  // not constexpr: calling it is the error
 
 consteval std::int64_t whole(unsigned long long n, std::int64_t unit) {
-    if (n > static_cast<unsigned long long>(std::numeric_limits<std::int64_t>::max() / unit))
+    if (n > static_cast<unsigned long long>(INT64_MAX / unit))
         a_byte_literal_must_be_a_whole_number_of_bytes_that_64_bits_hold();
     return static_cast<std::int64_t>(n) * unit;
 }

@@ -5,7 +5,7 @@
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>
 #include <rafter/engine/profiles.hpp>
-#include <rafter/expected.hpp>
+#include <rafter/estimated.hpp>
 #include <rafter/feasibility/estimates.hpp>
 #include <rafter/quantity/literals.hpp>
 #include <unit/claims.hpp>
@@ -22,9 +22,9 @@ namespace models = rafter::catalog::models;
 template <class Part, class... Policies>
 using serving = deployment<models::llama_3_1_70b, Part, plan<tensor_parallel<8>>, batch<16>, prompt<2048>, output<256>, Policies...>;
 
-template <class D> confidence sure() { return unseen(D::expected()).decode.sure; }
+template <class D> confidence sure() { return unseen(estimated<D>).decode.sure; }
 /// Nothing to read a time from.
-template <class D> constexpr bool has_no_time = !requires { D::expected().decode; } && !requires { D::expected().prefill; };
+template <class D> constexpr bool has_no_time = !requires { estimated<D>.decode; } && !requires { estimated<D>.prefill; };
 
 constexpr request one_token = asking({}, {.prompt = 128});
 const char* lacks(const transformer& m, const accelerator& a, const request& r) { return estimates_of(unseen(m), unseen(a), unseen(r)).lacks; }
@@ -59,10 +59,10 @@ TEST_CASE("served by vLLM: its constants, calibrated on MI300X, and those of its
 TEST_CASE("a deployment expects what its estimates say") {
     using on = serving<parts::nvidia_h100_sxm, served_by<engines::vllm>>;
     const estimates now = estimates_of(unseen(on::model::spec), unseen(on::hardware::spec), unseen(on::asked));
-    CHECK(unseen(on::expected()).decode.time.value == now.decode.time.value);
-    CHECK(unseen(on::expected()).prefill.high.value == now.prefill.high.value);
-    static_assert(on::expected().made() && on::expected().decode.low >= on::decode.ceiling.time);
-    CHECK(unseen(serving<eight_h100>::expected()).decode.time.value == serving<parts::nvidia_h100_sxm>::expected().decode.time.value);
+    CHECK(unseen(estimated<on>).decode.time.value == now.decode.time.value);
+    CHECK(unseen(estimated<on>).prefill.high.value == now.prefill.high.value);
+    static_assert(estimated<on>.made() && estimated<on>.decode.low >= on::decode.ceiling.time);
+    CHECK(unseen(estimated<serving<eight_h100>>).decode.time.value == estimated<serving<parts::nvidia_h100_sxm>>.decode.time.value);
     CHECK(estimates_of(on::model::spec, unseen(eight_h100::spec), unseen(on::asked)).decode.time.value == now.decode.time.value);
 }
 
@@ -110,15 +110,15 @@ TEST_CASE("a pipeline in more micro-batches than stages waits for them") {
 
 TEST_CASE("where something is missing the type says so, and there is no time to read") {
     using wafer = serving<parts::cerebras_wse3>;
-    static_assert(__is_same(decltype(wafer::expected()), ceiling_only<missing::hop_time>) && has_no_time<wafer>);
-    CHECK(says(wafer::expected().lacks, "the hop time of the network on the chip"));
-    CHECK(!wafer::expected().made());
+    static_assert(__is_same(decltype(estimated<wafer>), const ceiling_only<missing::hop_time>) && has_no_time<wafer>);
+    CHECK(says(estimated<wafer>.lacks, "the hop time of the network on the chip"));
+    CHECK(!estimated<wafer>.made());
     static_assert(!has_no_time<deployment<models::llama_3_1_8b, wafer_with_hop>>);
     using unlinked = deployment<models::llama_3_1_8b, parts::aws_inferentia2, plan<tensor_parallel<2>>>;
-    static_assert(__is_same(decltype(unlinked::expected()), ceiling_only<missing::link_rate>));
+    static_assert(__is_same(decltype(estimated<unlinked>), const ceiling_only<missing::link_rate>));
     static_assert(!has_no_time<deployment<models::llama_3_1_8b, parts::aws_inferentia2>>);
     using nothing_asked = deployment<models::llama_3_1_8b, parts::nvidia_h100_sxm, batch<0>>;
-    static_assert(__is_same(decltype(nothing_asked::expected()), ceiling_only<missing::numbers_in_range>));
+    static_assert(__is_same(decltype(estimated<nothing_asked>), const ceiling_only<missing::numbers_in_range>));
 }
 
 TEST_CASE("what is missing, in words") {

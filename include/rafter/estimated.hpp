@@ -1,11 +1,13 @@
-// What a deployment is expected to take: serving::expected().decode.time, .low, .high, .sure.
+// What a deployment is expected to take: estimated<serving>.decode.time, .low, .high, .sure. Include it by hand.
 #pragma once
 
 #include <rafter/deployment.hpp>
 #include <rafter/feasibility/estimates.hpp>
 #include <rafter/performance/ceiling_only.hpp>
 
-namespace rafter::detail {
+namespace rafter {
+
+namespace detail {
 
 /// What deployments share that differ only in their workload.
 template <class Described>
@@ -25,10 +27,11 @@ consteval auto expect() noexcept {
     }
 }
 
-/// Made once, when it is first asked for.
-template <class D>
-struct expecting {
-    static constexpr auto all = expect<D>();
-};
+}  // namespace detail
 
-}  // namespace rafter::detail
+/// What to expect of both phases of a deployment: `estimates`, or a `ceiling_only<...>` without a time where something is missing
+/// for one. Llama-3.1-70B over 4 H100 served by vLLM, batch 64: estimated<serving>.decode.time is 31.4 ms.
+template <class Deployment>
+inline constexpr auto estimated = detail::expect<Deployment>();
+
+}  // namespace rafter
