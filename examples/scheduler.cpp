@@ -3,6 +3,7 @@
 #include <rafter/catalog/accelerators/nvidia.hpp>
 #include <rafter/catalog/models/deepseek.hpp>
 #include <rafter/engine/profiles/sglang.hpp>
+#include <rafter/feasibility/estimates.hpp>
 #include <rafter/rafter.hpp>
 
 int main() {
