@@ -16,7 +16,8 @@ using namespace rafter;
 
 std::string request_in_words(const workload& load, const prompt_passes& p) {
     const std::string found = load.prefix > 0 ? fmt::format(", {} of them in the cache,", grouped(load.prefix)) : "";
-    const std::string words = fmt::format("A request: {} tokens of prompt{} and {} of output, {} in flight; ", grouped(load.prompt), found, grouped(load.output), grouped(load.batch));
+    const std::string words = fmt::format("A request: {} tokens of prompt{} and {} of output, {} in flight; ", grouped(load.prompt), found,
+                                          grouped(load.output), grouped(load.batch));
     if (p.count == 1) return words + "the prompt in one pass.";
     return words + fmt::format("the prompt in {} passes of up to {} tokens, which bind no ceiling.", grouped(p.count), grouped(p.each));
 }
@@ -47,7 +48,7 @@ cells cells_of(const load_rates<Kind>& r) {
     return {often < 0.1 ? fmt::format("{:.3g}", often) : in_nine(often, 3), in_nine(r.tpot.time.in_ms(), 3), in_nine(r.output.value, 1), in_nine(r.output_per_device.value, 1)};
 }
 
-/// A ceiling says of a part that has no source nothing; without it there is neither roofline nor estimate.
+/// Where a rate has no source a ceiling claims nothing of that part, and there is neither roofline nor estimate.
 template <template <class> class Result>
 void print_kinds(const cells& heads, const by_kind<Result>& all) {
     const cells none(heads.size(), "-");
@@ -71,7 +72,7 @@ void print_service(const transformer& m, const fit& f) {
     }
     fmt::print("\n");
     const resident_requests& n = s.most.in_flight;
-    print_wrapped(fmt::format("The most that it serves: {} request{} in flight, {}, prompts and tokens in turn.", grouped(n.count), n.count == 1 ? "" : "s",
+    print_wrapped(fmt::format("The most that it serves: {} request{} in flight, {}, prompts and tokens back to back.", grouped(n.count), n.count == 1 ? "" : "s",
                               n.bound_by_memory ? "as many as fit at their mean length" : "as many as the engine admits"), 2);
     fmt::print("\n");
     print_kinds({"requests/s", "a token, ms", "tokens/s of the system", "tokens/s a device"}, s.most.rates);
