@@ -1,6 +1,7 @@
 // Findings in words, for people at run time and for computed messages.
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <rafter/feasibility/sentence.hpp>
 #include <string>
 
@@ -74,7 +75,7 @@ TEST_CASE("a change of a prefix and of drafts, as policies") {
 TEST_CASE("numbers have a comma every three digits, and the extremes are written") {
     sentence s;
     s << std::int64_t{0} << " " << std::int64_t{999} << " " << std::int64_t{1000} << " " << std::int64_t{-1234567}
-      << " " << std::numeric_limits<std::int64_t>::min();
+      << " " << INT64_MIN;
     CHECK(std::string(s.text) == "0 999 1,000 -1,234,567 -9,223,372,036,854,775,808");
 }
 
