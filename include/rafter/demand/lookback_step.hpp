@@ -145,7 +145,7 @@ template <class Kept>
 
 /// The same of a batch of several lengths, summed by length, as one operation.
 [[nodiscard]] constexpr lookback_step lookback_of(const sheet& held, const sheet_form& f, const step_size& size) noexcept {
-    if (size.lengths.count == 0) return lookback_of_one_length(held, f, size);
+    if (size.lengths.empty()) return lookback_of_one_length(held, f, size);
     lookback_step all;
     each_length(size, [&](const step_size& one, double share) { all.add(lookback_of_one_length(held, f, one), share); });
     return all;
@@ -175,7 +175,7 @@ template <class Kept>
 
 /// The same of a batch of several lengths.
 [[nodiscard]] constexpr lookback_step indexing_of(const sheet_form& f, const step_size& size) noexcept {
-    if (size.lengths.count == 0) return indexing_of_one_length(f, size);
+    if (size.lengths.empty()) return indexing_of_one_length(f, size);
     lookback_step all;
     each_length(size, [&](const step_size& one, double share) { all.add(indexing_of_one_length(f, one), share); });
     return all;

@@ -63,17 +63,21 @@ struct step_size {
 }
 
 /// Calls use(size, share) for every kind of request that a decode step of several lengths has in flight, and its share of the
-/// sequences.
+/// sequences. Where none has a token after its first, the step that would come next: as many of each as come.
 template <class Use>
 constexpr void each_length(const step_size& size, Use use) noexcept {
-    double all = 0;
-    for (const traced_request& r : size.lengths) all += r.in_flight();
+    double steps = 0, requests = 0;
     for (const traced_request& r : size.lengths) {
-        if (!r.counts()) continue;
+        steps += r.decoding();
+        requests += r.counts() ? r.weight : 0;
+    }
+    for (const traced_request& r : size.lengths) {
+        const double share = steps > 0 ? r.decoding() / steps : r.counts() ? r.weight / requests : 0;
+        if (share <= 0) continue;
         step_size of_kind = decode_after_first(size, r.prompt, r.output);
         of_kind.lengths = {};
         if (size.prefix > 0) of_kind.prefix = r.prefix;
-        use(of_kind, r.in_flight() / all);
+        use(of_kind, share);
     }
 }
 

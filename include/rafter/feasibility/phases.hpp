@@ -60,10 +60,27 @@ constexpr auto with_pricing(const prepared& known, const footprint& need, const 
     return f;
 }
 
-/// Prices are those of where the workload's own lengths put weights and cache.
+namespace detail {
+
+/// The workload with its own lengths, or with that of the mean sequence of a trace where this is longer.
+constexpr workload as_long_as(const prepared& known, workload load, const trace& t) noexcept {
+    step_size size = decode_size(known.held.plan, load);
+    size.lengths = t;
+    double mean = 0;
+    each_length(size, [&](const step_size& one, double share) { mean += share * static_cast<double>(one.context); });
+    const std::int64_t prompt = static_cast<std::int64_t>(mean) + 1 - load.output;
+    if (prompt > load.prompt) load.prompt = prompt < rules::largest_count ? prompt : rules::largest_count;
+    return load;
+}
+
+}  // namespace detail
+
+/// Prices are those of where the workload's own lengths put weights and cache, or those of the mean sequence that decodes where
+/// it is longer.
 [[nodiscard]] constexpr by_kind<request_times> trace_times_of(const prepared& known, const workload& load, const trace& t, const expectation* expected = nullptr) noexcept {
     if (!computable(known, load) || judge_trace(findings{}, load, t).failed > 0) return {};
-    return with_pricing(known, footprint_of(known, load), expected, [&](const step_pricing& by) { return trace_times_of(by, load, t); });
+    const footprint need = footprint_of(known, detail::as_long_as(known, load, t));
+    return with_pricing(known, need, expected, [&](const step_pricing& by) { return trace_times_of(by, load, t); });
 }
 
 // --- the most that is served ---
