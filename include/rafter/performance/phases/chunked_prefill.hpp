@@ -41,20 +41,20 @@ struct mixed_times {
     duration<Kind> per_token{};  ///< of a sequence that decodes, in the mean over the passes
 };
 
-/// Up to so many passes are priced one by one; more in this number of ranges, each at the pass in its middle: what looks back
+/// Up to so many passes are priced one by one; more in this number of ranges, each at its middle, which may lie between two: what looks back
 /// grows evenly, so this errs only where an operation turns from memory to compute within a range.
 inline constexpr std::int64_t most_passes_priced = 128;
 inline constexpr std::int64_t ranges_of_more = 32;
 
 namespace detail {
 
-/// use(first, tokens, n) for the passes, or for n of them by the one in the middle; the last always by itself.
+/// use(first, tokens, n) for the passes, or for n of them by one in their middle; the last always by itself.
 template <class Use>
 constexpr void each_pass(const workload& load, const prompt_passes& p, Use use) noexcept {
     const std::int64_t whole = p.count - 1, ranges = whole < most_passes_priced ? whole : ranges_of_more;
     for (std::int64_t i = 0; i < ranges; ++i) {
         const std::int64_t begin = whole / ranges * i + whole % ranges * i / ranges, end = whole / ranges * (i + 1) + whole % ranges * (i + 1) / ranges;
-        use(load.prefix + (begin + (end - begin - 1) / 2) * p.each, p.each, static_cast<double>(end - begin));
+        use(load.prefix + begin * p.each + (end - begin - 1) * p.each / 2, p.each, static_cast<double>(end - begin));
     }
     use(load.prefix + whole * p.each, p.last, 1.0);
 }
