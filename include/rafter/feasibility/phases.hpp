@@ -62,25 +62,31 @@ constexpr auto with_pricing(const prepared& known, const footprint& need, const 
 
 namespace detail {
 
-/// The workload with its own lengths, or with that of the mean sequence of a trace where this is longer.
+/// The workload with the length and the prefix of the mean sequence of a trace that decodes.
 constexpr workload as_long_as(const prepared& known, workload load, const trace& t) noexcept {
     step_size size = decode_size(known.held.plan, load);
     size.lengths = t;
-    double mean = 0;
-    each_length(size, [&](const step_size& one, double share) { mean += share * static_cast<double>(one.context); });
-    const std::int64_t prompt = static_cast<std::int64_t>(mean) + 1 - load.output;
-    if (prompt > load.prompt) load.prompt = prompt < rules::largest_count ? prompt : rules::largest_count;
+    size.prefix = load.prefix_shared ? 1 : 0;  // kinds have their own
+    double context = 0, prefix = 0;
+    each_length(size, [&](const step_size& one, double share) {
+        context += share * static_cast<double>(one.context);
+        prefix += share * static_cast<double>(one.prefix);
+    });
+    load.prompt = context < static_cast<double>(rules::largest_count) ? static_cast<std::int64_t>(context) + 1 : rules::largest_count;
+    load.prefix = static_cast<std::int64_t>(prefix);
+    load.output = 1;
+    load.drafts = {};
     return load;
 }
 
 }  // namespace detail
 
 /// Prices are those of where the workload's own lengths put weights and cache, or those of the mean sequence that decodes where
-/// it is longer.
+/// these need more.
 [[nodiscard]] constexpr by_kind<request_times> trace_times_of(const prepared& known, const workload& load, const trace& t, const expectation* expected = nullptr) noexcept {
     if (!computable(known, load) || judge_trace(findings{}, load, t).failed > 0) return {};
-    const footprint need = footprint_of(known, detail::as_long_as(known, load, t));
-    return with_pricing(known, need, expected, [&](const step_pricing& by) { return trace_times_of(by, load, t); });
+    const footprint own = footprint_of(known, load), of_mean = footprint_of(known, detail::as_long_as(known, load, t));
+    return with_pricing(known, own.total.value < of_mean.total.value ? of_mean : own, expected, [&](const step_pricing& by) { return trace_times_of(by, load, t); });
 }
 
 // --- the most that is served ---

@@ -41,8 +41,8 @@ struct mixed_times {
     duration<Kind> per_token{};  ///< of a sequence that decodes, in the mean over the passes
 };
 
-/// Up to so many passes are priced one by one; more in this number of ranges, each at its middle, which may lie between two: what looks back
-/// grows evenly, so this errs only where an operation turns from memory to compute within a range.
+/// Up to so many passes are priced one by one; more in this number of ranges, each at its middle, which may lie between two
+/// passes: what looks back grows evenly, so this errs only where an operation turns from memory to compute within a range.
 inline constexpr std::int64_t most_passes_priced = 128;
 inline constexpr std::int64_t ranges_of_more = 32;
 
