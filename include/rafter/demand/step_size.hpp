@@ -28,6 +28,7 @@ struct step_size {
     routing experts = routing::uniform;
     std::int64_t prefix = 0;        ///< prefill: tokens of each sequence before the step; decode: those that all share
     std::int64_t queries = 1;       ///< decode: tokens of a sequence, its drafts among them
+    bool prefix_shared = false;     ///< prefill: the same for all its sequences
     const mixed_step* mixed = nullptr;  ///< of these two it is the sum; as a prefill
     trace lengths{};                    ///< decode, if any: its sequences are requests of these kinds, as many as are in flight
 
@@ -45,7 +46,7 @@ struct step_size {
     return {.which = phase::decode, .sequences = each, .tokens = tokens, .sampled = tokens,
             .group_tokens = plan.expert > 1 ? checked::ceil_div(load.batch, flights) * queries : tokens,
             .context = load.prompt + (load.output + 1) / 2, .first_context = load.prompt + 1, .last_context = load.prompt + load.output,
-            .micro_batches = flights, .parts = 1, .experts = load.experts, .prefix = load.prefix_shared ? load.prefix : 0, .queries = queries};
+            .micro_batches = flights, .parts = 1, .experts = load.experts, .prefix = load.prefix_shared ? load.prefix : 0, .queries = queries, .prefix_shared = false};
 }
 
 /// Decode steps in the mean, the first at one context and the last at another.
@@ -90,7 +91,7 @@ constexpr void each_length(const step_size& size, Use use) noexcept {
             .context = load.prompt,
             .micro_batches = plan.micro_batches <= 1 ? 1 : plan.micro_batches < tokens ? plan.micro_batches : tokens,
             .parts = 1,  // said for nvcc, which takes a default behind a designated member for 0
-            .experts = load.experts, .prefix = load.prefix, .queries = 1};
+            .experts = load.experts, .prefix = load.prefix, .queries = 1, .prefix_shared = load.prefix_shared};
 }
 
 /// Of a prefill, tokens [first, first + count) of every prompt, all that is before them in the cache; at least one. Only the
@@ -104,6 +105,7 @@ constexpr void each_length(const step_size& size, Use use) noexcept {
     s.group_tokens = plan.expert > 1 ? checked::product(load.prompts_at_once, count) : tokens;
     s.context = first + count;
     s.prefix = first;
+    s.prefix_shared = load.prefix_shared && first <= load.prefix;
     s.micro_batches = 1;
     return s;
 }

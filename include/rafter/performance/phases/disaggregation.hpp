@@ -51,8 +51,8 @@ constexpr double requests_of(double requests, double busy, double link) noexcept
 /// Roofline and estimate send the cache when the prefill is done, and give the first token behind it. A bound grants that the prefill
 /// gives that at once, that layers are sent while later ones are computed, and that the first step begins on those that are
 /// there: end to end it counts the transfer only where this alone is longer. Rates: an instance of either is also held up by
-/// its own links. A prefill of 100 ms and a transfer of 20 ms: 120 ms to the first token, at least 100. 10 requests a second of a prefill instance, 25 of a
-/// decode instance: 2.5 prefill instances for each.
+/// its own links. A prefill of 100 ms and a transfer of 20 ms: 120 ms to the first token, at least 100.
+/// 10 requests a second of a prefill instance, 25 of a decode instance: 2.5 prefill instances for each.
 [[nodiscard]] constexpr by_kind<disaggregated_times> disaggregated_times_of(const phase_pool& prefill, const phase_pool& decode, const cache_route& over) noexcept {
     const bool estimated = prefill.by.estimates() && decode.by.estimates();
     const split &first = prefill.by.held.plan, &then = decode.by.held.plan;
