@@ -101,12 +101,12 @@ struct max_load_times {
     max_load_times most;
     if (!computable(known, load)) return most;
     const std::int64_t admitted = known.max_num_seqs == not_stated ? rules::largest_count : checked::product(known.max_num_seqs, known.data_ranks);
-    most.in_flight = resident_requests_of(known.held, known.memory, load, admitted);
+    most.in_flight = resident_requests_of(known.held, known.memory, load, admitted < rules::largest_count ? admitted : rules::largest_count);
     if (most.in_flight.count == 0) return most;
     load.batch = most.in_flight.count;
     workload mean = load;
     mean.output /= 2;
-    most.rates = with_pricing(known, footprint_of(known.held, mean), expected, [&](const step_pricing& by) { return load_rates_of(by, load, most.in_flight.bound_by_memory); });
+    most.rates = with_pricing(known, footprint_of(known.held, mean), expected, [&](const step_pricing& by) { return load_rates_of(by, load, most.in_flight.granted); });
     return most;
 }
 
