@@ -76,7 +76,11 @@ constexpr void add_recurrence(const recurrence_demand& x, const step_size& size,
     const auto ranks = static_cast<double>(held.plan.context);
     const std::int64_t seen = seen_in_decode(size, f.back.window, f.back.sees);
     double pairs = queries * static_cast<double>(seen);
-    if (size.queries > 1 && seen == size.context) pairs += queries * (queries - 1) / 2;
+    if (size.queries > 1 && seen == size.context) {
+        const std::int64_t last = size.context + size.queries - 1;
+        if (f.back.window <= 0 || f.back.window >= last) pairs += queries * (queries - 1) / 2;
+        else pairs = causal_pairs(last, f.back.window, f.back.sees) - causal_pairs(size.context - 1, f.back.window, f.back.sees);  // drafts reach beyond it
+    }
     lookback_step s;
     const std::int64_t shared = size.prefix > 0 ? shared_in_decode(size, f.back.window, f.back.sees) : 0, not_shared = seen > shared ? seen - shared : 0;
     const double on_shared = queries * static_cast<double>(shared), own = pairs > on_shared ? pairs - on_shared : 0;

@@ -64,6 +64,16 @@ TEST_CASE("latents of a prefix are looked at absorbed below 171 new tokens, and 
     CHECK(work(171) == 196'021'747'712.0);  // (14,706 + 171 x 4,096) x 81,920 and 4,096 x 33,554,432
 }
 
+TEST_CASE("drafts that reach beyond a window see no more than it: gpt-oss-120b, windows of 128") {
+    const operation a = line_of(decode(models::gpt_oss_120b::spec, asking({}, {.prompt = 100, .output = 60, .drafts = {.drafted = 59}})), "attention", 0);
+    // Of the contexts from 101 to 160 windows see 121.7 in the mean, rounded down.
+    CHECK(a.work_flops == 16'384.0 * 60 * 121);
+    // One step, from 101 on: 101, ..., 127, then 128 for 33 of them.
+    const step_size s{.sequences = 1, .tokens = 60, .context = 101, .first_context = 101, .last_context = 101, .queries = 60};
+    CHECK(line_of(of_size(models::gpt_oss_120b::spec, {}, s), "attention", 0).work_flops == 16'384.0 * (27 * 114 + 33 * 128));
+    CHECK(line_of(of_size(models::gpt_oss_120b::spec, {}, s), "attention", 1).work_flops == 16'384.0 * (60 * 101 + 59 * 30));
+}
+
 TEST_CASE("a bound expands latents that all share once for all sequences: DeepSeek-V3") {
     // Eight prompts of 100 tokens behind 4,096: each by itself looks absorbed, 800 queries on the same tokens do not.
     const auto least = [](std::int64_t prompts, bool shared) {

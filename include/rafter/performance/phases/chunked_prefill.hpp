@@ -86,6 +86,14 @@ constexpr void wait_for_flights(const workload& load, std::int64_t tokens, doubl
     step.time = turns;
 }
 
+/// Passes that are priced in ranges may come out below the bound by what that errs.
+template <class Kind>
+constexpr void no_faster_than(const prefill_times<ceiling>& bound, prefill_times<Kind>& t) noexcept {
+    if (t.apart < bound.apart) t.apart = bound.apart;
+    if constexpr (__is_same(Kind, estimate)) t.first_token = above(bound.first_token, t.first_token);
+    else if (t.first_token.time < bound.first_token.time) t.first_token.time = bound.first_token.time;
+}
+
 }  // namespace detail
 
 /// A prefill of whole prompts in one pass, whatever the engine's chunk.
@@ -114,7 +122,8 @@ constexpr void wait_for_flights(const workload& load, std::int64_t tokens, doubl
         detail::add_pass(load, tokens, step.roofline, n, t.roofline);
         if (step.estimated) detail::add_pass(load, tokens, step.estimate, n, t.estimate);
     });
-    t.estimate.first_token = above(t.ceiling.first_token, t.estimate.first_token);
+    detail::no_faster_than(t.ceiling, t.roofline);
+    if (t.estimated) detail::no_faster_than(t.ceiling, t.estimate);
     return t;
 }
 
@@ -152,9 +161,10 @@ constexpr void wait_for_flights(const workload& load, std::int64_t tokens, doubl
         t.estimate.per_token.add(duration_of(per_output_token(step.estimate, load.drafts)), n);
     });
     t.roofline.per_token = t.roofline.per_token * (1 / all);
+    detail::no_faster_than(t.ceiling.prompt, t.roofline.prompt);
     if (!t.estimated) return t;
     t.estimate.per_token = above(t.ceiling.per_token, t.estimate.per_token * (1 / all));
-    t.estimate.prompt.first_token = above(t.ceiling.prompt.first_token, t.estimate.prompt.first_token);
+    detail::no_faster_than(t.ceiling.prompt, t.estimate.prompt);
     return t;
 }
 
