@@ -12,14 +12,27 @@ namespace rafter {
 
 namespace detail {
 
+template <class D> concept Joined = requires { typename D::described; };
+
+/// Of a deployment that does not join nothing is known; it has said so, and gives no cause for a further error.
+inline constexpr prepared nothing_known{};
+template <class D> constexpr const prepared& known_of() noexcept {
+    if constexpr (Joined<D>) return D::known;
+    else return nothing_known;
+}
+
 /// What to expect of its steps; null where an estimate lacks something.
 template <class D>
 constexpr const expectation* expected_for() noexcept {
-    constexpr const expectation& on = sustained_by<typename D::described>;
-    return missing_for(D::known, on, D::load, D::footprint) == missing::nothing ? &on : nullptr;
+    if constexpr (Joined<D>) {
+        constexpr const expectation& on = sustained_by<typename D::described>;
+        return missing_for(D::known, on, D::load, D::footprint) == missing::nothing ? &on : nullptr;
+    } else {
+        return nullptr;
+    }
 }
 
-template <class D> inline constexpr phase_asked phase_of{D::known, D::load, expected_for<D>()};
+template <class D> inline constexpr phase_asked phase_of{known_of<D>(), D::load, expected_for<D>()};
 
 }  // namespace detail
 
@@ -28,7 +41,7 @@ template <class D> inline constexpr phase_asked phase_of{D::known, D::load, expe
 ///   chat::times.roofline.end_to_end.time
 template <class Deployment>
 struct served : Deployment {
-    static constexpr by_kind<request_times> times = request_times_of(Deployment::known, Deployment::load, detail::expected_for<Deployment>());
+    static constexpr by_kind<request_times> times = request_times_of(detail::known_of<Deployment>(), Deployment::load, detail::expected_for<Deployment>());
 };
 
 /// A request of a trace: so often, among all of them.
@@ -53,7 +66,7 @@ template <class Deployment, class... Requests>
 struct served_trace {
     using deployment = Deployment;
     static constexpr trace requests = detail::trace_array<Requests...>::whole;
-    static constexpr by_kind<request_times> times = trace_times_of(Deployment::known, Deployment::load, requests, detail::expected_for<Deployment>());
+    static constexpr by_kind<request_times> times = trace_times_of(detail::known_of<Deployment>(), Deployment::load, requests, detail::expected_for<Deployment>());
     static constexpr double found = found_in_cache(requests);  ///< of the prompt tokens, in the cache
     static constexpr rafter::findings findings = judge_trace(Deployment::findings, Deployment::load, requests);
     static constexpr bool feasible = findings.failed == 0;
@@ -62,7 +75,7 @@ struct served_trace {
 /// As many requests in flight as fit, prompts and tokens back to back. The batch of the deployment is not looked at.
 template <class Deployment>
 struct max_load : Deployment {
-    static constexpr max_load_times most = max_load_of(Deployment::known, Deployment::load, detail::expected_for<Deployment>());
+    static constexpr max_load_times most = max_load_of(detail::known_of<Deployment>(), Deployment::load, detail::expected_for<Deployment>());
     static constexpr by_kind<load_rates> rates = most.rates;
     static constexpr std::int64_t in_flight = most.in_flight.count;
 };
@@ -73,7 +86,7 @@ template <class Prefill, class Decode>
 struct disaggregated {
     using prefill = Prefill;
     using decode = Decode;
-    static constexpr cache_route link = between_pools(detail::device_of<typename Prefill::hardware>(), detail::device_of<typename Decode::hardware>());
+    static constexpr cache_route link = between_pools(Prefill::machine().device, Decode::machine().device);
     static constexpr by_kind<disaggregated_times> times = disaggregated_times_of(detail::phase_of<Prefill>, detail::phase_of<Decode>, link);
     static constexpr rafter::findings findings =
         judge_phases(detail::phase_of<Prefill>, detail::phase_of<Decode>, times.ceiling.ttft.time, times.ceiling.tpot.time, __is_same(typename Prefill::model, typename Decode::model));
@@ -89,8 +102,8 @@ template <class Prefill, class Decode>
 struct per_phase {
     using prefill = Prefill;
     using decode = Decode;
-    static constexpr bool same_formats = Prefill::without_load.formats == Decode::without_load.formats;
-    static constexpr cache_route link = between_layouts(detail::device_of<typename Decode::hardware>(), Decode::devices);
+    static constexpr bool same_formats = Prefill::asked.formats == Decode::asked.formats;
+    static constexpr cache_route link = between_layouts(Decode::machine().device, Decode::devices);
     static constexpr rafter::footprint footprint = both_layouts(detail::phase_of<Prefill>, detail::phase_of<Decode>, same_formats);
     static constexpr by_kind<request_times> times = per_phase_times_of(detail::phase_of<Prefill>, detail::phase_of<Decode>, link, same_formats);
     static constexpr rafter::findings findings = judge_per_phase(detail::phase_of<Prefill>, detail::phase_of<Decode>, times.ceiling.ttft.time, times.ceiling.tpot.time,

@@ -29,7 +29,7 @@ struct split {
     [[nodiscard]] constexpr std::int64_t data_ranks() const noexcept {
         if (data != 0) return data;
         const std::int64_t ranks = checked::product(tensor, context);
-        return expert > ranks ? checked::ceil_div(expert, ranks) : 1;
+        return ranks > 0 && expert > ranks ? checked::ceil_div(expert, ranks) : 1;
     }
     /// Groups of tensor-parallel ranks that each hold tokens of their own: context ranks share the tokens of a sequence.
     [[nodiscard]] constexpr std::int64_t token_ranks() const noexcept { return checked::product(data_ranks(), context); }

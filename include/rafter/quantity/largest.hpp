@@ -6,7 +6,7 @@
 namespace rafter {
 
 /// The largest n in [1, limit] for which the predicate holds, if it holds below some n and fails from there on; else 0.
-/// largest_that(100, n*n <= 50): 7, after ten tries.
+/// largest_that(100, n*n <= 50): 7, after trying 1, 2, 4, 8, 6 and 7.
 template <class Predicate>
 [[nodiscard]] constexpr std::int64_t largest_that(std::int64_t limit, Predicate holds) noexcept {
     if (!holds(1)) return 0;
