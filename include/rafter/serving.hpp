@@ -68,7 +68,7 @@ struct served_trace {
     static constexpr trace requests = detail::trace_array<Requests...>::whole;
     static constexpr by_kind<request_times> times = trace_times_of(detail::known_of<Deployment>(), Deployment::load, requests, detail::expected_for<Deployment>());
     static constexpr double found = found_in_cache(requests);  ///< of the prompt tokens, in the cache
-    static constexpr rafter::findings findings = judge_trace(Deployment::findings, Deployment::load, requests);
+    static constexpr rafter::findings findings = judge_trace(Deployment::findings, Deployment::load, requests, detail::known_of<Deployment>().max_model_len);
     static constexpr bool feasible = findings.failed == 0;
 };
 

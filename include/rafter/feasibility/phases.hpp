@@ -45,16 +45,18 @@ constexpr auto with_pricing(const prepared& known, const footprint& need, const 
 
 // --- traces ---
 
-/// Beside what a deployment fails in: every kind of request must be possible by itself; the first that is not is reported.
-[[nodiscard]] constexpr findings judge_trace(findings f, const workload& load, const trace& t) noexcept {
+/// Beside what a deployment fails in: every kind of request must be possible by itself, and no longer than the engine admits; the
+/// first that is not is reported.
+[[nodiscard]] constexpr findings judge_trace(findings f, const workload& load, const trace& t, std::int64_t max_model_len = not_stated) noexcept {
     f.add(rules::trace_not_empty(t));
     for (const traced_request& r : t) {
         const workload one = of_kind(load, r);
-        if (!r.counts() || rules::in_range(one)) continue;
+        if (!r.counts() || (rules::in_range(one) && rules::sequence_length(max_model_len, one).ok())) continue;
         f.add(rules::workload_in_range(one));
         f.add(rules::prefix_in_prompt(one));
         f.add(rules::drafts_in_output(one));
         f.add(rules::acceptance_possible(one));
+        if (rules::in_range(one)) f.add(rules::sequence_length(max_model_len, one));
         break;
     }
     return f;

@@ -86,6 +86,15 @@ constexpr void wait_for_flights(const workload& load, std::int64_t tokens, doubl
     step.time = turns;
 }
 
+/// So long for certain.
+template <class Kind>
+constexpr duration<Kind> given_duration(seconds time) noexcept {
+    duration<Kind> d;
+    d.time = time;
+    if constexpr (__is_same(Kind, estimate)) d.low = d.high = time;
+    return d;
+}
+
 /// Passes that are priced in ranges may come out below the bound by what that errs.
 template <class Kind>
 constexpr void no_faster_than(const prefill_times<ceiling>& bound, prefill_times<Kind>& t) noexcept {
@@ -133,7 +142,7 @@ constexpr void no_faster_than(const prefill_times<ceiling>& bound, prefill_times
     return passes_of(held.plan, load, left < held.prefill_chunk ? left : held.prefill_chunk);
 }
 
-/// A prefill while `batch` sequences decode, each step with all of them and one chunk. Nothing where they leave the chunk no
+/// A prefill while `batch` sequences decode, each step with all of them and one chunk, behind their drafts. Nothing where they leave the chunk no
 /// room. The ceilings are those of prefill and decode by themselves: no step that does both is faster than either.
 [[nodiscard]] constexpr by_kind<mixed_times> mixed_prefill(const step_pricing& by, const workload& load) noexcept {
     const split& plan = by.held.plan;
@@ -146,6 +155,11 @@ constexpr void no_faster_than(const prefill_times<ceiling>& bound, prefill_times
     t.ceiling.per_token = duration_of(per_output_token(alone, load.drafts).ceiling);
     t.ceiling.prompt = whole_prefill({by.held, by.on, by.prices}, load).ceiling;
     const auto flights = static_cast<double>(decoding.micro_batches);
+    const seconds drafting = detail::drafting(load.drafts);
+    const auto wait_for_drafts = [&]<class Kind>(double n, prefill_times<Kind>& prompt) {
+        prompt.first_token.add(detail::given_duration<Kind>(drafting), n);
+        prompt.apart += drafting * n;
+    };
     double all = 0;
     detail::each_pass(load, passes, [&](std::int64_t first, std::int64_t tokens, double n) {
         // A prompt in one pass is one step too, and no pipeline's micro-batches: the sequences beside it are in all of them.
@@ -153,10 +167,12 @@ constexpr void no_faster_than(const prefill_times<ceiling>& bound, prefill_times
         step_time step = time_of_pass(by, load, both.whole());
         all += n;
         detail::add_pass(load, tokens, step.roofline, n, t.roofline.prompt);
+        wait_for_drafts(n, t.roofline.prompt);
         detail::wait_for_flights(load, tokens, flights, step.roofline);
         t.roofline.per_token.add(duration_of(per_output_token(phase_times{{}, step.roofline}, load.drafts).roofline), n);
         if (!step.estimated) return;
         detail::add_pass(load, tokens, step.estimate, n, t.estimate.prompt);
+        wait_for_drafts(n, t.estimate.prompt);
         detail::wait_for_flights(load, tokens, flights, step.estimate);
         t.estimate.per_token.add(duration_of(per_output_token(step.estimate, load.drafts)), n);
     });

@@ -33,3 +33,11 @@ TEST_CASE("a weight is a number from 0 on: RAFTER-W006") {
         CHECK(trace_times_of(known, {}, {second, 2}).roofline.tpot.time.value == 0);
     }
 }
+
+TEST_CASE("no request of a trace is longer than the engine admits: RAFTER-E004") {
+    const traced_request second[] = {{4000, 96}, {4000, 97}};
+    CHECK(judge_trace(findings{}, {}, {second, unseen<std::int64_t>(1)}, 4096).failed == 0);
+    const finding f = judge_trace(findings{}, {}, {second, 2}, 4096).of(rule::sequence_length);
+    CHECK((f.is == verdict::fails && f.required == 4097 && f.available == 4096));
+    CHECK(judge_trace(findings{}, {}, {second, 2}).failed == 0);  // none stated
+}

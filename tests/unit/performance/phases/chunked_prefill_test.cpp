@@ -85,6 +85,19 @@ TEST_CASE("a mixed step reads the weights once, the caches of those that decode,
     CHECK(apart - 2 * mixed.roofline.per_token.time.value == Approx((2 * by_hand::layers + by_hand::head) / 1e12).epsilon(1e-9));
 }
 
+TEST_CASE("a prompt waits for the drafts of those that decode beside it: 2 steps, three drafts of 1 ms before each") {
+    const prepared known = in_chunks(512, 1024);
+    workload load{.batch = 32, .prompt = 1024, .output = 101, .drafts = {.drafted = 3, .acceptance_known = true, .acceptance = 1}};
+    const auto mixed = [&] { return mixed_prefill(step_pricing{known.held, known.on, known.innermost}, load).roofline; };
+    const auto free = mixed();
+    load.drafts.per_draft = seconds{1e-3};
+    const auto drafted = mixed();
+    CHECK((drafted.prompt.first_token.time - free.prompt.first_token.time).value == Approx(6e-3));
+    CHECK((drafted.prompt.apart - free.prompt.apart).value == Approx(6e-3));
+    CHECK((drafted.per_token.time - free.per_token.time).value == Approx(3e-3 / 4));  // each step gives four tokens
+    CHECK(drafted.prompt.first_token.time.value == Approx(2 * 4 * drafted.per_token.time.value));
+}
+
 TEST_CASE("where those that decode leave no room, no prompt goes on") {
     const prepared known = in_chunks(32, 32);
     const auto mixed = mixed_prefill(step_pricing{known.held, known.on, known.innermost}, {.batch = 32, .prompt = 1024});
