@@ -60,10 +60,33 @@ constexpr auto with_pricing(const prepared& known, const footprint& need, const 
     return f;
 }
 
-/// Prices are those of where the workload's own lengths put weights and cache.
+namespace detail {
+
+/// The workload with the length and the prefix of the mean sequence of a trace that decodes.
+constexpr workload as_long_as(const prepared& known, workload load, const trace& t) noexcept {
+    step_size size = decode_size(known.held.plan, load);
+    size.lengths = t;
+    size.prefix = load.prefix_shared ? 1 : 0;  // kinds have their own
+    double context = 0, prefix = 0;
+    each_length(size, [&](const step_size& one, double share) {
+        context += share * static_cast<double>(one.context);
+        prefix += share * static_cast<double>(one.prefix);
+    });
+    load.prompt = context < static_cast<double>(rules::largest_count) ? static_cast<std::int64_t>(context) + 1 : rules::largest_count;
+    load.prefix = static_cast<std::int64_t>(prefix);
+    load.output = 1;
+    load.drafts = {};
+    return load;
+}
+
+}  // namespace detail
+
+/// Prices are those of where the workload's own lengths put weights and cache, or those of the mean sequence that decodes where
+/// these need more.
 [[nodiscard]] constexpr by_kind<request_times> trace_times_of(const prepared& known, const workload& load, const trace& t, const expectation* expected = nullptr) noexcept {
     if (!computable(known, load) || judge_trace(findings{}, load, t).failed > 0) return {};
-    return with_pricing(known, footprint_of(known, load), expected, [&](const step_pricing& by) { return trace_times_of(by, load, t); });
+    const footprint own = footprint_of(known, load), of_mean = footprint_of(known, detail::as_long_as(known, load, t));
+    return with_pricing(known, own.total.value < of_mean.total.value ? of_mean : own, expected, [&](const step_pricing& by) { return trace_times_of(by, load, t); });
 }
 
 // --- the most that is served ---
@@ -78,12 +101,12 @@ struct max_load_times {
     max_load_times most;
     if (!computable(known, load)) return most;
     const std::int64_t admitted = known.max_num_seqs == not_stated ? rules::largest_count : checked::product(known.max_num_seqs, known.data_ranks);
-    most.in_flight = resident_requests_of(known.held, known.memory, load, admitted);
+    most.in_flight = resident_requests_of(known.held, known.memory, load, admitted < rules::largest_count ? admitted : rules::largest_count);
     if (most.in_flight.count == 0) return most;
     load.batch = most.in_flight.count;
     workload mean = load;
     mean.output /= 2;
-    most.rates = with_pricing(known, footprint_of(known.held, mean), expected, [&](const step_pricing& by) { return load_rates_of(by, load, most.in_flight.bound_by_memory); });
+    most.rates = with_pricing(known, footprint_of(known.held, mean), expected, [&](const step_pricing& by) { return load_rates_of(by, load, most.in_flight.granted); });
     return most;
 }
 
