@@ -104,10 +104,10 @@ void print_breakdown(const named_model& m, const question& q) {
     const request& r = v.fits->asked;
     const assessment& x = v.fits->is;
     const step_size size = decode_size(r.plan, r.load);
-    fmt::print("In depth: one decode step of {} on {} {}, on one of them\n\n", m.name, v.fits->devices, part.name);
-    print_wrapped(fmt::format("plan {}, {} sequences{}{} at {} tokens of context (the mean). A line is one operation of a layer, on the device that has most of it, "
+    fmt::print("In depth: one decode step of {} on {} {}{}\n\n", m.name, v.fits->devices, part.name, v.fits->devices > 1 ? ", on one of them" : "");
+    print_wrapped(fmt::format("{}, {} sequences{}{} at {} tokens of context (the mean). A line is one operation of a layer, on the device that has most of it, "
                               "summed over the layers that have it. Its time is the larger of compute and memory, or that of a message at link peak.",
-                              plan_name(r.plan), grouped(size.sequences), size.micro_batches > 1 ? " (a micro-batch)" : "",
+                              v.fits->devices > 1 ? "plan " + plan_name(r.plan) : "no split", grouped(size.sequences), size.micro_batches > 1 ? " (a micro-batch)" : "",
                               size.queries > 1 ? fmt::format(", {} tokens of each,", size.queries) : "", grouped(size.context)), 2);
     fmt::print("\n");
     print_operations(m.spec, part, r);

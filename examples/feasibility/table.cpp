@@ -105,7 +105,7 @@ void print_header(const named_model& m, const question& q) {
     if (active != total) fmt::print(", {} active (ratio {:.1f})", grouped(active.value), parameter_to_compute(m.spec));
     fmt::print("\n{} bytes stored, {} bytes of cache a token\n", grouped(stored_weights(m.spec, asked.formats).value),
                grouped(cache_per_token(m.spec, request{.formats = asked.formats}).value));
-    for (const std::string& note : m.notes) fmt::print("  note: {}\n", note);
+    for (const std::string& note : m.notes) print_wrapped("note: " + note, 2);
     fmt::print("\n");
 }
 
@@ -130,7 +130,9 @@ void print_catalogue(const named_model& m, const question& q) {
         print_part(m.spec, *a, asked);
     }
     if (!elsewhere.empty()) print_wrapped(fmt::format("{} does not run on (RAFTER-E001){}", q.engine->name, elsewhere), 0);
-    fmt::print("\ntp, pp, ep, dp: tensor, pipeline, expert and data parallel; ceil., roof.: two bounds, ceiling and\n"
+    fmt::print("\ndev.: devices: GPUs, chiplets, cards, wafers; GB200 NVL72 is a rack taken as one, and messages\n"
+               "   inside it are not counted\n"
+               "tp, pp, ep, dp: tensor, pipeline, expert and data parallel; ceil., roof.: two bounds, ceiling and\n"
                "   roofline; est.: the estimate, what to expect, its constants calibrated on this part (+), on its\n"
                "   class, or on neither (~)\n"
                "b: what binds the ceiling (compute, memory, link); batch: the largest that fits, in the innermost\n"

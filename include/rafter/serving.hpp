@@ -72,7 +72,8 @@ struct served_trace {
     static constexpr bool feasible = findings.failed == 0;
 };
 
-/// As many requests in flight as fit, prompts and tokens back to back. The batch of the deployment is not looked at.
+/// As many requests in flight as fit, prompts and tokens back to back. The batch of the deployment changes no time here, but what
+/// is feasible is judged with it.
 template <class Deployment>
 struct max_load : Deployment {
     static constexpr max_load_times most = max_load_of(detail::known_of<Deployment>(), Deployment::load, detail::expected_for<Deployment>());

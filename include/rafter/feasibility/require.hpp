@@ -1,5 +1,5 @@
 // The demand: `template struct rafter::require<my_deployment>;` stops the compile where the deployment is not feasible,
-// with one error for every rule that fails. This is the only header with text for people.
+// with one error for every rule that fails.
 //
 // A report is a class template whose arguments are types that hold literals, because this form prints names and numbers
 // on every supported compiler. Where a static_assert takes a computed message (C++26), it is a whole sentence.

@@ -133,8 +133,10 @@ struct sentence {
         case rule::prefix_in_prompt: return s << "the prefix has " << n << " tokens; of this prompt it can have " << has << ", the last is always computed.";
         case rule::drafts_in_output:
             if (f.subject == 1) return s << "a draft takes " << n << " ns, the limit is " << has << ".";
-            return s << "a step drafts " << n << " tokens, the output has " << has << ".";
-        case rule::acceptance_possible: return s << "drafts are accepted with " << n << " %, the limit is " << has << ".";
+            return n < 0 ? s << "a step drafts " << n << " tokens, the limit is " << has << "." : s << "a step drafts " << n << " tokens, the output has " << has << ".";
+        case rule::acceptance_possible:
+            if (n == checked::overflowed) return s << "drafts are accepted with what is no percentage, the limit is " << has << " %.";
+            return s << "drafts are accepted with " << n << " %, the limit is " << has << ".";
         case rule::trace_not_empty:
             if (f.subject == 1) return s << "the weight of request " << n << " of " << has << " in the trace is no number from 0 on.";
             return s << "the trace has " << n << " requests that count, it needs " << has << ".";

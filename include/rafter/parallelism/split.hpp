@@ -28,6 +28,7 @@ struct split {
     /// Groups that each work on sequences of their own.
     [[nodiscard]] constexpr std::int64_t data_ranks() const noexcept {
         if (data != 0) return data;
+        if (expert <= 1) return 1;
         const std::int64_t ranks = checked::product(tensor, context);
         return ranks > 0 && expert > ranks ? checked::ceil_div(expert, ranks) : 1;
     }

@@ -57,6 +57,9 @@ TEST_CASE("a finding says its code, its numbers and its unit") {
           "RAFTER-W003: the prefix has 2,048 tokens; of this prompt it can have 2,047, the last is always computed.");
     CHECK(words({rule::drafts_in_output, verdict::fails, 5, 4}) == "RAFTER-W004: a step drafts 5 tokens, the output has 4.");
     CHECK(words({rule::drafts_in_output, verdict::fails, -400'000, 0, 1}) == "RAFTER-W004: a draft takes -400,000 ns, the limit is 0.");
+    CHECK(words({rule::drafts_in_output, verdict::fails, -2, 0}) == "RAFTER-W004: a step drafts -2 tokens, the limit is 0.");
+    CHECK(words({rule::acceptance_possible, verdict::fails, checked::overflowed, 100}) ==
+          "RAFTER-W005: drafts are accepted with what is no percentage, the limit is 100 %.");
     CHECK(words({rule::acceptance_possible, verdict::fails, 101, 100}) == "RAFTER-W005: drafts are accepted with 101 %, the limit is 100.");
 }
 
