@@ -20,6 +20,7 @@ TEST_CASE("none, all, and the limit itself") {
 }
 
 TEST_CASE("a limit below 1 leaves nothing, one of 64 bits does not overflow") {
-    for (const std::int64_t limit : {std::int64_t{0}, std::int64_t{-1}, INT64_MIN}) CHECK(largest_that(unseen(limit), [](std::int64_t) { return true; }) == 0);
+    constexpr std::int64_t none[] = {0, -1, INT64_MIN};
+    for (const std::int64_t limit : none) CHECK(largest_that(unseen(limit), [](std::int64_t) { return true; }) == 0);
     CHECK(largest_that(unseen(INT64_MAX), [](std::int64_t) { return true; }) == (std::int64_t{1} << 62) - 1);
 }

@@ -26,7 +26,8 @@ TEST_CASE("a trace in which nothing comes has no times, and says so: RAFTER-W006
 
 TEST_CASE("a weight is a number from 0 on: RAFTER-W006") {
     const prepared known = prepare(unseen(catalog::models::llama_3_1_8b::spec), catalog::accelerators::nvidia_h100_sxm::spec, {}, claims::asking({}, {}));
-    for (const double weight : {-1.0, std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity(), 1e-320}) {
+    constexpr double impossible[] = {-1.0, std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity(), 1e-320};
+    for (const double weight : impossible) {
         const traced_request second[] = {{4000, 10}, {500, 10, 0, unseen(weight)}};
         const finding f = judge_trace(findings{}, {}, {second, 2}).of(rule::trace_not_empty);
         CHECK((f.is == verdict::fails && f.required == 2 && f.available == 2 && f.subject == 1));

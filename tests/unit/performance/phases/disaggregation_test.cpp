@@ -66,7 +66,8 @@ TEST_CASE("the best whole numbers of instances") {
     CHECK((one.prefill == 1 && one.decode == 3 && one.requests_per_second == 3));
     CHECK(best(10, 8, 0, 16, 64).prefill == 8);
     // No devices, or instances without any: nothing, and no division by it.
-    for (const std::int64_t n : {std::int64_t{0}, std::int64_t{-1}, INT64_MIN}) {
+    constexpr std::int64_t none[] = {0, -1, INT64_MIN};
+    for (const std::int64_t n : none) {
         CHECK(best(10, n, 25, 16, 64).prefill == 0);
         CHECK(best(10, 8, 25, n, 64).prefill == 0);
         CHECK(best(10, 8, 25, 16, n).prefill == 0);
