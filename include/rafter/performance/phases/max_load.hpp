@@ -36,8 +36,12 @@ constexpr double least_cache_bytes(const sheet& held, std::int64_t stage, const 
     return sum;
 }
 
-constexpr bool fits_in(const storage& memory, const footprint& need) noexcept {
-    return need.total.value != checked::overflowed && (in_innermost(memory, need) || place(memory, need).all_placed());
+/// Memories that it lies in, from the innermost on; none where it does not fit.
+constexpr std::int64_t tiers_of(const storage& memory, const footprint& need) noexcept {
+    if (need.total.value == checked::overflowed) return 0;
+    if (in_innermost(memory, need)) return 1;
+    const placement where = place(memory, need);
+    return where.all_placed() ? where.tiers_used : 0;
 }
 
 /// The same footprint with no more cache than that.
@@ -52,17 +56,21 @@ constexpr footprint with_least_cache(footprint need, double cache) noexcept {
 }  // namespace detail
 
 /// As many as fit at the MEAN length of a request, prompt + output/2 tokens, since they are in all states of their output at
-/// once; a shared prefix once. `admitted` is the most that the engine takes.
+/// once; a shared prefix once; in the memories that one request needs, since a further one would slow down all of them. `admitted`
+/// is the most that the engine takes.
 /// Llama-3.1-8B in bf16 with 2,048 + 256/2 tokens: 285,212,672 bytes each.
 /// A ceiling grants more: no page is padded, a window keeps what it does in the mean (of 128 tokens, from the first on, up to 256:
 /// 96), and one request beyond, which the mean may nearly have.
 [[nodiscard]] constexpr resident_requests resident_requests_of(const sheet& held, const storage& memory, workload load, std::int64_t admitted) noexcept {
     step_size step = decode_after_first(decode_size(held.plan, load), load.prompt, load.output);
     load.output /= 2;
+    load.batch = 1;
+    const std::int64_t of_one = detail::tiers_of(memory, footprint_of(held, load));
     const auto most = [&](auto need_of) {
         return largest_that(admitted, [&](std::int64_t batch) {
             load.batch = batch;
-            return detail::fits_in(memory, need_of(footprint_of(held, load)));
+            const std::int64_t tiers = detail::tiers_of(memory, need_of(footprint_of(held, load)));
+            return tiers > 0 && tiers <= of_one;
         });
     };
     const std::int64_t n = most([](const footprint& need) { return need; });

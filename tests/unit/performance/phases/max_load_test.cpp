@@ -34,6 +34,19 @@ TEST_CASE("as many requests as fit at their mean length") {
     CHECK(max_load_of(llama(), {.prompt = 2048, .output = 256, .prefix = 1024, .prefix_shared = true}).in_flight.count == 421);
 }
 
+TEST_CASE("requests lie in the memories that one of them needs") {
+    // A second memory of 1 TB at 0.1 TB/s behind the 80 GB: 223 requests as without it.
+    accelerator two = by_hand::memory_alone;
+    two.tiers[1] = {.name = "host", .capacity = {bytes{1'000'000'000'000}, "by hand"}, .read = {bytes_per_second{1e11}, "by hand"}};
+    const workload load{.prompt = 2048, .output = 256};
+    const max_load_times most = max_load_of(prepare(unseen(models::llama_3_1_8b::spec), two, {}, claims::asking({}, {})), load);
+    CHECK(most.in_flight.count == 223);
+    CHECK(most.rates.roofline.requests_per_second == max_load_of(llama(), load).rates.roofline.requests_per_second);
+    CHECK(most.rates.roofline.requests_per_second <= most.rates.ceiling.requests_per_second);
+    // Where one prompt needs both, as many as both hold: 1,080 GB less 16.1 GB of weights, 131,072,131,072 bytes each.
+    CHECK(max_load_of(prepare(unseen(models::llama_3_1_8b::spec), two, {}, claims::asking({}, {})), {.prompt = 1'000'000, .output = 2}).in_flight.count == 8);
+}
+
 TEST_CASE("not one fits: nothing is served") {
     const max_load_times none = max_load_of(llama(), {.prompt = 1'000'000, .output = 2});
     CHECK(none.in_flight.count == 0);
