@@ -64,7 +64,7 @@ constexpr auto with_pricing(const prepared& known, const footprint& need, const 
 
 namespace detail {
 
-/// The workload with the length and the prefix of the mean sequence of a trace that decodes.
+/// The workload with the length and the prefix of the mean sequence of a trace that decodes, its last token the one output.
 constexpr workload as_long_as(const prepared& known, workload load, const trace& t) noexcept {
     step_size size = decode_size(known.held.plan, load);
     size.lengths = t;
@@ -74,7 +74,8 @@ constexpr workload as_long_as(const prepared& known, workload load, const trace&
         context += share * static_cast<double>(one.context);
         prefix += share * static_cast<double>(one.prefix);
     });
-    load.prompt = context < static_cast<double>(rules::largest_count) ? static_cast<std::int64_t>(context) + 1 : rules::largest_count;
+    constexpr double almost = 1 - 1e-6;  // rounded up, but for what the shares err
+    load.prompt = context < static_cast<double>(rules::largest_count) ? static_cast<std::int64_t>(context + almost) - 1 : rules::largest_count;
     load.prefix = static_cast<std::int64_t>(prefix);
     load.output = 1;
     load.drafts = {};
