@@ -81,10 +81,9 @@ void print_expected(const transformer& m, const fit& f) {
 }
 
 const accelerator& shown_part(const named_model& m, const question& q) {
-    const request asked = q.request_for(m);
     std::vector<const accelerator*> parts = q.parts;
     std::stable_partition(parts.begin(), parts.end(), [](const accelerator* a) { return a == &catalog::accelerators::nvidia_h100_sxm::spec; });
-    const auto first = std::find_if(parts.begin(), parts.end(), [&](const accelerator* a) { return verdict_of(m.spec, *a, asked).fits.has_value(); });
+    const auto first = std::find_if(parts.begin(), parts.end(), [&](const accelerator* a) { return verdict_of(m.spec, *a, q.request_for(m, *a)).fits.has_value(); });
     return first != parts.end() ? **first : *parts.front();
 }
 
@@ -99,7 +98,7 @@ std::int64_t illegal_degree(const transformer& m) {
 
 void print_breakdown(const named_model& m, const question& q) {
     const accelerator& part = shown_part(m, q);
-    const verdict v = verdict_of(m.spec, part, q.request_for(m));
+    const verdict v = verdict_of(m.spec, part, q.request_for(m, part));
     if (!v.fits) return fmt::print("In depth: no plan of {} fits on {}\n\n", m.name, part.name);
     const request& r = v.fits->asked;
     const assessment& x = v.fits->is;
@@ -125,7 +124,7 @@ void print_breakdown(const named_model& m, const question& q) {
 
 void print_failure(const named_model& m, const question& q) {
     const accelerator& part = shown_part(m, q);
-    request r = q.request_for(m);
+    request r = q.request_for(m, part);
     r.plan = {.tensor = illegal_degree(m.spec)};
     const assessment x = assess(m.spec, part, r);
     fmt::print("One that fails: {} on {} with tensor parallel {}\n\n", m.name, part.name, r.plan.tensor);

@@ -98,6 +98,12 @@ request question::request_for(const named_model& m) const {
     return r;
 }
 
+request question::request_for(const named_model& m, const accelerator& part) const {
+    request r = request_for(m);
+    if (engine != nullptr) r.serving = engine_of(*engine, part);
+    return r;
+}
+
 void print_header(const named_model& m, const question& q) {
     const request asked = q.request_for(m);
     const auto total = parameters_of(m.spec).total(), active = active_parameters_of(m.spec).total();
@@ -127,7 +133,7 @@ void print_catalogue(const named_model& m, const question& q) {
             continue;
         }
         if (kind != name_of(a->kind)) fmt::print("{}\n", kind = name_of(a->kind));
-        print_part(m.spec, *a, asked);
+        print_part(m.spec, *a, q.request_for(m, *a));
     }
     if (!elsewhere.empty()) print_wrapped(fmt::format("{} does not run on (RAFTER-E001){}", q.engine->name, elsewhere), 0);
     fmt::print("\ndev.: devices: GPUs, chiplets, cards, wafers; GB200 NVL72 is a rack taken as one, and messages\n"
