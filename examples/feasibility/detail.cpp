@@ -82,7 +82,8 @@ void print_expected(const transformer& m, const fit& f) {
 
 const accelerator& shown_part(const named_model& m, const question& q) {
     std::vector<const accelerator*> parts = q.parts;
-    std::stable_partition(parts.begin(), parts.end(), [](const accelerator* a) { return a == &catalog::accelerators::nvidia_h100_sxm::spec; });
+    const auto h100 = std::find(parts.begin(), parts.end(), &catalog::accelerators::nvidia_h100_sxm::spec);
+    if (h100 != parts.end()) std::rotate(parts.begin(), h100, h100 + 1);
     const auto first = std::find_if(parts.begin(), parts.end(), [&](const accelerator* a) { return verdict_of(m.spec, *a, q.request_for(m, *a)).fits.has_value(); });
     return first != parts.end() ? **first : *parts.front();
 }
