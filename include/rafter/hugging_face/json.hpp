@@ -42,11 +42,12 @@ struct document {
         }
         return nullptr;
     }
-    /// The member behind the last becomes one of the document.
-    constexpr void keep_last() noexcept {
-        member& m = members[count];
-        m.next = first[m.hash % 64];
-        first[m.hash % 64] = static_cast<std::uint8_t>(++count);
+    /// In front of the others with such a hash.
+    constexpr void add(std::int32_t key, std::int32_t length, std::uint32_t hash, value_kind kind, std::int64_t integer, std::int32_t value,
+                       std::int32_t value_length) noexcept {
+        std::uint8_t& head = first[hash % 64];
+        members[count] = {key, length, hash, head, kind, integer, value, value_length};
+        head = static_cast<std::uint8_t>(++count);
     }
 };
 
@@ -77,45 +78,36 @@ private:
 
     /// Up to the closing brace.
     constexpr void read_members(document& doc) noexcept {
+        const char* const p = t;
         for (;;) {
             const std::int32_t key = at + 1, length = read_key();
-            if (failed()) return;
-            const std::uint32_t hash = key_hash(t + key, length);
-            if (doc.first[hash % 64] != 0 && doc.find(t, t + key, length, hash) != nullptr) return fail_at(error_code::duplicate_key, key);
+            if (length < 0) return;
+            const std::uint32_t hash = key_hash(p + key, length);
+            if (doc.first[hash % 64] != 0 && doc.find(p, p + key, length, hash) != nullptr) return fail_at(error_code::duplicate_key, key);
             if (doc.count == max_members) return fail_at(error_code::too_many_members, key);
-            member& m = doc.members[doc.count];
-            m.key = key;
-            m.key_length = length;
-            m.hash = hash;
-            read_value(m);
-            if (failed()) return;
-            doc.keep_last();
-            if (!next_is(',')) {
+            const std::int32_t value = at;
+            const char c = value < n ? p[value] : '\0';
+            if (c == '"') {
+                read_string();
+                if (failed()) return;
+                doc.add(key, length, hash, value_kind::string, 0, value + 1, at - value - 2);
+            } else if (c == '[' || c == '{') {
+                if (c == '{' && nested != nullptr && length == 11 && same_bytes(p + key, "text_config", 11)) read_nested();
+                else skip_nested();
+                if (failed()) return;
+                doc.add(key, length, hash, c == '[' ? value_kind::array : value_kind::object, 0, value, at - value);
+            } else {
+                const scalar s = read_scalar();
+                if (failed()) return;
+                doc.add(key, length, hash, s.kind, s.integer, value, at - value);
+            }
+            if (at >= n || p[at] != ',') {
                 skip_space();
                 if (next_is('}')) return;
                 if (!next_is(',')) return fail(error_code::syntax);
             }
             ++at;
             skip_space();
-        }
-    }
-
-    constexpr void read_value(member& m) noexcept {
-        m.value = at;
-        const char c = at < n ? t[at] : '\0';
-        if (c == '[' || c == '{') {
-            m.kind = c == '[' ? value_kind::array : value_kind::object;
-            if (c == '{' && nested != nullptr && m.hash == key_hash("text_config", 11) && m.key_length == 11 && same_bytes(t + m.key, "text_config", 11)) read_nested();
-            else skip_nested();
-        } else {
-            const scalar s = read_scalar();
-            m.kind = s.kind;
-            m.integer = s.integer;
-        }
-        m.value_length = at - m.value;
-        if (m.kind == value_kind::string) {
-            ++m.value;
-            m.value_length -= 2;
         }
     }
 
@@ -146,6 +138,9 @@ private:
                     if (failed()) return;
                     continue;
                 }
+            } else if ((objects & 1U) == 0 && next_is('"')) {
+                if (skip_strings()) continue;
+                if (failed()) return;
             } else {
                 static_cast<void>(read_scalar());
                 if (failed()) return;
@@ -165,6 +160,38 @@ private:
                 objects >>= 1;
                 if (--depth == outside) return;
             }
+        }
+    }
+
+    /// Strings of a list, up to a value that is none (true) or behind one that no comma follows. Long lists repeat a few, as those of
+    /// the layers' kinds do: what is as one of the last two, up to the next, is well formed.
+    constexpr bool skip_strings() noexcept {
+        const char* const p = t;
+        std::int32_t last = 0, last_length = 0, other = 0, other_length = 0, i = at;
+        for (;;) {
+            if (last_length != 0 && i + last_length < n && same_bytes(p + i, p + last, last_length)) {
+                i += last_length;
+                continue;
+            }
+            if (other_length != 0 && i + other_length < n && same_bytes(p + i, p + other, other_length)) {
+                i += other_length;
+                continue;
+            }
+            at = i;
+            skip_space();
+            if (!next_is('"')) return true;
+            i = at;
+            read_string();
+            if (failed()) return false;
+            skip_space();
+            if (!next_is(',')) return false;
+            ++at;
+            skip_space();
+            other = last;
+            other_length = last_length;
+            last = i;
+            last_length = at - i;
+            i = at;
         }
     }
 

@@ -4,31 +4,13 @@
 // NaN, Infinity and -Infinity are read, since Python writes them; no field may have one.
 #pragma once
 
-#include <cstddef>  // size_t
-#include <cstdint>  // int32_t, int64_t, uint32_t, uint8_t
+#include <cstdint>  // int32_t, int64_t, uint8_t
+#include <rafter/hugging_face/bytes.hpp>
 #include <rafter/hugging_face/config_error.hpp>
 
 namespace rafter::hugging_face {
 
 enum class value_kind : std::uint8_t { null, boolean, integer, real, string, array, object };
-
-/// A hash of a key that looks at a few of its bytes: cheap while compiling, and whoever finds it equal compares the bytes.
-[[nodiscard]] constexpr std::uint32_t key_hash(const char* key, std::int32_t length) noexcept {
-    if (length < 2) return static_cast<std::uint32_t>(length);
-    const std::uint32_t ends = static_cast<unsigned char>(key[0]) * 31U + static_cast<unsigned char>(key[length / 2]);
-    return ((ends * 31U + static_cast<unsigned char>(key[length - 2])) * 31U + static_cast<unsigned char>(key[length - 1])) * 31U + static_cast<std::uint32_t>(length);
-}
-
-/// Clang compares in one step while compiling, GCC only literals.
-[[nodiscard]] constexpr bool same_bytes(const char* a, const char* b, std::int32_t length) noexcept {
-#if defined(__clang__)
-    return __builtin_memcmp(a, b, static_cast<std::size_t>(length)) == 0;
-#else
-    std::int32_t same = 0;
-    while (same < length && a[same] == b[same]) ++same;
-    return same == length;
-#endif
-}
 
 namespace detail {
 
@@ -59,28 +41,37 @@ protected:
         found_at = where;
     }
 
+    /// Lines of one depth begin alike, so what stood between two words before is compared first.
     constexpr void skip_space() noexcept {
         const char* const p = t;
-        std::int32_t i = at;
-        while (i < n && p[i] <= ' ' && (p[i] == ' ' || p[i] == '\n' || p[i] == '\r' || p[i] == '\t')) {
-            ++i;
-            while (i + 1 < n && p[i] == ' ' && p[i + 1] == ' ') i += 2;
+        const std::int32_t i = at;
+        if (i < n && p[i] > ' ') return;
+        if (gap > 0 && i + gap < n && p[i + gap] > ' ' && same_bytes(p + i, p + gap_at, gap)) {
+            at = i + gap;
+            return;
         }
-        at = i;
+        at = space_end(p, i, n);
+        gap_at = i;
+        gap = at - i;
     }
     constexpr bool next_is(char c) const noexcept { return at < n && t[at] == c; }
 
-    /// Past a key, its colon and the space behind; the length of the key. Keys have no escapes, so equal bytes are equal keys.
+    /// Past a key, its colon and the space behind; the length of the key, or -1. Keys have no escapes, so equal bytes are equal keys.
     constexpr std::int32_t read_key() noexcept {
-        if (!next_is('"')) return fail(error_code::syntax), 0;
-        const std::int32_t key = ++at;
-        skip_plain();
-        const std::int32_t length = at - key;
-        if (at >= n) return fail(error_code::truncated), 0;
-        if (t[at] != '"') return fail(t[at] == '\\' ? error_code::escaped_key : error_code::syntax), 0;
+        const char* const p = t;
+        const std::int32_t key = at + 1;
+        if (key > n || p[key - 1] != '"') return fail(error_code::syntax), -1;
+        const std::int32_t end = plain_end(p, key, n);
+        at = end;
+        if (end >= n) return fail(error_code::truncated), -1;
+        if (p[end] != '"') return fail(p[end] == '\\' ? error_code::escaped_key : error_code::syntax), -1;
+        if (end + 3 < n && p[end + 1] == ':' && p[end + 2] == ' ' && p[end + 3] > ' ') {
+            at = end + 3;
+            return end - key;
+        }
         ++at;
         read_colon();
-        return length;
+        return failed() ? -1 : end - key;
     }
     constexpr void read_colon() noexcept {
         if (!next_is(':')) {
@@ -94,15 +85,17 @@ protected:
 
     /// Past the closing quote.
     constexpr void read_string() noexcept {
-        ++at;
-        for (;;) {
-            skip_plain();
-            if (at >= n) return fail(error_code::truncated);
-            if (t[at] == '"') break;
-            if (t[at] != '\\') return fail(error_code::syntax);
+        const char* const p = t;
+        std::int32_t i = plain_end(p, at + 1, n);
+        while (i < n && p[i] == '\\') {
+            at = i;
             read_escape();
             if (failed()) return;
+            i = plain_end(p, at, n);
         }
+        at = i;
+        if (i >= n) return fail(error_code::truncated);
+        if (p[i] != '"') return fail(error_code::syntax);
         ++at;
     }
 
@@ -124,21 +117,8 @@ protected:
 private:
     error_code found = error_code::none;
     std::int32_t found_at = 0;
-
-    /// Up to a quote, a backslash or a control character.
-    constexpr void skip_plain() noexcept {
-        const char* const p = t;
-        const std::int32_t last = n - 4;
-        std::int32_t i = at;
-        for (;;) {
-            while (i <= last && p[i] > '\\' && p[i + 1] > '\\' && p[i + 2] > '\\' && p[i + 3] > '\\') i += 4;  // letters mostly
-            if (i == n) break;
-            const unsigned char c = static_cast<unsigned char>(p[i]);
-            if (c < '#' ? c == '"' || c < ' ' : c == '\\') break;
-            ++i;
-        }
-        at = i;
-    }
+    std::int32_t gap_at = 0, gap = 0;  ///< the last white space
+    static constexpr std::int32_t most_digits = 17;  ///< that surely fit
 
     constexpr void read_escape() noexcept {
         ++at;
@@ -160,6 +140,18 @@ private:
     }
 
     constexpr scalar read_number() noexcept {
+        const char* const p = t;
+        const std::int32_t begin = at, stop = begin + most_digits < n ? begin + most_digits : n;
+        std::int64_t value = 0;
+        std::int32_t i = begin;
+        for (unsigned d = 0; i < stop && (d = static_cast<unsigned>(p[i] - '0')) < 10; ++i) value = value * 10 + d;
+        if (i > begin && i < stop && (p[begin] != '0' || i == begin + 1) && (p[i] == ',' || p[i] == '\n')) {  // as nearly all are
+            at = i;
+            return {value_kind::integer, value};
+        }
+        return read_any_number();
+    }
+    constexpr scalar read_any_number() noexcept {
         constexpr std::int64_t largest = INT64_MAX;
         const std::int32_t begin = at;
         const bool negative = t[at] == '-';
@@ -169,17 +161,11 @@ private:
         if (t[at] == '0' && at + 1 < n && t[at + 1] >= '0' && t[at + 1] <= '9') return ++at, fail(error_code::syntax), scalar{};
         bool fits = true;
         scalar s{value_kind::integer};
-        const char* const p = t;
-        std::int32_t i = at;
-        std::int64_t value = 0;
-        for (; i < n && p[i] >= '0' && p[i] <= '9'; ++i) {
-            const std::int64_t d = p[i] - '0';
-            if (i - at > 16 && value > (largest - d) / 10) fits = false;
-            else value = value * 10 + d;
+        for (; digit(); ++at) {
+            const std::int64_t d = t[at] - '0';
+            if (s.integer > (largest - d) / 10) fits = false;
+            else s.integer = s.integer * 10 + d;
         }
-        at = i;
-        s.integer = value;
-        if (i < n && (p[i] == ',' || p[i] == '\n') && fits && !negative) return s;
         if (next_is('.')) {
             s.kind = value_kind::real;
             ++at;

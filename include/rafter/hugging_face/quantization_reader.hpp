@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstddef>  // size_t
-#include <cstdint>  // int32_t, int64_t
+#include <cstdint>  // int32_t, int64_t, uint32_t
 #include <rafter/engine/precision.hpp>
 #include <rafter/hardware/number_format.hpp>
 #include <rafter/hugging_face/quantization_modules.hpp>
@@ -49,40 +49,27 @@ public:
                 ++at;
                 skip_space();
             }
-            member& m = doc.members[doc.count];
-            m.key = at + 1;
-            m.key_length = read_key();
-            if (failed()) return;
-            m.hash = key_hash(t + m.key, m.key_length);
-            if (doc.find(t, t + m.key, m.key_length, m.hash) != nullptr) return fail_at(error_code::duplicate_key, m.key);
-            if (doc.count + 1 == max_members) return fail_at(error_code::too_many_members, m.key);
-            read_value(m);
-            doc.keep_last();
+            const std::int32_t key = at + 1, length = read_key();
+            if (length < 0) return;
+            const std::uint32_t hash = key_hash(t + key, length);
+            if (doc.find(t, t + key, length, hash) != nullptr) return fail_at(error_code::duplicate_key, key);
+            if (doc.count + 1 == max_members) return fail_at(error_code::too_many_members, key);
+            const std::int32_t value = at;
+            const char c = t[value];
+            if (c == '"') {
+                at = string_end(t, value + 1, n) + 1;
+                doc.add(key, length, hash, value_kind::string, 0, value + 1, at - value - 2);
+            } else if (c == '[' || c == '{') {
+                skip_nested();
+                doc.add(key, length, hash, c == '[' ? value_kind::array : value_kind::object, 0, value, at - value);
+            } else {
+                const scalar s = read_scalar();
+                doc.add(key, length, hash, s.kind, s.integer, value, at - value);
+            }
         }
     }
 
 private:
-    constexpr void read_value(member& m) noexcept {
-        m.value = at;
-        m.integer = 0;
-        const char c = t[at];
-        if (c == '"') {
-            m.kind = value_kind::string;
-            m.value = ++at;
-            at = string_end(t, at, n);
-            m.value_length = at++ - m.value;
-            return;
-        }
-        if (c == '[' || c == '{') {
-            m.kind = c == '[' ? value_kind::array : value_kind::object;
-            skip_nested();
-        } else {
-            const scalar s = read_scalar();
-            m.kind = s.kind;
-            m.integer = s.integer;
-        }
-        m.value_length = at - m.value;
-    }
     constexpr void skip_nested() noexcept {
         const char* const p = t;
         std::int32_t i = at, depth = 0;
