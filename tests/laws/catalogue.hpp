@@ -9,25 +9,43 @@
 #include <rafter/catalog/models.hpp>
 #include <rafter/feasibility/assess.hpp>
 #include <unit/claims.hpp>
+#include <vector>
 
 namespace laws {
 
+struct named_model {
+    const char* name;
+    const rafter::transformer* spec;
+};
+
+/// The members of a list of types as values, so that what visits them is compiled once and not for each.
+template <class List> std::vector<const rafter::accelerator*> parts_of(const List& list) {
+    std::vector<const rafter::accelerator*> parts;
+    boost::hana::for_each(list, [&](auto type) { parts.push_back(&decltype(type)::type::spec); });
+    return parts;
+}
+template <class List> std::vector<named_model> models_of(const List& list) {
+    std::vector<named_model> models;
+    boost::hana::for_each(list, [&](auto type) { models.push_back({decltype(type)::type::name, &decltype(type)::type::spec}); });
+    return models;
+}
+
 /// visit(part): every accelerator, out of the optimiser's sight.
 template <class Visit> void for_each_part(Visit visit) {
-    boost::hana::for_each(rafter::catalog::all_accelerators, [&](auto type) {
-        const rafter::accelerator part = claims::unseen(decltype(type)::type::spec);
-        INFO("part ", doctest::String(part.name));
-        visit(part);
-    });
+    static const auto parts = parts_of(rafter::catalog::all_accelerators);
+    for (const rafter::accelerator* part : parts) {
+        INFO("part ", doctest::String(part->name));
+        visit(claims::unseen(*part));
+    }
 }
 
 /// visit(model): every model.
 template <class Visit> void for_each_model(Visit visit) {
-    boost::hana::for_each(rafter::catalog::all_models, [&](auto type) {
-        const rafter::transformer model = claims::unseen(decltype(type)::type::spec);
-        INFO("model ", doctest::String(decltype(type)::type::name));
-        visit(model);
-    });
+    static const auto models = models_of(rafter::catalog::all_models);
+    for (const named_model& model : models) {
+        INFO("model ", doctest::String(model.name));
+        visit(claims::unseen(*model.spec));
+    }
 }
 
 template <class Visit> void for_each_pair(Visit visit) {

@@ -31,27 +31,28 @@ constexpr workload some_loads[] = {
 
 /// visit(prepared, expectation or null, load), all that is priced.
 template <class Visit> void for_each_priced(Visit visit) {
-    boost::hana::for_each(kinds::all, [&](auto model) {
-        using M = typename decltype(model)::type;
-        INFO("model ", doctest::String(M::name));
-        boost::hana::for_each(part_kinds::all, [&](auto part) {
-            using H = typename decltype(part)::type;
-            INFO("part ", doctest::String(H::spec.name));
+    static const auto models = models_of(kinds::all);
+    static const auto parts = parts_of(part_kinds::all);
+    for (const named_model& model : models) {
+        INFO("model ", doctest::String(model.name));
+        const transformer& m = *model.spec;
+        for (const accelerator* part : parts) {
+            INFO("part ", doctest::String(part->name));
             for (const split& plan : some_plans) {
                 INFO("tensor ", plan.tensor, ", pipeline ", plan.pipeline, ", expert ", plan.expert, ", context ", plan.context);
                 request r = asking(plan, {});
                 r.serving.max_num_batched_tokens = 4096;
-                if (!computable(M::spec, r)) continue;
-                const prepared known = prepare(M::spec, H::spec, {}, unseen(r));
+                if (!computable(m, r)) continue;
+                const prepared known = prepare(m, *part, {}, unseen(r));
                 if (!known.computable) continue;
-                const expectation on = expectation_of(known, H::spec, r.serving);
+                const expectation on = expectation_of(known, *part, r.serving);
                 for (const workload& load : some_loads) {
                     INFO("batch ", load.batch, ", prompt ", load.prompt);
                     visit(known, missing_for(known, on, load, footprint_of(known, load)) == missing::nothing ? &on : nullptr, load);
                 }
             }
-        });
-    });
+        }
+    }
 }
 void with_chunk(prepared& known, std::int64_t chunk) {
     known.held.prefill_chunk = known.held.step_tokens = chunk;
