@@ -81,10 +81,10 @@ void print_expected(const transformer& m, const fit& f) {
 }
 
 const accelerator& shown_part(const named_model& m, const question& q) {
-    const request asked = q.request_for(m);
     std::vector<const accelerator*> parts = q.parts;
-    std::stable_partition(parts.begin(), parts.end(), [](const accelerator* a) { return a == &catalog::accelerators::nvidia_h100_sxm::spec; });
-    const auto first = std::find_if(parts.begin(), parts.end(), [&](const accelerator* a) { return verdict_of(m.spec, *a, asked).fits.has_value(); });
+    const auto h100 = std::find(parts.begin(), parts.end(), &catalog::accelerators::nvidia_h100_sxm::spec);
+    if (h100 != parts.end()) std::rotate(parts.begin(), h100, h100 + 1);
+    const auto first = std::find_if(parts.begin(), parts.end(), [&](const accelerator* a) { return verdict_of(m.spec, *a, q.request_for(m, *a)).fits.has_value(); });
     return first != parts.end() ? **first : *parts.front();
 }
 
@@ -99,15 +99,15 @@ std::int64_t illegal_degree(const transformer& m) {
 
 void print_breakdown(const named_model& m, const question& q) {
     const accelerator& part = shown_part(m, q);
-    const verdict v = verdict_of(m.spec, part, q.request_for(m));
+    const verdict v = verdict_of(m.spec, part, q.request_for(m, part));
     if (!v.fits) return fmt::print("In depth: no plan of {} fits on {}\n\n", m.name, part.name);
     const request& r = v.fits->asked;
     const assessment& x = v.fits->is;
     const step_size size = decode_size(r.plan, r.load);
-    fmt::print("In depth: one decode step of {} on {} {}, on one of them\n\n", m.name, v.fits->devices, part.name);
-    print_wrapped(fmt::format("plan {}, {} sequences{}{} at {} tokens of context (the mean). A line is one operation of a layer, on the device that has most of it, "
+    fmt::print("In depth: one decode step of {} on {} {}{}\n\n", m.name, v.fits->devices, part.name, v.fits->devices > 1 ? ", on one of them" : "");
+    print_wrapped(fmt::format("{}, {} sequences{}{} at {} tokens of context (the mean). A line is one operation of a layer, on the device that has most of it, "
                               "summed over the layers that have it. Its time is the larger of compute and memory, or that of a message at link peak.",
-                              plan_name(r.plan), grouped(size.sequences), size.micro_batches > 1 ? " (a micro-batch)" : "",
+                              v.fits->devices > 1 ? "plan " + plan_name(r.plan) : "no split", grouped(size.sequences), size.micro_batches > 1 ? " (a micro-batch)" : "",
                               size.queries > 1 ? fmt::format(", {} tokens of each,", size.queries) : "", grouped(size.context)), 2);
     fmt::print("\n");
     print_operations(m.spec, part, r);
@@ -125,7 +125,7 @@ void print_breakdown(const named_model& m, const question& q) {
 
 void print_failure(const named_model& m, const question& q) {
     const accelerator& part = shown_part(m, q);
-    request r = q.request_for(m);
+    request r = q.request_for(m, part);
     r.plan = {.tensor = illegal_degree(m.spec)};
     const assessment x = assess(m.spec, part, r);
     fmt::print("One that fails: {} on {} with tensor parallel {}\n\n", m.name, part.name, r.plan.tensor);

@@ -147,7 +147,7 @@ json of_model(const named_model& m, const question& q) {
            {"cache_bytes_per_token", cache_per_token(m.spec, request{.formats = asked.formats}).value},
            {"notes", m.notes},
            {"parts", json::array()}};
-    for (const accelerator* a : q.parts) j["parts"].push_back(of_part(m.spec, *a, asked));
+    for (const accelerator* a : q.parts) j["parts"].push_back(of_part(m.spec, *a, q.request_for(m, *a)));
     return j;
 }
 

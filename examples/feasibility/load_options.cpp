@@ -28,7 +28,7 @@ void check_rules(const workload& load) {
 load_options::load_options(CLI::App& app) {
     app.add_option("--batch", load_.batch, "sequences in flight in the whole system (8)");
     app.add_option("--prompt", load_.prompt, "tokens of a prompt (2048)");
-    app.add_option("--output", load_.output, "tokens generated (256)");
+    app.add_option("--output", load_.output, "tokens generated for a sequence (256)");
     prefix_ = app.add_option("--prefix", load_.prefix, "tokens of every prompt that the cache holds from before (none)");
     shared_prefix_ = app.add_option("--shared-prefix", shared_, "the same tokens for all sequences, kept once (none)")->excludes(prefix_);
     draft_ = app.add_option("--draft", load_.drafts.drafted, "drafted tokens of a sequence that a decode step checks (none)");

@@ -16,6 +16,7 @@
 #include "model_file.hpp"
 #include "parts.hpp"
 #include "table.hpp"
+#include "text.hpp"
 
 namespace {
 
@@ -25,6 +26,19 @@ std::vector<std::string> shown_models() {
     for (const char* name : {"Llama-3.1-70B", "Mixtral-8x7B", "DeepSeek-V3", "Qwen3-235B-A22B"})
         paths.push_back(fmt::format("{}/{}.json", folder != nullptr ? folder : "examples/configs", name));
     return paths;
+}
+
+/// A choice: help calls it by this word, and lists what it may be once, at its end.
+void choose(CLI::App& app, const char* option, std::string& chosen, const char* says, const char* word, const std::vector<std::string>& names) {
+    app.add_option(option, chosen, says)->type_name(word)->check(CLI::IsMember(names).description(""));
+}
+
+/// "FORMAT: bf16, fp16, ...", in lines of at most 100 columns.
+std::string listed(const char* word, const std::vector<std::string>& names) {
+    std::string rest = word, lines;
+    for (const std::string& name : names) rest += (&name == &names.front() ? ": " : ", ") + name;
+    while (!rest.empty()) lines += (lines.empty() ? "" : "\n  ") + example::take_line(rest, 98);
+    return lines;
 }
 
 /// What went to standard output has arrived, or an error says that it did not.
@@ -40,15 +54,18 @@ int judge(int argc, char** argv) {
     std::vector<std::string> paths, words;
     bool json = false;
 
-    CLI::App app{"Which accelerators can hold these models, how fast they can be at best and are expected to be, and why.", "examples/run"};
+    CLI::App app{"Which accelerators hold these models, how fast they can be and are expected to be, and why.", "examples/run"};
     app.add_option("config.json", paths, "models to judge; without any, four that the project carries");
     const example::load_options load(app);
-    app.add_option("--weights", q.weights, "format of the weights (as the file stores them)")->check(CLI::IsMember(example::format_names()));
-    app.add_option("--cache", q.cache, "format of the cache (as the file says, else of its dtype)")->check(CLI::IsMember(example::format_names()));
+    choose(app, "--weights", q.weights, "format of the weights (as the file stores them)", "FORMAT", example::format_names());
+    choose(app, "--cache", q.cache, "format of the cache (as the file says, else of its dtype)", "FORMAT", example::format_names());
     std::string engine;
-    app.add_option("--engine", engine, "served by this engine, with its defaults for memory and its pace (none)")->check(CLI::IsMember(example::engine_ids()));
-    app.add_option("--part", words, "only these: a part's name or a word of it, its id, a class, a vendor (all); repeatable")->allow_extra_args(false);
+    choose(app, "--engine", engine, "served by it, with its defaults for memory and its pace (none)", "ENGINE", example::engine_ids());
+    app.add_option("--part", words, "only these: a name, a word of one, an id, a class, a vendor (all)")
+        ->type_name("WORD")
+        ->allow_extra_args(false);
     app.add_flag("--json", json, "for machines: JSON, counts and bytes as integers, times in seconds");
+    app.footer(listed("FORMAT", example::format_names()) + "\n" + listed("ENGINE", example::engine_ids()));
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {

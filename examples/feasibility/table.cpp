@@ -98,6 +98,12 @@ request question::request_for(const named_model& m) const {
     return r;
 }
 
+request question::request_for(const named_model& m, const accelerator& part) const {
+    request r = request_for(m);
+    if (engine != nullptr) r.serving = engine_of(*engine, part);
+    return r;
+}
+
 void print_header(const named_model& m, const question& q) {
     const request asked = q.request_for(m);
     const auto total = parameters_of(m.spec).total(), active = active_parameters_of(m.spec).total();
@@ -105,7 +111,7 @@ void print_header(const named_model& m, const question& q) {
     if (active != total) fmt::print(", {} active (ratio {:.1f})", grouped(active.value), parameter_to_compute(m.spec));
     fmt::print("\n{} bytes stored, {} bytes of cache a token\n", grouped(stored_weights(m.spec, asked.formats).value),
                grouped(cache_per_token(m.spec, request{.formats = asked.formats}).value));
-    for (const std::string& note : m.notes) fmt::print("  note: {}\n", note);
+    for (const std::string& note : m.notes) print_wrapped("note: " + note, 2);
     fmt::print("\n");
 }
 
@@ -127,10 +133,12 @@ void print_catalogue(const named_model& m, const question& q) {
             continue;
         }
         if (kind != name_of(a->kind)) fmt::print("{}\n", kind = name_of(a->kind));
-        print_part(m.spec, *a, asked);
+        print_part(m.spec, *a, q.request_for(m, *a));
     }
     if (!elsewhere.empty()) print_wrapped(fmt::format("{} does not run on (RAFTER-E001){}", q.engine->name, elsewhere), 0);
-    fmt::print("\ntp, pp, ep, dp: tensor, pipeline, expert and data parallel; ceil., roof.: two bounds, ceiling and\n"
+    fmt::print("\ndev.: devices: GPUs, chiplets, cards, wafers; GB200 NVL72 is a rack taken as one, and messages\n"
+               "   inside it are not counted\n"
+               "tp, pp, ep, dp: tensor, pipeline, expert and data parallel; ceil., roof.: two bounds, ceiling and\n"
                "   roofline; est.: the estimate, what to expect, its constants calibrated on this part (+), on its\n"
                "   class, or on neither (~)\n"
                "b: what binds the ceiling (compute, memory, link); batch: the largest that fits, in the innermost\n"

@@ -20,6 +20,8 @@ struct question {
     std::vector<const rafter::accelerator*> parts;
 
     [[nodiscard]] rafter::request request_for(const named_model& m) const;
+    /// With the limits that the engine has on devices of this capacity.
+    [[nodiscard]] rafter::request request_for(const named_model& m, const rafter::accelerator& part) const;
 };
 
 void print_header(const named_model& m, const question& q);

@@ -1,5 +1,5 @@
-// The umbrella: everything but the catalogue, the config.json reader, reflection and reports, which are included one by
-// one by whoever uses them.
+// The umbrella: everything but the catalogue, the profiles of engines, the config.json reader, estimates, phases and sentences,
+// which are included one by one by whoever uses them.
 #pragma once
 
 #include <rafter/deployment.hpp>

@@ -7,19 +7,37 @@
 #include <rafter/estimated.hpp>
 #include <rafter/feasibility/phases.hpp>
 #include <rafter/feasibility/require.hpp>
+#include <type_traits>  // conditional_t
 
 namespace rafter {
 
 namespace detail {
 
+template <class D> concept Joined = requires { typename D::described; };
+
+/// Of a deployment that does not join nothing is known; it has said so, and gives no cause for a further error.
+inline constexpr prepared nothing_known{};
+template <class D> constexpr const prepared& known_of() noexcept {
+    if constexpr (Joined<D>) return D::known;
+    else return nothing_known;
+}
+
 /// What to expect of its steps; null where an estimate lacks something.
 template <class D>
 constexpr const expectation* expected_for() noexcept {
-    constexpr const expectation& on = sustained_by<typename D::described>;
-    return missing_for(D::known, on, D::load, D::footprint) == missing::nothing ? &on : nullptr;
+    if constexpr (Joined<D>) {
+        constexpr const expectation& on = sustained_by<typename D::described>;
+        return missing_for(D::known, on, D::load, D::footprint) == missing::nothing ? &on : nullptr;
+    } else {
+        return nullptr;
+    }
 }
 
-template <class D> inline constexpr phase_asked phase_of{D::known, D::load, expected_for<D>()};
+/// by_kind; where an estimate lacks something for one of these deployments the type has none.
+template <template <class> class Result, class... D>
+using kinds_of = std::conditional_t<((!Joined<D> || expected_for<D>() != nullptr) && ...), by_kind<Result>, bounds_by_kind<Result>>;
+
+template <class D> inline constexpr phase_asked phase_of{known_of<D>(), D::load, expected_for<D>()};
 
 }  // namespace detail
 
@@ -28,7 +46,7 @@ template <class D> inline constexpr phase_asked phase_of{D::known, D::load, expe
 ///   chat::times.roofline.end_to_end.time
 template <class Deployment>
 struct served : Deployment {
-    static constexpr by_kind<request_times> times = request_times_of(Deployment::known, Deployment::load, detail::expected_for<Deployment>());
+    static constexpr detail::kinds_of<request_times, Deployment> times{request_times_of(detail::known_of<Deployment>(), Deployment::load, detail::expected_for<Deployment>())};
 };
 
 /// A request of a trace: so often, among all of them.
@@ -47,24 +65,33 @@ template <> struct trace_array<> { static constexpr trace whole{}; };
 
 }  // namespace detail
 
-/// A deployment, and means over a trace of requests: of the deployment's workload all but the lengths counts. Its own lengths are
-/// those that the memory is judged at.
+/// A deployment, and means over a trace of requests: of the deployment's workload all but the lengths counts. The memory must hold
+/// its batch at its own lengths, and at the mean length of the trace.
 template <class Deployment, class... Requests>
 struct served_trace {
     using deployment = Deployment;
     static constexpr trace requests = detail::trace_array<Requests...>::whole;
-    static constexpr by_kind<request_times> times = trace_times_of(Deployment::known, Deployment::load, requests, detail::expected_for<Deployment>());
+    static constexpr detail::kinds_of<request_times, Deployment> times{trace_times_of(detail::known_of<Deployment>(), Deployment::load, requests, detail::expected_for<Deployment>())};
     static constexpr double found = found_in_cache(requests);  ///< of the prompt tokens, in the cache
-    static constexpr rafter::findings findings = judge_trace(Deployment::findings, Deployment::load, requests);
+    static constexpr rafter::findings findings = judge_trace(detail::known_of<Deployment>(), Deployment::findings, Deployment::load, requests);
     static constexpr bool feasible = findings.failed == 0;
 };
 
-/// As many requests in flight as fit, prompts and tokens back to back. The batch of the deployment is not looked at.
+namespace detail {
+
+template <class D> inline constexpr max_load_times most_of = max_load_of(known_of<D>(), D::load, expected_for<D>());
+
+}  // namespace detail
+
+/// As many requests in flight as fit, prompts and tokens back to back. The batch of the deployment changes no time here; it must be
+/// feasible, and an objective of TPOT must hold with it and with all that are in flight.
 template <class Deployment>
-struct max_load : Deployment {
-    static constexpr max_load_times most = max_load_of(Deployment::known, Deployment::load, detail::expected_for<Deployment>());
-    static constexpr by_kind<load_rates> rates = most.rates;
-    static constexpr std::int64_t in_flight = most.in_flight.count;
+struct max_load {
+    using deployment = Deployment;
+    static constexpr detail::kinds_of<load_rates, Deployment> rates{detail::most_of<Deployment>.rates};
+    static constexpr std::int64_t in_flight = detail::most_of<Deployment>.in_flight.count;
+    static constexpr rafter::findings findings = judge_max_load(Deployment::findings, Deployment::load, detail::most_of<Deployment>);
+    static constexpr bool feasible = findings.failed == 0;
 };
 
 /// A pool of devices for prefills and one for decode. Of the first deployment prompt, prefix and prompts at once count, of the second
@@ -73,8 +100,8 @@ template <class Prefill, class Decode>
 struct disaggregated {
     using prefill = Prefill;
     using decode = Decode;
-    static constexpr cache_route link = between_pools(detail::device_of<typename Prefill::hardware>(), detail::device_of<typename Decode::hardware>());
-    static constexpr by_kind<disaggregated_times> times = disaggregated_times_of(detail::phase_of<Prefill>, detail::phase_of<Decode>, link);
+    static constexpr cache_route link = between_pools(Prefill::machine().device, Decode::machine().device);
+    static constexpr detail::kinds_of<disaggregated_times, Prefill, Decode> times{disaggregated_times_of(detail::phase_of<Prefill>, detail::phase_of<Decode>, link)};
     static constexpr rafter::findings findings =
         judge_phases(detail::phase_of<Prefill>, detail::phase_of<Decode>, times.ceiling.ttft.time, times.ceiling.tpot.time, __is_same(typename Prefill::model, typename Decode::model));
     static constexpr bool feasible = findings.failed == 0;
@@ -89,10 +116,10 @@ template <class Prefill, class Decode>
 struct per_phase {
     using prefill = Prefill;
     using decode = Decode;
-    static constexpr bool same_formats = Prefill::without_load.formats == Decode::without_load.formats;
-    static constexpr cache_route link = between_layouts(detail::device_of<typename Decode::hardware>(), Decode::devices);
+    static constexpr bool same_formats = Prefill::asked.formats == Decode::asked.formats;
+    static constexpr cache_route link = between_layouts(Decode::machine().device, Decode::devices);
     static constexpr rafter::footprint footprint = both_layouts(detail::phase_of<Prefill>, detail::phase_of<Decode>, same_formats);
-    static constexpr by_kind<request_times> times = per_phase_times_of(detail::phase_of<Prefill>, detail::phase_of<Decode>, link, same_formats);
+    static constexpr detail::kinds_of<request_times, Prefill, Decode> times{per_phase_times_of(detail::phase_of<Prefill>, detail::phase_of<Decode>, link, same_formats)};
     static constexpr rafter::findings findings = judge_per_phase(detail::phase_of<Prefill>, detail::phase_of<Decode>, times.ceiling.ttft.time, times.ceiling.tpot.time,
                                                                  __is_same(typename Prefill::model, typename Decode::model), same_formats);
     static constexpr bool feasible = findings.failed == 0;

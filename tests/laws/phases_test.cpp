@@ -222,10 +222,11 @@ template <class D> void same_at_both_times() {
     };
     check(S::times.ceiling, now.ceiling);
     check(S::times.roofline, now.roofline);
-    check(S::times.estimate, now.estimate);
+    if constexpr (S::times.estimated) check(S::times.estimate, now.estimate);
     const auto most = max_load_of(known, unseen(D::load), S::times.estimated ? &on : nullptr);
     CHECK(max_load<D>::in_flight == most.in_flight.count);
-    CHECK(same(max_load<D>::rates.estimate.tpot.time, most.rates.estimate.tpot.time));
+    CHECK(same(max_load<D>::rates.ceiling.tpot.time, most.rates.ceiling.tpot.time));
+    if constexpr (S::times.estimated) CHECK(same(max_load<D>::rates.estimate.tpot.time, most.rates.estimate.tpot.time));
 }
 
 }  // namespace

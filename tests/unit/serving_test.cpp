@@ -30,9 +30,25 @@ static_assert(!per_phase<llama<4>, llama<8>>::feasible && per_phase<llama<4>, ll
 // An objective is one of both pools together.
 static_assert(!disaggregated<llama<4, ttft<10_ms>>, llama<8>>::feasible && disaggregated<llama<4, ttft<10_s>>, llama<8, tpot<100_ms>>>::feasible);
 
-/// No hop time has a source: nothing is estimated, and bounds stand.
+template <class S> concept HasEstimate = requires { S::times.estimate; };
+
+/// No hop time has a source: the type has no estimate, and bounds stand. Nor can drafts be estimated of which nobody knows how many are right.
 using wafer = served<deployment<models::llama_3_1_8b, parts::cerebras_wse3, prompt<1000>, output<100>>>;
-static_assert(!wafer::times.estimated && wafer::times.estimate.ttft.time.value == 0 && wafer::times.ceiling.ttft.time.value > 0);
+static_assert(!wafer::times.estimated && !HasEstimate<wafer> && wafer::times.ceiling.ttft.time.value > 0);
+static_assert(HasEstimate<chat> && !HasEstimate<served<llama<8, speculative<3>>>> && HasEstimate<served<llama<8, speculative<3, 80>>>>);
+static_assert(HasEstimate<pools> && !HasEstimate<disaggregated<llama<4>, llama<8, speculative<3>>>> && !HasEstimate<served_trace<llama<8, speculative<3>>, traced<4000, 200>>>);
+
+/// 90 % of eight devices are 618 GB, of which the weights take 141. A request of 40,000 tokens keeps 13.1 GB: 32 are 419, 64 are 839.
+using long_ones = served_trace<llama<8, batch<32>>, traced<40'000, 200>>;
+static_assert(long_ones::feasible && !served_trace<llama<8, batch<64>>, traced<40'000, 200>>::feasible);
+static_assert(served_trace<llama<8, batch<64>>, traced<40'000, 200>>::findings.has(rule::memory_capacity));
+static_assert(served_trace<llama<8, batch<64>>, traced<40'000, 200>, traced<1000, 200, 0, 3>>::feasible, "one long request in four");
+static_assert(served_trace<llama<8, batch<32>, max_model_len<8192>>, traced<4000, 200>, traced<8000, 200>>::findings.has(rule::sequence_length));
+
+/// An objective must hold with as many as are in flight too.
+using hurried = max_load<llama<8, batch<1>, tpot<8_ms>>>;
+static_assert(llama<8, batch<1>, tpot<8_ms>>::feasible && hurried::rates.ceiling.tpot.time > 8_ms && !hurried::feasible && hurried::findings.has(rule::tpot_objective));
+static_assert(max_load<llama<8, batch<1>, tpot<80_ms>>>::feasible && !max_load<llama<1, batch<1>>>::feasible);
 
 /// What is out of range has no times, and says so.
 using none = served<llama<8, batch<0>>>;

@@ -14,7 +14,8 @@ namespace rafter {
 struct lookback_step {
     double flops = 0;
     double least_flops = 0;       ///< that a bound counts: not what only a scan in chunks does, nor the keys and values that
-                                  ///< are made anew of what other context ranks and earlier chunks keep
+                                  ///< are made anew of what other context ranks and earlier chunks keep; of latents that all
+                                  ///< sequences share they are made once for all, or not at all
     double last_layer_flops = 0;  ///< in the last layer of a prefill: of the sampled positions, and what leads up to them
     double read_bytes = 0;
     double least_read_bytes = 0;  ///< that a bound counts: in decode what all sequences share once; in a prefill nothing, since a
@@ -59,6 +60,15 @@ constexpr void add_recurrence(const recurrence_demand& x, const step_size& size,
     s.read_bytes += prompts * (size.prefix > 0 ? chunks : chunks - 1) * x.step_bytes;
 }
 
+/// FLOPs of so many pairs of a decode step at least, and of tokens that they look at: absorbed, or where that is less, with keys and
+/// values of these tokens that are made once (MLA). DeepSeek-V3: absorbed up to 170 queries on the same tokens.
+[[nodiscard]] constexpr double least_decode_flops(const sheet_form& f, double pairs, double tokens) noexcept {
+    const double absorbed = pairs * f.pair_flops_decode;
+    if (f.expanding_flops_per_token == 0) return absorbed;
+    const double expanded = pairs * f.pair_flops_prefill + tokens * f.expanding_flops_per_token;
+    return absorbed < expanded ? absorbed : expanded;
+}
+
 /// Of the sequences of a decode step, each with `queries` tokens (its drafts among them), the later of which see the earlier.
 /// What is read is the cache as it was with the first of them: the drafts' own keys and values are made in the step.
 [[nodiscard]] constexpr lookback_step decode_lookback_of(const sheet& held, const sheet_form& f, const step_size& size) noexcept {
@@ -66,14 +76,20 @@ constexpr void add_recurrence(const recurrence_demand& x, const step_size& size,
     const auto ranks = static_cast<double>(held.plan.context);
     const std::int64_t seen = seen_in_decode(size, f.back.window, f.back.sees);
     double pairs = queries * static_cast<double>(seen);
-    if (size.queries > 1 && seen == size.context) pairs += queries * (queries - 1) / 2;
-    lookback_step s;
-    s.flops = s.least_flops = s.last_layer_flops = sequences * pairs * f.pair_flops_decode / ranks;
-    s.read_bytes = s.least_read_bytes = sequences * static_cast<double>(kept_byte_count(held, f, seen)) / ranks;
-    if (size.prefix > 0) {
-        const std::int64_t shared = shared_in_decode(size, f.back.window, f.back.sees);
-        s.least_read_bytes -= (sequences - 1) * static_cast<double>(kept_byte_count(held, f, shared)) / ranks;
+    if (size.queries > 1 && seen == size.context) {
+        const std::int64_t last = size.context + size.queries - 1;
+        if (f.back.window <= 0 || f.back.window >= last) pairs += queries * (queries - 1) / 2;
+        else pairs = causal_pairs(last, f.back.window, f.back.sees) - causal_pairs(size.context - 1, f.back.window, f.back.sees);  // drafts reach beyond it
     }
+    lookback_step s;
+    const std::int64_t shared = size.prefix > 0 ? shared_in_decode(size, f.back.window, f.back.sees) : 0, not_shared = seen > shared ? seen - shared : 0;
+    const double on_shared = queries * static_cast<double>(shared), own = pairs > on_shared ? pairs - on_shared : 0;
+    s.flops = sequences * pairs * f.pair_flops_decode / ranks;
+    const double least_of_own = least_decode_flops(f, own, static_cast<double>(not_shared));
+    const double least_of_shared = least_decode_flops(f, sequences * (pairs - own), static_cast<double>(shared));
+    s.least_flops = s.last_layer_flops = (sequences * least_of_own + least_of_shared) / ranks;
+    s.read_bytes = s.least_read_bytes = sequences * static_cast<double>(kept_byte_count(held, f, seen)) / ranks;
+    if (shared > 0) s.least_read_bytes -= (sequences - 1) * static_cast<double>(kept_byte_count(held, f, shared)) / ranks;
     s.activation_bytes = sequences * queries * f.query_bytes_per_token;
     s.gathered_bytes = sequences * queries * f.gathered_bytes_per_token;
     s.merged_bytes = sequences * queries * f.merged_bytes_per_token;
@@ -81,7 +97,8 @@ constexpr void add_recurrence(const recurrence_demand& x, const step_size& size,
 }
 
 /// FLOPs of scores and values of one sequence in a prefill. Behind a prefix whose keys and values must first be expanded (MLA),
-/// the cheaper of that, `times` over (chunks and ranks that each do it), and of looking at it absorbed, as decode does.
+/// the cheaper of that, `times` over (chunks and ranks that each do it; less than once where sequences do it together), and of
+/// looking at it absorbed, as decode does.
 /// DeepSeek-V3: absorbed below 171 new tokens.
 [[nodiscard]] constexpr double prefill_lookback_flops(const sheet_form& f, const step_size& size, double times = 1) noexcept {
     double pairs = causal_pairs(size.context, f.back.window, f.back.sees);
@@ -119,7 +136,7 @@ template <class Kept>
         const bool in_chunks = f.back.sees == sight::chunked && f.back.window > 0 && n == size.prefix;  // of whole ones nothing is seen
         return kept_byte_count(held, f, in_chunks ? n % f.back.window : f.back.kept_of(n));
     });
-    s.least_flops = sequences * prefill_lookback_flops(f, size) / shares;
+    s.least_flops = sequences * prefill_lookback_flops(f, size, size.prefix_shared ? 1 / sequences : 1) / shares;
     s.flops = sequences * prefill_lookback_flops(f, size, chunks * ranks) / shares + (seen_tokens - tokens) * f.expanding_flops_per_token;
     if (size.sampled > 0) s.last_layer_flops = sequences * static_cast<double>(seen) * f.pair_flops_prefill / shares;
     s.activation_bytes = tokens * f.query_bytes_per_token + (held.plan.context > 1 ? seen_tokens : tokens) * f.kept_activation_bytes_per_token;
@@ -145,7 +162,7 @@ template <class Kept>
 
 /// The same of a batch of several lengths, summed by length, as one operation.
 [[nodiscard]] constexpr lookback_step lookback_of(const sheet& held, const sheet_form& f, const step_size& size) noexcept {
-    if (size.lengths.count == 0) return lookback_of_one_length(held, f, size);
+    if (size.lengths.empty()) return lookback_of_one_length(held, f, size);
     lookback_step all;
     each_length(size, [&](const step_size& one, double share) { all.add(lookback_of_one_length(held, f, one), share); });
     return all;
@@ -175,7 +192,7 @@ template <class Kept>
 
 /// The same of a batch of several lengths.
 [[nodiscard]] constexpr lookback_step indexing_of(const sheet_form& f, const step_size& size) noexcept {
-    if (size.lengths.count == 0) return indexing_of_one_length(f, size);
+    if (size.lengths.empty()) return indexing_of_one_length(f, size);
     lookback_step all;
     each_length(size, [&](const step_size& one, double share) { all.add(indexing_of_one_length(f, one), share); });
     return all;

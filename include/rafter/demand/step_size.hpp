@@ -28,6 +28,7 @@ struct step_size {
     routing experts = routing::uniform;
     std::int64_t prefix = 0;        ///< prefill: tokens of each sequence before the step; decode: those that all share
     std::int64_t queries = 1;       ///< decode: tokens of a sequence, its drafts among them
+    bool prefix_shared = false;     ///< prefill: the same for all its sequences
     const mixed_step* mixed = nullptr;  ///< of these two it is the sum; as a prefill
     trace lengths{};                    ///< decode, if any: its sequences are requests of these kinds, as many as are in flight
 
@@ -45,7 +46,7 @@ struct step_size {
     return {.which = phase::decode, .sequences = each, .tokens = tokens, .sampled = tokens,
             .group_tokens = plan.expert > 1 ? checked::ceil_div(load.batch, flights) * queries : tokens,
             .context = load.prompt + (load.output + 1) / 2, .first_context = load.prompt + 1, .last_context = load.prompt + load.output,
-            .micro_batches = flights, .parts = 1, .experts = load.experts, .prefix = load.prefix_shared ? load.prefix : 0, .queries = queries};
+            .micro_batches = flights, .parts = 1, .experts = load.experts, .prefix = load.prefix_shared ? load.prefix : 0, .queries = queries, .prefix_shared = false};
 }
 
 /// Decode steps in the mean, the first at one context and the last at another.
@@ -63,17 +64,21 @@ struct step_size {
 }
 
 /// Calls use(size, share) for every kind of request that a decode step of several lengths has in flight, and its share of the
-/// sequences.
+/// sequences. Where none has a token after its first, the step that would come next: as many of each as come.
 template <class Use>
 constexpr void each_length(const step_size& size, Use use) noexcept {
-    double all = 0;
-    for (const traced_request& r : size.lengths) all += r.in_flight();
+    double steps = 0, requests = 0;
     for (const traced_request& r : size.lengths) {
-        if (!r.counts()) continue;
+        steps += r.decoding();
+        requests += r.counts() ? r.weight : 0;
+    }
+    for (const traced_request& r : size.lengths) {
+        const double share = steps > 0 ? r.decoding() / steps : r.counts() ? r.weight / requests : 0;
+        if (share <= 0) continue;
         step_size of_kind = decode_after_first(size, r.prompt, r.output);
         of_kind.lengths = {};
         if (size.prefix > 0) of_kind.prefix = r.prefix;
-        use(of_kind, r.in_flight() / all);
+        use(of_kind, share);
     }
 }
 
@@ -86,7 +91,7 @@ constexpr void each_length(const step_size& size, Use use) noexcept {
             .context = load.prompt,
             .micro_batches = plan.micro_batches <= 1 ? 1 : plan.micro_batches < tokens ? plan.micro_batches : tokens,
             .parts = 1,  // said for nvcc, which takes a default behind a designated member for 0
-            .experts = load.experts, .prefix = load.prefix, .queries = 1};
+            .experts = load.experts, .prefix = load.prefix, .queries = 1, .prefix_shared = load.prefix_shared};
 }
 
 /// Of a prefill, tokens [first, first + count) of every prompt, all that is before them in the cache; at least one. Only the
@@ -100,6 +105,7 @@ constexpr void each_length(const step_size& size, Use use) noexcept {
     s.group_tokens = plan.expert > 1 ? checked::product(load.prompts_at_once, count) : tokens;
     s.context = first + count;
     s.prefix = first;
+    s.prefix_shared = load.prefix_shared && first <= load.prefix;
     s.micro_batches = 1;
     return s;
 }

@@ -3,7 +3,10 @@
 
 #include <cstdint>  // int64_t
 #include <rafter/engine/engine.hpp>
+#include <rafter/hardware/accelerator.hpp>
 #include <rafter/hardware/figure.hpp>
+#include <rafter/hardware/part_class.hpp>
+#include <rafter/hardware/text.hpp>
 #include <rafter/quantity/units.hpp>
 
 namespace rafter {
@@ -34,6 +37,7 @@ struct engine_profile {
     engine_limits limits{};
     figure<bytes> large_from{};                    ///< devices of this capacity and more have limits of their own
     engine_limits limits_of_large{};
+    const char* never_large = nullptr;             ///< but parts whose id holds this word are not among them
 };
 
 /// A named type with a profile.
@@ -64,6 +68,14 @@ template <class E> concept Engine = requires { requires __is_same(decltype(E::sp
     if (l.max_num_seqs.known()) e.max_num_seqs = l.max_num_seqs.value;
     if (l.max_num_batched_tokens.known()) e.max_num_batched_tokens = l.max_num_batched_tokens.value;
     return e;
+}
+
+/// Of a part: of the memory that holds its weights, where its capacity is known. vLLM on an A100 of 80 GB: 256 and 2,048.
+[[nodiscard]] constexpr engine engine_of(const engine_profile& p, const accelerator& part) noexcept {
+    const memory_tier* const memory = working_memory(part);
+    if (memory == nullptr || !memory->capacity.known()) return engine_of(p);
+    const bool small = p.never_large != nullptr && part.id != nullptr && detail::has_text(part.id, p.never_large);
+    return engine_of(p, small ? bytes{0} : memory->capacity.value);
 }
 
 }  // namespace rafter

@@ -211,8 +211,10 @@ constexpr void fill_prices(const accelerator& a, prepared& p) noexcept {
 
 [[nodiscard]] constexpr phase_times decode_of(const prepared& known, const workload& load, const footprint& need) noexcept {
     if (!computable(known, load)) return {};
-    const phase_times step = times_of(known, load, decode_size(known.held.plan, load), read_prices_of(known.memory, need));
-    return load.drafts.drafted == 0 ? step : per_output_token(step, load.drafts);
+    const step_size step = decode_size(known.held.plan, load);
+    const read_prices reads = read_prices_of(known.memory, need);
+    if (load.drafts.drafted == 0) return times_of(known, load, step, reads);
+    return per_output_token(times_of(known, load, step, reads), load.drafts);
 }
 
 [[nodiscard]] constexpr phase_times prefill_of(const prepared& known, const workload& load, const footprint& need) noexcept {

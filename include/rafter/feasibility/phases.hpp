@@ -45,25 +45,62 @@ constexpr auto with_pricing(const prepared& known, const footprint& need, const 
 
 // --- traces ---
 
-/// Beside what a deployment fails in: every kind of request must be possible by itself; the first that is not is reported.
-[[nodiscard]] constexpr findings judge_trace(findings f, const workload& load, const trace& t) noexcept {
+/// Beside what a deployment fails in: every kind of request must be possible by itself, and no longer than the engine admits; the
+/// first that is not is reported.
+[[nodiscard]] constexpr findings judge_trace(findings f, const workload& load, const trace& t, std::int64_t max_model_len = not_stated) noexcept {
     f.add(rules::trace_not_empty(t));
     for (const traced_request& r : t) {
         const workload one = of_kind(load, r);
-        if (!r.counts() || rules::in_range(one)) continue;
+        if (!r.counts() || (rules::in_range(one) && rules::sequence_length(max_model_len, one).ok())) continue;
         f.add(rules::workload_in_range(one));
         f.add(rules::prefix_in_prompt(one));
         f.add(rules::drafts_in_output(one));
         f.add(rules::acceptance_possible(one));
+        if (rules::in_range(one)) f.add(rules::sequence_length(max_model_len, one));
         break;
     }
     return f;
 }
 
-/// Prices are those of where the workload's own lengths put weights and cache.
+namespace detail {
+
+/// The workload with the length and the prefix of the mean sequence of a trace that decodes, its last token the one output.
+constexpr workload as_long_as(const prepared& known, workload load, const trace& t) noexcept {
+    step_size size = decode_size(known.held.plan, load);
+    size.lengths = t;
+    size.prefix = load.prefix_shared ? 1 : 0;  // kinds have their own
+    double context = 0, prefix = 0;
+    each_length(size, [&](const step_size& one, double share) {
+        context += share * static_cast<double>(one.context);
+        prefix += share * static_cast<double>(one.prefix);
+    });
+    constexpr double almost = 1 - 1e-6;  // rounded up, but for what the shares err
+    load.prompt = context < static_cast<double>(rules::largest_count) ? static_cast<std::int64_t>(context + almost) - 1 : rules::largest_count;
+    load.prefix = static_cast<std::int64_t>(prefix);
+    load.output = 1;
+    load.drafts = {};
+    return load;
+}
+
+}  // namespace detail
+
+/// And the memory must hold the batch of sequences at their mean length, as they are in all states of their output at once.
+/// 100 requests of 100,000 tokens of Llama-3.1-8B in bf16 are 1,311 GB of cache.
+[[nodiscard]] constexpr findings judge_trace(const prepared& known, const findings& own, const workload& load, const trace& t) noexcept {
+    findings f = judge_trace(own, load, t, known.max_model_len), memory;
+    if (!computable(known, load) || judge_trace(findings{}, load, t).failed > 0) return f;
+    check_memory(known.memory, footprint_of(known, detail::as_long_as(known, load, t)), memory);
+    for (const finding& x : memory)
+        if (!f.has(x.code)) f.add(x);
+    return f;
+}
+
+/// Prices are those of where the workload's own lengths put weights and cache, or those of the mean sequence that decodes where
+/// these need more.
 [[nodiscard]] constexpr by_kind<request_times> trace_times_of(const prepared& known, const workload& load, const trace& t, const expectation* expected = nullptr) noexcept {
     if (!computable(known, load) || judge_trace(findings{}, load, t).failed > 0) return {};
-    return with_pricing(known, footprint_of(known, load), expected, [&](const step_pricing& by) { return trace_times_of(by, load, t); });
+    const footprint own = footprint_of(known, load), of_mean = footprint_of(known, detail::as_long_as(known, load, t));
+    return with_pricing(known, own.total.value < of_mean.total.value ? of_mean : own, expected, [&](const step_pricing& by) { return trace_times_of(by, load, t); });
 }
 
 // --- the most that is served ---
@@ -78,13 +115,19 @@ struct max_load_times {
     max_load_times most;
     if (!computable(known, load)) return most;
     const std::int64_t admitted = known.max_num_seqs == not_stated ? rules::largest_count : checked::product(known.max_num_seqs, known.data_ranks);
-    most.in_flight = resident_requests_of(known.held, known.memory, load, admitted);
+    most.in_flight = resident_requests_of(known.held, known.memory, load, admitted < rules::largest_count ? admitted : rules::largest_count);
     if (most.in_flight.count == 0) return most;
     load.batch = most.in_flight.count;
     workload mean = load;
     mean.output /= 2;
-    most.rates = with_pricing(known, footprint_of(known.held, mean), expected, [&](const step_pricing& by) { return load_rates_of(by, load, most.in_flight.bound_by_memory); });
+    most.rates = with_pricing(known, footprint_of(known.held, mean), expected, [&](const step_pricing& by) { return load_rates_of(by, load, most.in_flight.granted); });
     return most;
+}
+
+/// Beside what a deployment fails in: the objective of TPOT, at as many as are in flight.
+[[nodiscard]] constexpr findings judge_max_load(findings f, const workload& load, const max_load_times& most) noexcept {
+    if (!f.has(rule::tpot_objective)) f.add(rules::within(rule::tpot_objective, load.tpot, most.rates.ceiling.tpot.time));
+    return f;
 }
 
 // --- prefill and decode apart ---

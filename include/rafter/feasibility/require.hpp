@@ -1,5 +1,5 @@
 // The demand: `template struct rafter::require<my_deployment>;` stops the compile where the deployment is not feasible,
-// with one error for every rule that fails. This is the only header with text for people.
+// with one error for every rule that fails.
 //
 // A report is a class template whose arguments are types that hold literals, because this form prints names and numbers
 // on every supported compiler. Where a static_assert takes a computed message (C++26), it is a whole sentence.
@@ -157,7 +157,7 @@ template <bool Holds, class D, class... F> struct report<rule::engine_in_range, 
 template <bool Holds, class D, class... F> struct report<rule::prefix_in_prompt, Holds, D, F...>      { static_assert(Holds, "RAFTER-W003: the prefix is not shorter than the prompt"); };
 template <bool Holds, class D, class... F> struct report<rule::drafts_in_output, Holds, D, F...>      { static_assert(Holds, "RAFTER-W004: a step drafts more tokens than the output has"); };
 template <bool Holds, class D, class... F> struct report<rule::acceptance_possible, Holds, D, F...>   { static_assert(Holds, "RAFTER-W005: drafts are accepted with a probability outside 0 to 1"); };
-template <bool Holds, class D, class... F> struct report<rule::trace_not_empty, Holds, D, F...>       { static_assert(Holds, "RAFTER-W006: the trace has no request that comes"); };
+template <bool Holds, class D, class... F> struct report<rule::trace_not_empty, Holds, D, F...>       { static_assert(Holds, "RAFTER-W006: the trace has no request that comes, or one of an impossible weight"); };
 template <bool Holds, class D, class... F> struct report<rule::phases_match, Holds, D, F...>          { static_assert(Holds, "RAFTER-W007: prefill and decode differ in the model, the cache format, the prompt, or the devices that they share"); };
 template <bool Holds, class D, class... F> struct report<rule::arithmetic_in_range, Holds, D, F...>   { static_assert(Holds, "RAFTER-N001: a count needs more than 64 bits"); };
 template <bool Holds, class D, class... F> struct report<rule::model_complete, Holds, D, F...>        { static_assert(Holds, "RAFTER-D001: the model is not whole: every layer needs exactly one form, every extent is at least one"); };

@@ -137,7 +137,9 @@ struct sentence {
         case rule::acceptance_possible:
             if (n == checked::overflowed) return s << "drafts are accepted with what is no percentage, the limit is " << has << " %.";
             return s << "drafts are accepted with " << n << " %, the limit is " << has << ".";
-        case rule::trace_not_empty: return s << "the trace has " << n << " requests that count, it needs " << has << ".";
+        case rule::trace_not_empty:
+            if (f.subject == 1) return s << "the weight of request " << n << " of " << has << " in the trace is no number from 0 on.";
+            return s << "the trace has " << n << " requests that count, it needs " << has << ".";
         case rule::phases_match:
             if (f.subject == 2) return s << "the prefill has " << n << " devices, the decode on the same ones " << has << ".";
             if (f.subject == 3) return s << "the prefill takes prompts of " << n << " tokens, the decode goes on behind " << has << ".";

@@ -14,4 +14,10 @@ constexpr bool begins_with(const char* text, const char* start) noexcept {
     return true;
 }
 
+constexpr bool has_text(const char* text, const char* word) noexcept {
+    for (; *text != '\0'; ++text)
+        if (begins_with(text, word)) return true;
+    return false;
+}
+
 }  // namespace rafter::detail

@@ -28,8 +28,9 @@ struct split {
     /// Groups that each work on sequences of their own.
     [[nodiscard]] constexpr std::int64_t data_ranks() const noexcept {
         if (data != 0) return data;
+        if (expert <= 1) return 1;
         const std::int64_t ranks = checked::product(tensor, context);
-        return expert > ranks ? checked::ceil_div(expert, ranks) : 1;
+        return ranks > 0 && expert > ranks ? checked::ceil_div(expert, ranks) : 1;
     }
     /// Groups of tensor-parallel ranks that each hold tokens of their own: context ranks share the tokens of a sequence.
     [[nodiscard]] constexpr std::int64_t token_ranks() const noexcept { return checked::product(data_ranks(), context); }

@@ -102,7 +102,7 @@ constexpr expected_seconds expected_of_layer(const sheet& held, const sheet_form
 
 }  // namespace detail
 
-/// All stages of a pipeline one after another, and the slowest of them.
+/// All stages of a pipeline one after another, and the slowest of them or of the links between.
 struct expected_step {
     expected_seconds whole{};
     double slowest = 0;
@@ -128,6 +128,7 @@ struct expected_step {
         if (s.total(on.overlaps_messages) > step.slowest) step.slowest = s.total(on.overlaps_messages);
     }
     if (stages > 1) step.whole.add(sends.sum, static_cast<double>(stages - 1));
+    if (stages > 1 && sends.sum.total() > step.slowest) step.slowest = sends.sum.total();
     return step;
 }
 

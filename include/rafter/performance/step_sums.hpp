@@ -167,9 +167,9 @@ struct step_by_stages {
         }
         return s;
     }
-    [[nodiscard]] constexpr double least_sends() const noexcept {
-        return static_cast<double>(held.plan.pipeline - 1) * static_cast<double>(size.tokens) * t.send.least_link;
-    }
+    /// From one stage to the next, and from all to theirs.
+    [[nodiscard]] constexpr double least_send() const noexcept { return static_cast<double>(size.tokens) * t.send.least_link; }
+    [[nodiscard]] constexpr double least_sends() const noexcept { return static_cast<double>(held.plan.pipeline - 1) * least_send(); }
 };
 
 }  // namespace detail

@@ -69,11 +69,13 @@ constexpr double prefill_ceiling(const machine_prices& on, const step_by_stages&
     return passes + most;
 }
 
-/// What is sent between the stages, one boundary after another.
-constexpr void add_sends(const sheet& held, const tariff& t, const step_size& size, time_sum& s) noexcept {
-    const double sent = static_cast<double>(held.plan.pipeline - 1) * static_cast<double>(size.tokens) * t.send.time;
+/// What is sent between the stages, one boundary after another. Its seconds at one of them: no two steps use a link at once, so the
+/// pace of a pipeline is that of its slowest stage or link.
+constexpr double add_sends(const sheet& held, const tariff& t, const step_size& size, time_sum& s) noexcept {
+    const double each = static_cast<double>(size.tokens) * t.send.time, sent = static_cast<double>(held.plan.pipeline - 1) * each;
     s.time += sent;
     s.link += sent;
+    return each;
 }
 
 /// One micro-batch of a prefill through all stages. It reads the weights again.
@@ -81,7 +83,7 @@ constexpr pipeline_sum roofline_of_micro_batch(const sheet& held, const machine_
     const step_size size = micro_batch_of(whole);
     const step_by_stages step(held, on, t, size);
     pipeline_sum p = sum_of_stages(on, step);
-    add_sends(held, t, size, p.whole);
+    p.slowest = larger(p.slowest, add_sends(held, t, size, p.whole));
     return p;
 }
 
@@ -110,7 +112,8 @@ constexpr double system_ceiling(const sheet& held, const machine_prices& on, con
     size.sampled = decode ? size.tokens : checked::ceil_div(sequences, held.plan.context);
     size.group_tokens = held.plan.expert <= 1 ? size.tokens : shared > 0 ? shared : 1;
     const step_by_stages step(held, on, t, size);
-    const pipeline_sum p = sum_of_stages(on, step);
+    pipeline_sum p = sum_of_stages(on, step);
+    if (held.plan.pipeline > 1) p.busiest = larger(p.busiest, step.least_send());
     const auto flights = static_cast<double>(size.micro_batches);
     const double tokens = static_cast<double>(held.data_ranks) * static_cast<double>(decode ? sequences : sequences * of_sequence) * flights;
     return per_second(tokens, decode ? larger(flights * p.busiest, p.bounds + step.least_sends()) : p.busiest);
@@ -136,7 +139,8 @@ constexpr double system_ceiling(const sheet& held, const machine_prices& on, con
     } else {
         const step_by_stages step(held, on, t, size);
         p = sum_of_stages(on, step);
-        add_sends(held, t, size, p.whole);
+        p.slowest = larger(p.slowest, add_sends(held, t, size, p.whole));
+        p.busiest = larger(p.busiest, step.least_send());
         p.whole.least_link += step.least_sends();
         bound = decode ? p.bounds + step.least_sends() : prefill_ceiling(on, step);
     }
@@ -185,7 +189,7 @@ constexpr double system_ceiling(const sheet& held, const machine_prices& on, con
             whole.add(stage, 1);
             slowest = larger(slowest, stage.time);
         }
-        add_sends(held, t, size, whole);
+        slowest = larger(slowest, add_sends(held, t, size, whole));
     }
     const auto of_user = static_cast<double>(size.new_tokens());
     return roofline_of(on, t, whole, 0, of_user, static_cast<double>(load.prompts_at_once) * of_user, slowest);

@@ -5,11 +5,14 @@
 
 namespace rafter {
 
-/// The largest n in [1, limit] for which the predicate holds, if it holds below some n and fails from there on; else 0.
-/// largest_that(100, n*n <= 50): 7, after ten tries.
+/// The largest n in [1, limit] for which the predicate holds, if it holds below some n and fails from there on; else 0. No number
+/// from 2^62 on is tried.
+/// largest_that(100, n*n <= 50): 7, after trying 1, 2, 4, 8, 6 and 7.
 template <class Predicate>
 [[nodiscard]] constexpr std::int64_t largest_that(std::int64_t limit, Predicate holds) noexcept {
-    if (!holds(1)) return 0;
+    constexpr std::int64_t furthest = std::int64_t{1} << 62;
+    if (limit < 1 || !holds(1)) return 0;
+    if (limit >= furthest) limit = furthest - 1;
     std::int64_t good = 1, bad = 2;
     while (bad <= limit && holds(bad)) {
         good = bad;

@@ -39,10 +39,6 @@ struct whole_number {
     }
 };
 
-/// The number that a unit holds, as it is. The units that every deployment is made of take it without going through one of the
-/// two above, which costs a constant expression as much as all the rest.
-template <class N, class Number> concept Holds = __is_same(N, Number);
-
 /// The unit of A * B and of A / B, where that means something: between units a line in quantity/units.hpp.
 template <class A, class B> struct unit_of_product;
 template <class A, class B> struct unit_of_quotient;

@@ -14,8 +14,6 @@ namespace rafter {
 struct bytes : scalar {
     std::int64_t value{};
     constexpr bytes() noexcept = default;
-    template <Holds<std::int64_t> N>
-    constexpr explicit bytes(N n) noexcept : value(n) {}
     constexpr explicit bytes(whole_number n) noexcept : value(n.value) {}
 #if defined(__CUDACC__)  // which writes reserve<2_GB> as reserve<bytes{{}, 2000000000}>
     constexpr bytes(scalar, std::int64_t n) noexcept : value(n) {}
@@ -57,8 +55,6 @@ struct flops : scalar {
 struct seconds : scalar {
     double value{};
     constexpr seconds() noexcept = default;
-    template <Holds<double> N>
-    constexpr explicit seconds(N n) noexcept : value(n) {}
     constexpr explicit seconds(plain_number n) noexcept : value(n.value) {}
 #if defined(__CUDACC__)  // which writes tpot<15_ms> as tpot<seconds{{}, 0.015}>
     constexpr seconds(scalar, double n) noexcept : value(n) {}
@@ -83,8 +79,6 @@ struct flops_per_second : scalar {
 struct tokens_per_second : scalar {
     double value{};
     constexpr tokens_per_second() noexcept = default;
-    template <Holds<double> N>
-    constexpr explicit tokens_per_second(N n) noexcept : value(n) {}
     constexpr explicit tokens_per_second(plain_number n) noexcept : value(n.value) {}
 };
 

@@ -14,18 +14,22 @@ struct traced_request {
     double weight = 1;        ///< how often it comes, in any unit: a share, or a number of requests
 
     /// It comes at all.
-    [[nodiscard]] constexpr bool counts() const noexcept { return weight > 0 && weight < 1e100; }
-    /// Among requests in flight there are as many of a kind as come, times the steps that each stays.
-    [[nodiscard]] constexpr double in_flight() const noexcept { return counts() ? weight * static_cast<double>(output) : 0; }
+    [[nodiscard]] constexpr bool counts() const noexcept { return weight > 1e-100 && weight < 1e100; }
+    /// Zero, or a number that counts: no negative, endless or undefined one.
+    [[nodiscard]] constexpr bool weighs() const noexcept { return weight == 0 || counts(); }
+    /// Among sequences that decode there are as many of a kind as come, times the steps that each stays: those after its first
+    /// token, which the prefill gives. Two that come with 11 tokens: 20; of one token each none is ever there.
+    [[nodiscard]] constexpr double decoding() const noexcept { return counts() ? weight * static_cast<double>(output - 1) : 0; }
 };
 
-/// Kinds of requests, in an array that outlives this.
+/// Kinds of requests, in an array that outlives this. Without an array, or of fewer than one, it is empty.
 struct trace {
     const traced_request* requests = nullptr;
     std::int64_t count = 0;
 
+    [[nodiscard]] constexpr bool empty() const noexcept { return requests == nullptr || count <= 0; }
     [[nodiscard]] constexpr const traced_request* begin() const noexcept { return requests; }
-    [[nodiscard]] constexpr const traced_request* end() const noexcept { return requests + count; }
+    [[nodiscard]] constexpr const traced_request* end() const noexcept { return empty() ? requests : requests + count; }
     [[nodiscard]] constexpr std::int64_t counted() const noexcept {
         std::int64_t n = 0;
         for (const traced_request& r : *this) n += r.counts() ? 1 : 0;

@@ -64,6 +64,34 @@ TEST_CASE("latents of a prefix are looked at absorbed below 171 new tokens, and 
     CHECK(work(171) == 196'021'747'712.0);  // (14,706 + 171 x 4,096) x 81,920 and 4,096 x 33,554,432
 }
 
+TEST_CASE("drafts that reach beyond a window see no more than it: gpt-oss-120b, windows of 128") {
+    const operation a = line_of(decode(models::gpt_oss_120b::spec, asking({}, {.prompt = 100, .output = 60, .drafts = {.drafted = 59}})), "attention", 0);
+    // Of the contexts from 101 to 160 windows see 121.7 in the mean, rounded down.
+    CHECK(a.work_flops == 16'384.0 * 60 * 121);
+    // One step, from 101 on: 101, ..., 127, then 128 for 33 of them.
+    const step_size s{.sequences = 1, .tokens = 60, .context = 101, .first_context = 101, .last_context = 101, .queries = 60};
+    CHECK(line_of(of_size(models::gpt_oss_120b::spec, {}, s), "attention", 0).work_flops == 16'384.0 * (27 * 114 + 33 * 128));
+    CHECK(line_of(of_size(models::gpt_oss_120b::spec, {}, s), "attention", 1).work_flops == 16'384.0 * (60 * 101 + 59 * 30));
+}
+
+TEST_CASE("a bound expands latents that all share once for all sequences: DeepSeek-V3") {
+    // Eight prompts of 100 tokens behind 4,096: each by itself looks absorbed, 800 queries on the same tokens do not.
+    const auto least = [](std::int64_t prompts, bool shared) {
+        return line_of(prefill(models::deepseek_v3::spec, asking({}, {.prompt = 4196, .prompts_at_once = prompts, .prefix = 4096, .prefix_shared = shared})), "attention").least_work_flops;
+    };
+    CHECK(least(8, false) == 8 * (5050 * 81'920.0 + 100 * 4096 * 278'528.0));
+    CHECK(least(8, true) == 8 * (5050 + 100 * 4096) * 81'920.0 + 4096 * 33'554'432.0);
+    CHECK(least(1, true) == least(1, false));
+    // Decode: 256 sequences at 5,097 tokens, of which they share 4,096: 256 x 81,920 and 33,554,432 a token are less than 256 x 278,528.
+    const auto step = [](std::int64_t batch) {
+        return line_of(decode(models::deepseek_v3::spec, asking({}, {.batch = batch, .prompt = 5096, .output = 1, .prefix = 4096, .prefix_shared = true})), "attention");
+    };
+    CHECK(step(256).work_flops == 256 * 5097 * 278'528.0);
+    CHECK(step(256).least_work_flops == 256 * 1001 * 278'528.0 + 4096 * (256 * 81'920.0 + 33'554'432.0));
+    CHECK(step(170).least_work_flops == step(170).work_flops);
+    CHECK(step(171).least_work_flops < step(171).work_flops);
+}
+
 TEST_CASE("an indexer scores a prefix too: DeepSeek-V3.2") {
     const ledger l = prefill(models::deepseek_v3_2::spec, asking({}, {.prompt = 8192, .prefix = 4096}));
     CHECK(line_of(l, "indexer").work_flops == 16'384.0 * 25'167'872);  // pairs of 8,192 less those of 4,096

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <rafter/catalog/accelerators/nvidia.hpp>
 #include <rafter/engine/profiles.hpp>
 #include <rafter/quantity/literals.hpp>
 #include <string_view>
@@ -74,6 +75,14 @@ TEST_CASE("vLLM: 90 % of all memory, pages of 16 tokens in groups of layers") {
     CHECK(e.max_model_len == not_stated);
     CHECK(e.runs_on.contains("Google"));
     CHECK(!e.runs_on.contains("Groq"));
+}
+
+TEST_CASE("limits of an engine on a part: vLLM's are small on an A100 of 80 GB, and unsaid where no capacity has a source") {
+    const auto sequences = [](const accelerator& a) { return engine_of(unseen(engines::vllm::spec), unseen(a)).max_num_seqs; };
+    CHECK(sequences(rafter::catalog::accelerators::nvidia_h100_sxm::spec) == 1024);
+    CHECK(sequences(rafter::catalog::accelerators::nvidia_a100_80gb::spec) == 256);
+    CHECK(sequences(rafter::catalog::accelerators::nvidia_l40s::spec) == 256);
+    CHECK(sequences(accelerator{.name = "unknown"}) == not_stated);
 }
 
 TEST_CASE("vLLM admits more on a device of 70 GiB and more") {

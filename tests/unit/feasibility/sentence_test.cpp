@@ -31,6 +31,8 @@ TEST_CASE("a finding says its code, its numbers and its unit") {
     CHECK(words({rule::degrees_positive, verdict::fails, -1, 1, 5}) == "RAFTER-P001: -1 micro-batches, the limit is 1.");
     CHECK(words({rule::stages_listed, verdict::fails, 79, 80, 0}) == "RAFTER-P010: the stages list 79 layers, the model has 80.");
     CHECK(words({rule::stages_listed, verdict::fails, 3, 4, 1}) == "RAFTER-P010: 3 stages are listed, the pipeline has 4.");
+    CHECK(words({rule::trace_not_empty, verdict::fails, 0, 1}) == "RAFTER-W006: the trace has 0 requests that count, it needs 1.");
+    CHECK(words({rule::trace_not_empty, verdict::fails, 2, 3, 1}) == "RAFTER-W006: the weight of request 2 of 3 in the trace is no number from 0 on.");
     CHECK(words({rule::groups_placed, verdict::fails, 3, 2, 0}) == "RAFTER-P011: 3 groups are placed, of which 2 differ.");
     CHECK(words({rule::groups_placed, verdict::fails, 8, 4, 1}) ==
           "RAFTER-P011: 8 expert ranks need tensor, context and data ranks side by side, 4 stages stand between.");

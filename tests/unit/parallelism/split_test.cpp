@@ -91,3 +91,9 @@ TEST_CASE("degrees below one are seen") {
     CHECK(!unseen(split{.expert = 0}).positive());
     CHECK(!unseen(split{.data = -1}).positive());
 }
+
+TEST_CASE("a degree of nothing is no division by it") {
+    CHECK(unseen(split{.tensor = 0}).devices() == 0);
+    CHECK(unseen(split{.tensor = -2, .expert = 8}).data_ranks() == 1);
+    CHECK(unseen(split{.expert = 8, .context = 0}).devices() == 0);
+}

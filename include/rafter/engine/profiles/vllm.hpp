@@ -24,10 +24,10 @@ struct vllm {
         .prefill_chunk = {2048, "vllm/engine/arg_utils.py, max_num_batched_tokens of the API server"},
         .limits = {.max_num_seqs = {256, "vllm/engine/arg_utils.py, get_batch_defaults, API server"},
                    .max_num_batched_tokens = {2048, "vllm/engine/arg_utils.py, get_batch_defaults, API server"}},
-        // but for the A100, which has the smaller ones at 80 GB too
         .large_from = {bytes{75'161'927'680}, "vllm/engine/arg_utils.py, get_batch_defaults: 70 GiB"},
         .limits_of_large = {.max_num_seqs = {1024, "vllm/engine/arg_utils.py, get_batch_defaults, API server"},
-                            .max_num_batched_tokens = {8192, "vllm/engine/arg_utils.py, get_batch_defaults, API server"}}};
+                            .max_num_batched_tokens = {8192, "vllm/engine/arg_utils.py, get_batch_defaults, API server"}},
+        .never_large = "a100"};  // of 80 GB too: the same function
 };
 
 }  // namespace rafter::engines

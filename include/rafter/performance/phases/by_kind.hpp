@@ -23,6 +23,16 @@ struct by_kind {
     }
 };
 
+/// Of something that cannot be expected: the bounds alone, and no estimate that one could read.
+template <template <class> class Result>
+struct bounds_by_kind {
+    Result<rafter::ceiling> ceiling{};
+    Result<rafter::roofline> roofline{};
+    static constexpr bool estimated = false;
+
+    constexpr explicit bounds_by_kind(const by_kind<Result>& all) noexcept : ceiling(all.ceiling), roofline(all.roofline) {}
+};
+
 /// A kind as a value, to call a function for each of them.
 template <class Kind> struct kind_tag { using type = Kind; };
 

@@ -35,8 +35,20 @@ struct cache_route {
 /// Of one prompt.
 struct prompt_cache {
     double sent = 0;   ///< bytes that the devices of one data rank hold, replicas too
-    double least = 0;  ///< the tokens that are no prefix, each once; no state
+    double least = 0;  ///< those that a later token sees and that are no prefix, each once; no state
 };
+
+namespace detail {
+
+/// Of a prompt, tokens that the one behind it sees: a window that slides moves on by one, a chunk may end with the prompt.
+/// 10,000 tokens through a window of 128: 127; in chunks of 8,192: 1,808.
+constexpr std::int64_t seen_behind(const lookback& back, std::int64_t prompt) noexcept {
+    if (back.window <= 0 || back.sees == sight::selected) return prompt;
+    if (back.sees == sight::chunked) return prompt % back.window;
+    return prompt < back.window ? prompt : back.window - 1;
+}
+
+}  // namespace detail
 
 /// What a prompt leaves behind, in the layout of those that get it; all that its window keeps. Where all sequences share the
 /// prefix it is there already. Llama-3.1-70B in bf16, 2,048 tokens on 8 devices: 671,088,640 bytes, none twice.
@@ -48,7 +60,7 @@ struct prompt_cache {
         const sheet_form& f = held.forms[i];
         const auto layers = static_cast<double>(f.layers);
         c.sent += layers * devices * static_cast<double>(cache_byte_count(held, f, tokens));
-        const std::int64_t kept = f.back.kept_of(load.prompt), fresh = load.new_tokens() < kept ? load.new_tokens() : kept;
+        const std::int64_t seen = detail::seen_behind(f.back, load.prompt), fresh = load.new_tokens() < seen ? load.new_tokens() : seen;
         if (f.back.elements_per_token > 0) c.least += layers * static_cast<double>(stored_byte_count(held.cache_format, fresh, f.back.elements_per_token));
         c.least += layers * static_cast<double>(f.index.bytes_per_token) * static_cast<double>(load.new_tokens());
     }

@@ -41,20 +41,20 @@ struct mixed_times {
     duration<Kind> per_token{};  ///< of a sequence that decodes, in the mean over the passes
 };
 
-/// Up to so many passes are priced one by one; more in this number of ranges, each at the pass in its middle: what looks back
-/// grows evenly, so this errs only where an operation turns from memory to compute within a range.
+/// Up to so many passes are priced one by one; more in this number of ranges, each at its middle, which may lie between two
+/// passes: what looks back grows evenly, so this errs only where an operation turns from memory to compute within a range.
 inline constexpr std::int64_t most_passes_priced = 128;
 inline constexpr std::int64_t ranges_of_more = 32;
 
 namespace detail {
 
-/// use(first, tokens, n) for the passes, or for n of them by the one in the middle; the last always by itself.
+/// use(first, tokens, n) for the passes, or for n of them by one in their middle; the last always by itself.
 template <class Use>
 constexpr void each_pass(const workload& load, const prompt_passes& p, Use use) noexcept {
     const std::int64_t whole = p.count - 1, ranges = whole < most_passes_priced ? whole : ranges_of_more;
     for (std::int64_t i = 0; i < ranges; ++i) {
         const std::int64_t begin = whole / ranges * i + whole % ranges * i / ranges, end = whole / ranges * (i + 1) + whole % ranges * (i + 1) / ranges;
-        use(load.prefix + (begin + (end - begin - 1) / 2) * p.each, p.each, static_cast<double>(end - begin));
+        use(load.prefix + begin * p.each + (end - begin - 1) * p.each / 2, p.each, static_cast<double>(end - begin));
     }
     use(load.prefix + whole * p.each, p.last, 1.0);
 }
@@ -86,6 +86,23 @@ constexpr void wait_for_flights(const workload& load, std::int64_t tokens, doubl
     step.time = turns;
 }
 
+/// So long for certain.
+template <class Kind>
+constexpr duration<Kind> given_duration(seconds time) noexcept {
+    duration<Kind> d;
+    d.time = time;
+    if constexpr (__is_same(Kind, estimate)) d.low = d.high = time;
+    return d;
+}
+
+/// Passes that are priced in ranges may come out below the bound by what that errs.
+template <class Kind>
+constexpr void no_faster_than(const prefill_times<ceiling>& bound, prefill_times<Kind>& t) noexcept {
+    if (t.apart < bound.apart) t.apart = bound.apart;
+    if constexpr (__is_same(Kind, estimate)) t.first_token = above(bound.first_token, t.first_token);
+    else if (t.first_token.time < bound.first_token.time) t.first_token.time = bound.first_token.time;
+}
+
 }  // namespace detail
 
 /// A prefill of whole prompts in one pass, whatever the engine's chunk.
@@ -114,7 +131,8 @@ constexpr void wait_for_flights(const workload& load, std::int64_t tokens, doubl
         detail::add_pass(load, tokens, step.roofline, n, t.roofline);
         if (step.estimated) detail::add_pass(load, tokens, step.estimate, n, t.estimate);
     });
-    t.estimate.first_token = above(t.ceiling.first_token, t.estimate.first_token);
+    detail::no_faster_than(t.ceiling, t.roofline);
+    if (t.estimated) detail::no_faster_than(t.ceiling, t.estimate);
     return t;
 }
 
@@ -124,7 +142,7 @@ constexpr void wait_for_flights(const workload& load, std::int64_t tokens, doubl
     return passes_of(held.plan, load, left < held.prefill_chunk ? left : held.prefill_chunk);
 }
 
-/// A prefill while `batch` sequences decode, each step with all of them and one chunk. Nothing where they leave the chunk no
+/// A prefill while `batch` sequences decode, each step with all of them and one chunk, behind their drafts. Nothing where they leave the chunk no
 /// room. The ceilings are those of prefill and decode by themselves: no step that does both is faster than either.
 [[nodiscard]] constexpr by_kind<mixed_times> mixed_prefill(const step_pricing& by, const workload& load) noexcept {
     const split& plan = by.held.plan;
@@ -137,6 +155,11 @@ constexpr void wait_for_flights(const workload& load, std::int64_t tokens, doubl
     t.ceiling.per_token = duration_of(per_output_token(alone, load.drafts).ceiling);
     t.ceiling.prompt = whole_prefill({by.held, by.on, by.prices}, load).ceiling;
     const auto flights = static_cast<double>(decoding.micro_batches);
+    const seconds drafting = detail::drafting(load.drafts);
+    const auto wait_for_drafts = [&]<class Kind>(double n, prefill_times<Kind>& prompt) {
+        prompt.first_token.add(detail::given_duration<Kind>(drafting), n);
+        prompt.apart += drafting * n;
+    };
     double all = 0;
     detail::each_pass(load, passes, [&](std::int64_t first, std::int64_t tokens, double n) {
         // A prompt in one pass is one step too, and no pipeline's micro-batches: the sequences beside it are in all of them.
@@ -144,17 +167,20 @@ constexpr void wait_for_flights(const workload& load, std::int64_t tokens, doubl
         step_time step = time_of_pass(by, load, both.whole());
         all += n;
         detail::add_pass(load, tokens, step.roofline, n, t.roofline.prompt);
+        wait_for_drafts(n, t.roofline.prompt);
         detail::wait_for_flights(load, tokens, flights, step.roofline);
         t.roofline.per_token.add(duration_of(per_output_token(phase_times{{}, step.roofline}, load.drafts).roofline), n);
         if (!step.estimated) return;
         detail::add_pass(load, tokens, step.estimate, n, t.estimate.prompt);
+        wait_for_drafts(n, t.estimate.prompt);
         detail::wait_for_flights(load, tokens, flights, step.estimate);
         t.estimate.per_token.add(duration_of(per_output_token(step.estimate, load.drafts)), n);
     });
     t.roofline.per_token = t.roofline.per_token * (1 / all);
+    detail::no_faster_than(t.ceiling.prompt, t.roofline.prompt);
     if (!t.estimated) return t;
     t.estimate.per_token = above(t.ceiling.per_token, t.estimate.per_token * (1 / all));
-    t.estimate.prompt.first_token = above(t.ceiling.prompt.first_token, t.estimate.prompt.first_token);
+    detail::no_faster_than(t.ceiling.prompt, t.estimate.prompt);
     return t;
 }
 

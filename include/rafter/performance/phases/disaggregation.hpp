@@ -27,7 +27,7 @@ struct instances {
 
 template <class Kind>
 struct disaggregated_times {
-    duration<Kind> ttft{};         ///< with the transfer
+    duration<Kind> ttft{};         ///< with the transfer; the ceiling without
     duration<Kind> transfer{};
     duration<Kind> tpot{};
     duration<Kind> end_to_end{};
@@ -48,18 +48,19 @@ constexpr double requests_of(double requests, double busy, double link) noexcept
 
 }  // namespace detail
 
-/// TTFT: roofline and estimate send the cache when the prefill is done; a bound grants that layers are sent while later ones are
-/// computed, so the longer of the two. Rates: an instance of either is also held up by its own links.
-/// A prefill of 100 ms and a transfer of 20 ms: 120 ms, at least 100. 10 requests a second of a prefill instance, 25 of a
-/// decode instance: 2.5 prefill instances for each.
+/// Roofline and estimate send the cache when the prefill is done, and give the first token behind it. A bound grants that the prefill
+/// gives that at once, that layers are sent while later ones are computed, and that the first step begins on those that are
+/// there: end to end it counts the transfer only where this alone is longer. Rates: an instance of either is also held up by
+/// its own links. A prefill of 100 ms and a transfer of 20 ms: 120 ms to the first token, at least 100.
+/// 10 requests a second of a prefill instance, 25 of a decode instance: 2.5 prefill instances for each.
 [[nodiscard]] constexpr by_kind<disaggregated_times> disaggregated_times_of(const phase_pool& prefill, const phase_pool& decode, const cache_route& over) noexcept {
     const bool estimated = prefill.by.estimates() && decode.by.estimates();
     const split &first = prefill.by.held.plan, &then = decode.by.held.plan;
     const by_kind<prefill_times> prompt = chunked_prefill(prefill.by, prefill.load);
     const step_time token = mean_decode(decode.by, decode.load);
     const std::int64_t of_rank = checked::ceil_div(prefill.load.prompts_at_once, first.data_ranks());
-    const prompt_cache cache = prompt_cache_of(decode.by.held, prefill.load);
-    // A rank's prompts leave over the same links, and may go to different ranks.
+    // Of an output of one token nothing is sent. A rank's prompts leave over the same links, and may go to different ranks.
+    const prompt_cache cache = decode.load.output > 1 ? prompt_cache_of(decode.by.held, prefill.load) : prompt_cache{};
     const by_kind<duration> one = transfer_time(cache, prefill.devices_of_rank(), decode.devices_of_rank(), over, estimated);
     const by_kind<duration> out = transfer_time({cache.sent * static_cast<double>(of_rank), cache.least * static_cast<double>(of_rank)},
                                                 prefill.devices_of_rank(), decode.devices_of_rank() * of_rank, over, estimated);
@@ -71,14 +72,13 @@ constexpr double requests_of(double requests, double busy, double link) noexcept
         const duration<Kind>& computed = prompt.of<Kind>().first_token;
         t.transfer = out.of<Kind>();
         t.ttft = computed;
-        if constexpr (__is_same(Kind, ceiling)) {
-            if (t.transfer.time > computed.time) t.ttft.time = t.transfer.time;
-            t.ttft.complete = computed.complete && t.transfer.complete;
-        } else {
-            t.ttft.add(t.transfer);
-        }
+        if constexpr (!__is_same(Kind, ceiling)) t.ttft.add(t.transfer);
         t.tpot = duration_of(token.of<Kind>());
         t.end_to_end = t.ttft + t.tpot * steps;
+        if constexpr (__is_same(Kind, ceiling)) {
+            if (steps > 0 && t.transfer.time > t.end_to_end.time) t.end_to_end.time = t.transfer.time;
+            t.end_to_end.complete = t.end_to_end.complete && t.transfer.complete;
+        }
         t.per_user = rate_of(1, t.tpot.time);
 
         const double sending = t.transfer.time.value / prompts;
@@ -95,11 +95,12 @@ constexpr double requests_of(double requests, double busy, double link) noexcept
 }
 
 /// The whole numbers of instances that serve most on so many devices, of each at least one (of decode none where nothing is left
-/// to decode); none where they are too few. An instance of prefill serves 10
-/// requests a second on 8 devices, one of decode 25 on 16: on 64 devices 4 and 2, 40 a second.
+/// to decode); none where they are too few, or where an instance has no device. An instance of prefill serves 10 requests a second
+/// on 8 devices, one of decode 25 on 16: on 64 devices 4 and 2, 40 a second.
 [[nodiscard]] constexpr instances best_instances(double prefill_requests, std::int64_t prefill_devices, double decode_requests, std::int64_t decode_devices, std::int64_t devices) noexcept {
     instances best;
-    const auto per_device = [&] { return devices > 0 ? best.requests_per_second / static_cast<double>(devices) : 0; };
+    if (devices < 1 || prefill_devices < 1 || decode_devices < 1 || prefill_devices > devices) return best;
+    const auto per_device = [&] { return best.requests_per_second / static_cast<double>(devices); };
     if (decode_requests <= 0) {
         best.prefill = devices / prefill_devices;
         best.requests_per_second = static_cast<double>(best.prefill) * prefill_requests;
@@ -107,14 +108,15 @@ constexpr double requests_of(double requests, double busy, double link) noexcept
         return best;
     }
     const auto try_prefill = [&](std::int64_t n) {
+        if (n < 1 || n > devices / prefill_devices) return;
         const std::int64_t m = (devices - n * prefill_devices) / decode_devices;
-        if (n < 1 || devices < n * prefill_devices || m < 1) return;
+        if (m < 1) return;
         const double in = static_cast<double>(n) * prefill_requests, out = static_cast<double>(m) * decode_requests, both = in < out ? in : out;
         if (both > best.requests_per_second) best = {n, m, both, 0};
     };
     // More of one are fewer of the other: the best is where they cross, on either side.
     const std::int64_t most = devices / prefill_devices;
-    const std::int64_t below = most < 1 ? 0 : largest_that(most, [&](std::int64_t n) {
+    const std::int64_t below = largest_that(most, [&](std::int64_t n) {
         const std::int64_t m = (devices - n * prefill_devices) / decode_devices;
         return static_cast<double>(n) * prefill_requests <= static_cast<double>(m) * decode_requests;
     });

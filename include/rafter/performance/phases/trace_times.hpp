@@ -17,8 +17,8 @@ struct prefills_of_trace {
 
 }  // namespace detail
 
-/// The decode step of a batch of requests in flight: of each kind as many as come times the tokens that each stays for. What
-/// looks back is summed by kind and never that of a mean request.
+/// The decode step of a batch of requests in flight: of each kind as many as come times the steps that each stays for: a
+/// request of one token is never among them. What looks back is summed by kind and never that of a mean request.
 [[nodiscard]] constexpr step_time mean_decode(const step_pricing& by, const workload& load, const trace& t) noexcept {
     step_size size = decode_size(by.held.plan, load);
     size.lengths = t;

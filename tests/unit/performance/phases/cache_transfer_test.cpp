@@ -38,6 +38,18 @@ TEST_CASE("a prefix that all share is there already") {
     CHECK(cache(m, {.tensor = 8}, {.prompt = 2048, .prefix = 1024}).least == 671'088'640 / 2);
 }
 
+TEST_CASE("of a window a bound sends what a later token sees") {
+    // gpt-oss-120b: 2,048 bytes a token and layer, 18 layers that see 128 tokens and 18 that see all.
+    const prompt_cache slides = cache(unseen(models::gpt_oss_120b::spec), {}, {.prompt = 10'000});
+    CHECK(slides.sent == 18 * 2048.0 * (10'000 + 128));
+    CHECK(slides.least == 18 * 2048.0 * (10'000 + 127));
+    // Llama-4-Scout: 4,096 bytes, 36 layers in chunks of 8,192 and 12 that see all. The third chunk is 3,616 tokens old.
+    const transformer scout = unseen(models::llama_4_scout::spec);
+    CHECK(cache(scout, {}, {.prompt = 20'000}).least == 4096.0 * (12 * 20'000 + 36 * 3616));
+    CHECK(cache(scout, {}, {.prompt = 16'384}).least == 4096.0 * 12 * 16'384);
+    CHECK(cache(scout, {}, {.prompt = 20'000, .prefix = 19'000}).least == 4096.0 * 48 * 1000);
+}
+
 TEST_CASE("a latent cache is on every tensor rank: DeepSeek-V3, 70,272 bytes a token") {
     const prompt_cache c = cache(unseen(models::deepseek_v3::spec), {.tensor = 8}, {.prompt = 1000});
     CHECK(c.sent == 8 * 70'272'000.0);

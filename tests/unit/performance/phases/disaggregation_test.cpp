@@ -21,7 +21,7 @@ prepared llama_70b(const split& plan, const accelerator& part = parts::nvidia_h1
 
 }  // namespace
 
-TEST_CASE("time to first token: prefill and transfer, as a bound the longer of them") {
+TEST_CASE("time to first token: prefill and transfer, as a bound the prefill alone") {
     const prepared first = llama_70b({.tensor = 4}), then = llama_70b({.tensor = 8});
     const workload prompts{.prompt = 2048}, load{.batch = 32, .prompt = 2048, .output = 101};
     const cache_route over{1 / 50e9, 1 / 50e9, 0, true};
@@ -34,7 +34,9 @@ TEST_CASE("time to first token: prefill and transfer, as a bound the longer of t
     CHECK(t.roofline.end_to_end.time.value == Approx(t.roofline.ttft.time.value + 100 * decode.roofline.tpot.time.value));
     // A link so slow that it is the longer one: 1,000 times.
     const auto slow = disaggregated_times_of({first, prompts}, {then, load}, {1 / 50e6, 1 / 50e6, 0, true});
-    CHECK(slow.ceiling.ttft.time.in_seconds() == Approx(3.3554432));
+    CHECK(slow.ceiling.ttft.time == alone.ceiling.ttft.time);  // the first token needs no transfer
+    CHECK(slow.ceiling.end_to_end.time.in_seconds() == Approx(3.3554432));
+    CHECK(slow.roofline.ttft.time.value == Approx(alone.roofline.ttft.time.value + 3.3554432));
     CHECK(slow.roofline.prefill_requests == Approx(1 / 3.3554432));
 }
 
@@ -48,8 +50,11 @@ TEST_CASE("rates match where neither pool waits") {
     CHECK(r.prefill_for_each_decode == Approx(r.decode_requests / r.prefill_requests));
     // In a service of one decode instance: 8 devices and 4 for each instance of prefill.
     CHECK(r.per_device.value == Approx(101 * r.decode_requests / (8 + 4 * r.prefill_for_each_decode)));
-    // One token needs no decode.
-    CHECK(disaggregated_times_of({first, prompts}, {then, {.prompt = 2048, .output = 1}}, {}).roofline.decode_requests == 0);
+    // One token needs no decode, and no transfer, however slow.
+    const auto only = disaggregated_times_of({first, prompts}, {then, {.prompt = 2048, .output = 1}}, {1, 1, 1, true});
+    CHECK(only.roofline.decode_requests == 0);
+    CHECK(only.roofline.end_to_end.time == request_times_of(first, prompts).roofline.ttft.time);
+    CHECK(only.ceiling.prefill_requests == Approx(1 / request_times_of(first, prompts).ceiling.ttft.time.value));
 }
 
 TEST_CASE("the best whole numbers of instances") {
@@ -60,6 +65,15 @@ TEST_CASE("the best whole numbers of instances") {
     const instances one = best(100, 8, 1, 16, 64);  // one of prefill is more than enough: three of decode
     CHECK((one.prefill == 1 && one.decode == 3 && one.requests_per_second == 3));
     CHECK(best(10, 8, 0, 16, 64).prefill == 8);
+    // No devices, or instances without any: nothing, and no division by it.
+    constexpr std::int64_t none[] = {0, -1, INT64_MIN};
+    for (const std::int64_t n : none) {
+        CHECK(best(10, n, 25, 16, 64).prefill == 0);
+        CHECK(best(10, 8, 25, n, 64).prefill == 0);
+        CHECK(best(10, 8, 25, 16, n).prefill == 0);
+    }
+    CHECK(best(10, INT64_MAX, 25, INT64_MAX, INT64_MAX).prefill == 0);
+    CHECK(best(10, INT64_MAX / 2 + 1, 25, 1, INT64_MAX).prefill == 1);
     // Against all there are.
     for (std::int64_t devices = 1; devices < 200; devices += 7) {
         double most = 0;
