@@ -6,17 +6,6 @@
 
 namespace rafter {
 
-namespace detail {
-
-/// Sums over the prefills of a trace, each weighted.
-template <class Kind>
-struct prefills_of_trace {
-    duration<Kind> ttft{};
-    seconds apart{};
-};
-
-}  // namespace detail
-
 /// The decode step of a batch of requests in flight: of each kind as many as come times the steps that each stays for: a
 /// request of one token is never among them. What looks back is summed by kind and never that of a mean request.
 [[nodiscard]] constexpr step_time mean_decode(const step_pricing& by, const workload& load, const trace& t) noexcept {
@@ -33,14 +22,14 @@ struct prefills_of_trace {
 /// workload all but the lengths counts. A trace of one kind gives what request_times_of gives.
 /// Two kinds as frequent, TTFT 100 and 300 ms, outputs of 11 and 31 tokens at 10 ms: 200 ms, and 400 ms end to end.
 [[nodiscard]] constexpr by_kind<request_times> trace_times_of(const step_pricing& by, const workload& load, const trace& t) noexcept {
-    by_kind<detail::prefills_of_trace> prompts;
+    by_kind<prefill_times> prompts;  // weighted sums
     double weights = 0, steps = 0, fresh = 0;
     for (const traced_request& r : t) {
         if (!r.counts()) continue;
         const workload one = of_kind(load, r);
         const by_kind<prefill_times> p = chunked_prefill(by, one);
         const auto add = [&](const auto& of, auto& sum) {
-            sum.ttft.add(of.first_token, r.weight);
+            sum.first_token.add(of.first_token, r.weight);
             sum.apart += of.apart * r.weight;
         };
         add(p.ceiling, prompts.ceiling);
@@ -55,8 +44,8 @@ struct prefills_of_trace {
     const auto devices = static_cast<double>(by.held.plan.devices());
     return each_kind<request_times>(by.estimates(), [&](auto kind) {
         using Kind = typename decltype(kind)::type;
-        const detail::prefills_of_trace<Kind>& sum = prompts.of<Kind>();
-        request_times<Kind> mean = detail::joined_times(sum.ttft * (1 / weights), token.of<Kind>(), steps / weights);
+        const prefill_times<Kind>& sum = prompts.of<Kind>();
+        request_times<Kind> mean = detail::joined_times(sum.first_token * (1 / weights), token.of<Kind>(), steps / weights);
         mean.per_device = token.of<Kind>().system / devices;
         mean.prefill_per_device = rate_of(static_cast<double>(load.prompts_at_once) * fresh / devices, sum.apart);
         return mean;
