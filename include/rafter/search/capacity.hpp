@@ -60,12 +60,10 @@ constexpr plan_limits plan_limits_of(const transformer& m) noexcept {
         if (m.forms[i].back.query_heads > l.heads) l.heads = m.forms[i].back.query_heads;
         if (m.forms[i].experts.total > l.experts) l.experts = m.forms[i].experts.total;
     }
+    if (l.heads > rules::largest_degree) l.heads = rules::largest_degree;
+    if (l.experts > rules::largest_degree) l.experts = rules::largest_degree;
     return l;
 }
-
-}  // namespace detail
-
-namespace detail {
 
 /// Fewest data-parallel ranks, at least two and each with a whole copy of the model, on which the request fits with the tensor
 /// and pipeline degrees of its plan; 0 if so many at most do not help. More ranks never need more memory on one of them, so the
