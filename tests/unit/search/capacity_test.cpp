@@ -212,12 +212,17 @@ TEST_CASE("fewest devices: no plan of tensor, pipeline, data and expert degrees 
     }
 }
 
-TEST_CASE("a search that finds nothing ends at once, whatever the experts") {
+TEST_CASE("a search that finds nothing ends at once, whatever the experts and the heads") {
     const auto start = std::chrono::steady_clock::now();
     transformer many = models::deepseek_v3::spec;
     many.forms[1].experts.total = 4096;
     CHECK(!fewest_devices(many, {.device = parts::meta_mtia_v2::spec}, asking({}, {.batch = 1000, .prompt = 1'000'000})).exists);
     CHECK(fewest_devices(many, {.device = parts::nvidia_h100_sxm::spec}, asking({}, {.batch = 8, .prompt = 1000})).exists);
+    many.forms[1].experts.total = std::int64_t{1} << 62;
+    (void)fewest_devices(many, {.device = parts::nvidia_h100_sxm::spec}, asking({}, {.batch = 8, .prompt = 1000}));
+    transformer wide = models::llama_3_1_70b::spec;
+    wide.forms[0].back.query_heads = std::int64_t{1} << 62;
+    (void)fewest_devices(wide, {.device = parts::nvidia_h100_sxm::spec}, asking({}, {.batch = rules::largest_count, .prompt = rules::largest_count}));
     CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds{10});
 }
 
