@@ -156,8 +156,10 @@ struct footprint {
     std::int64_t most_weights = 0, most_cache = 0, most_reserved = 0, fullest = 0;
     if (stages == 1) {
         most_weights = checked::sum(held.layer_bytes, bytes_around_layers(held, 0));
-        for (std::int64_t i = 0; i < held.form_count; ++i)
-            most_cache = checked::sum(most_cache, checked::product(held.forms[i].layers, cache_byte_count(held, held.forms[i], sequences, context, shared)));
+        for (std::int64_t i = 0; i < held.form_count; ++i) {
+            const sheet_form& f = held.forms[i];
+            if (f.lookback_layers > 0) most_cache = checked::sum(most_cache, checked::product(f.lookback_layers, cache_byte_count(held, f, sequences, context, shared)));
+        }
         most_reserved = held.cache_in_pages ? reserved_cache_byte_count(held, 0, sequences, context, shared) : most_cache;
     } else {
         std::int64_t cache_per_layer[max_forms]{}, most_claimed = 0;

@@ -53,8 +53,14 @@ struct sheet {
 namespace detail {
 
 constexpr void add_form(const transformer& m, const layer_form& f, const layer_set& where, const request& r, sheet& s) noexcept {
-    sheet_form& form = s.forms[s.form_count++];
+    sheet_form& form = s.forms[s.form_count];
     fill_form(m, f, where, r, form);
+    std::int64_t back = 0, experts = 0;  // the first forms like it
+    while (back < s.form_count && s.forms[back].back != form.back) ++back;
+    while (experts < s.form_count && s.forms[experts].experts != form.experts) ++experts;
+    s.forms[back].lookback_layers += form.layers;
+    s.forms[experts].expert_layers += form.layers;
+    ++s.form_count;
     s.layer_bytes = checked::sum(s.layer_bytes, checked::product(form.stored_bytes, form.layers));
     if (form.live_elements > s.live_elements) s.live_elements = form.live_elements;
 }

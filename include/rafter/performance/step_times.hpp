@@ -46,10 +46,17 @@ constexpr pipeline_sum sum_of_stages(const machine_prices& on, const step_by_sta
     return p;
 }
 constexpr void sum_one_stage(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, pipeline_sum& p) noexcept {
-    add_step(held, on, t, size, p.whole);
+    add_whole_step(held, on, t, size, p.whole);
+    leave_out(held, on, t, size, p.whole);
     p.memory = least_memory_seconds(on.memory, p.whole.distinct_bytes);
     p.bounds = p.busiest = ceiling_of(p.whole, p.memory);
     p.slowest = p.whole.time;
+}
+constexpr pipeline_sum sum_of_step(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size) noexcept {
+    if (held.plan.pipeline > 1) return sum_of_stages(on, step_by_stages(held, on, t, size));
+    pipeline_sum p;
+    sum_one_stage(held, on, t, size, p);
+    return p;
 }
 
 /// A prompt through a pipeline, at least: the whole prompt through any one stage, and one token of it through the others;
@@ -72,7 +79,7 @@ constexpr double prefill_ceiling(const machine_prices& on, const step_by_stages&
 /// What is sent between the stages, one boundary after another. Its seconds at one of them: no two steps use a link at once, so the
 /// pace of a pipeline is that of its slowest stage or link.
 constexpr double add_sends(const sheet& held, const tariff& t, const step_size& size, time_sum& s) noexcept {
-    const double each = static_cast<double>(size.tokens) * t.send.time, sent = static_cast<double>(held.plan.pipeline - 1) * each;
+    const double each = static_cast<double>(size.tokens) * t.send.link, sent = static_cast<double>(held.plan.pipeline - 1) * each;
     s.time += sent;
     s.link += sent;
     return each;
@@ -81,8 +88,7 @@ constexpr double add_sends(const sheet& held, const tariff& t, const step_size& 
 /// One micro-batch of a prefill through all stages. It reads the weights again.
 constexpr pipeline_sum roofline_of_micro_batch(const sheet& held, const machine_prices& on, const tariff& t, const step_size& whole) noexcept {
     const step_size size = micro_batch_of(whole);
-    const step_by_stages step(held, on, t, size);
-    pipeline_sum p = sum_of_stages(on, step);
+    pipeline_sum p = sum_of_step(held, on, t, size);
     p.slowest = larger(p.slowest, add_sends(held, t, size, p.whole));
     return p;
 }
@@ -111,12 +117,11 @@ constexpr double system_ceiling(const sheet& held, const machine_prices& on, con
     size.tokens = checked::ceil_div(sequences * of_sequence, held.plan.context);
     size.sampled = decode ? size.tokens : checked::ceil_div(sequences, held.plan.context);
     size.group_tokens = held.plan.expert <= 1 ? size.tokens : shared > 0 ? shared : 1;
-    const step_by_stages step(held, on, t, size);
-    pipeline_sum p = sum_of_stages(on, step);
-    if (held.plan.pipeline > 1) p.busiest = larger(p.busiest, step.least_send());
+    pipeline_sum p = sum_of_step(held, on, t, size);
+    p.busiest = larger(p.busiest, least_send(t, size));
     const auto flights = static_cast<double>(size.micro_batches);
     const double tokens = static_cast<double>(held.data_ranks) * static_cast<double>(decode ? sequences : sequences * of_sequence) * flights;
-    return per_second(tokens, decode ? larger(flights * p.busiest, p.bounds + step.least_sends()) : p.busiest);
+    return per_second(tokens, decode ? larger(flights * p.busiest, p.bounds + least_sends(held, t, size)) : p.busiest);
 }
 
 }  // namespace detail
@@ -140,9 +145,9 @@ constexpr double system_ceiling(const sheet& held, const machine_prices& on, con
         const step_by_stages step(held, on, t, size);
         p = sum_of_stages(on, step);
         p.slowest = larger(p.slowest, add_sends(held, t, size, p.whole));
-        p.busiest = larger(p.busiest, step.least_send());
-        p.whole.least_link += step.least_sends();
-        bound = decode ? p.bounds + step.least_sends() : prefill_ceiling(on, step);
+        p.busiest = larger(p.busiest, least_send(t, size));
+        p.whole.least_link += least_sends(held, t, size);
+        bound = decode ? p.bounds + least_sends(held, t, size) : prefill_ceiling(on, step);
     }
     const time_sum& whole = p.whole;
 
