@@ -128,11 +128,14 @@ struct footprint {
             if (attention > most) most = attention;
         }
         if (f.experts.total == 0) continue;
-        const std::int64_t group_tokens = held.plan.expert > 1 ? checked::product(tokens, held.token_ranks) : tokens;
-        std::int64_t received = checked::product(group_tokens, f.experts.per_token < f.experts_held ? f.experts.per_token : f.experts_held);
-        if (load.experts == routing::uniform && group_tokens < (std::int64_t{1} << 50)) {
-            const auto expected = static_cast<std::int64_t>(expected_tokens_of_fullest(f.experts, held.plan.expert, group_tokens)) + 1;
-            if (expected < received) received = expected;
+        std::int64_t received = checked::product(tokens, f.experts.per_token);
+        if (held.plan.expert > 1) {
+            const std::int64_t group_tokens = checked::product(tokens, held.token_ranks);
+            received = checked::product(group_tokens, f.experts.per_token < f.experts_held ? f.experts.per_token : f.experts_held);
+            if (load.experts == routing::uniform && group_tokens < (std::int64_t{1} << 50)) {
+                const auto expected = static_cast<std::int64_t>(expected_tokens_of_fullest(f.experts, held.plan.expert, group_tokens)) + 1;
+                if (expected < received) received = expected;
+            }
         }
         const std::int64_t elements = checked::sum(checked::product(tokens, held.residual_elements), checked::product(received, f.expert_elements));
         if (elements > most) most = elements;

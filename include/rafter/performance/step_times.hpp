@@ -124,17 +124,40 @@ constexpr double system_ceiling(const sheet& held, const machine_prices& on, con
     return per_second(tokens, decode ? larger(flights * p.busiest, p.bounds + least_sends(held, t, size)) : p.busiest);
 }
 
-}  // namespace detail
+/// What a step gives: tokens of a user and of the system, and of a system whose ranks and micro-batches are all as full as the
+/// fullest, which a bound grants.
+struct tokens_of_step {
+    double of_user = 1;
+    double of_system = 0;
+    double at_most = 0;
+};
+constexpr tokens_of_step tokens_of(const sheet& held, const workload& load, const step_size& size) noexcept {
+    const bool decode = size.which == phase::decode;
+    const double of_user = decode ? 1.0 : static_cast<double>(size.new_tokens());
+    return {.of_user = of_user,
+            .of_system = decode ? static_cast<double>(load.batch) : static_cast<double>(load.prompts_at_once) * of_user,
+            .at_most = static_cast<double>(held.data_ranks) * static_cast<double>(size.sequences) * (decode ? static_cast<double>(size.micro_batches) : of_user)};
+}
 
-/// Both bounds of one step of one kind of device.
-///
-/// Ceiling of a stage: max(compute, memory, link). A decode step crosses the stages one after another, so their sum. A
-/// prompt is cut into chunks that overlap: the busiest stage over the whole prompt, plus one token's pass through the
-/// others. Roofline: the serial sum of everything. The throughput of a pipeline is that of its slowest stage.
-/// A prefill in m micro-batches over p even stages takes (m + p - 1)/m of the work of one stage.
-[[nodiscard]] constexpr phase_times times_of(const sheet& held, const machine_prices& on, const tariff& t, const workload& load,
-                                             const step_size& size) noexcept {
-    using namespace detail;
+/// Of what a step adds up to, its least seconds `time`, and those between two such in which the system gives its tokens, `each`.
+constexpr ceiling ceiling_of(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, const tokens_of_step& tokens, const time_sum& whole,
+                             double memory, double time, double each) noexcept {
+    double system = per_second(tokens.at_most, each);
+    // Where ranks or micro-batches are uneven, the better of the two numbers of sequences.
+    if (tokens.at_most > tokens.of_system && size.sequences > 1) system = larger(system, system_ceiling(held, on, t, size, size.sequences - 1));
+    return {.time = seconds{time},
+            .bound_by = largest_of(whole.least_compute, memory, whole.least_link),
+            .compute = seconds{whole.least_compute},
+            .memory = seconds{memory},
+            .link = seconds{whole.least_link},
+            .complete = t.units_known && on.links_priced && on.memory.whole,
+            .per_user = tokens_per_second{per_second(tokens.of_user, time)},
+            .system = tokens_per_second{system}};
+}
+
+/// Several stages or micro-batches. A sequence has its next token once all micro-batches in flight have passed the slowest stage; a
+/// prefill is done when the last of its micro-batches, which the slowest stage takes one after another, has passed all stages.
+constexpr phase_times times_in_flight(const sheet& held, const machine_prices& on, const tariff& t, const workload& load, const step_size& size) noexcept {
     const bool decode = size.which == phase::decode;
     pipeline_sum p;
     double bound = 0;
@@ -149,33 +172,33 @@ constexpr double system_ceiling(const sheet& held, const machine_prices& on, con
         p.whole.least_link += least_sends(held, t, size);
         bound = decode ? p.bounds + least_sends(held, t, size) : prefill_ceiling(on, step);
     }
-    const time_sum& whole = p.whole;
-
-    // A sequence has its next token once all micro-batches in flight have passed the slowest stage; a prefill is done when
-    // the last of its micro-batches, which the slowest stage takes one after another, has passed all stages.
     const auto flights = static_cast<double>(size.micro_batches);
     if (decode && held.plan.micro_batches > 0 && load.batch == held.data_ranks * size.micro_batches * size.sequences) bound = larger(bound, flights * p.busiest);
     const bool cut = !decode && size.micro_batches > 1;
-    pipeline_sum of_part;
-    if (cut) of_part = roofline_of_micro_batch(held, on, t, size);
-    const pipeline_sum& part = cut ? of_part : p;
+    const pipeline_sum part = cut ? roofline_of_micro_batch(held, on, t, size) : p;
     const double turns = flights * part.slowest, waiting = decode ? larger(turns - part.whole.time, 0) : turns - part.slowest;
-    const double of_user = decode ? 1.0 : static_cast<double>(size.new_tokens());
-    const double of_system = decode ? static_cast<double>(load.batch) : static_cast<double>(load.prompts_at_once) * of_user;
-    // Where ranks or micro-batches are uneven, a bound grants all of them the better of the two numbers of sequences.
-    const double at_most = static_cast<double>(held.data_ranks) * static_cast<double>(size.sequences) * (decode ? flights : of_user);
-    double system = per_second(at_most, decode ? larger(flights * p.busiest, bound) : p.busiest);
-    if (at_most > of_system && size.sequences > 1) system = larger(system, system_ceiling(held, on, t, size, size.sequences - 1));
-    return {
-        .ceiling = {.time = seconds{bound},
-                    .bound_by = largest_of(whole.least_compute, p.memory, whole.least_link),
-                    .compute = seconds{whole.least_compute},
-                    .memory = seconds{p.memory},
-                    .link = seconds{whole.least_link},
-                    .complete = t.units_known && on.links_priced && on.memory.whole,
-                    .per_user = tokens_per_second{per_second(of_user, bound)},
-                    .system = tokens_per_second{system}},
-        .roofline = roofline_of(on, t, part.whole, waiting, of_user, of_system, decode ? part.whole.time + waiting : turns)};
+    const tokens_of_step tokens = tokens_of(held, load, size);
+    return {ceiling_of(held, on, t, size, tokens, p.whole, p.memory, bound, decode ? larger(flights * p.busiest, bound) : p.busiest),
+            roofline_of(on, t, part.whole, waiting, tokens.of_user, tokens.of_system, decode ? part.whole.time + waiting : turns)};
+}
+
+}  // namespace detail
+
+/// Both bounds of one step of one kind of device.
+///
+/// Ceiling of a stage: max(compute, memory, link). A decode step crosses the stages one after another, so their sum. A
+/// prompt is cut into chunks that overlap: the busiest stage over the whole prompt, plus one token's pass through the
+/// others. Roofline: the serial sum of everything. The throughput of a pipeline is that of its slowest stage.
+/// A prefill in m micro-batches over p even stages takes (m + p - 1)/m of the work of one stage.
+[[nodiscard]] constexpr phase_times times_of(const sheet& held, const machine_prices& on, const tariff& t, const workload& load,
+                                             const step_size& size) noexcept {
+    using namespace detail;
+    if (held.plan.pipeline > 1 || size.micro_batches > 1) return times_in_flight(held, on, t, load, size);
+    pipeline_sum p;
+    sum_one_stage(held, on, t, size, p);
+    const tokens_of_step tokens = tokens_of(held, load, size);
+    return {ceiling_of(held, on, t, size, tokens, p.whole, p.memory, p.bounds, p.bounds),
+            roofline_of(on, t, p.whole, 0, tokens.of_user, tokens.of_system, p.whole.time)};
 }
 
 /// The roofline of one pass of a prefill, or of a mixed step, that is no micro-batch: what times_of gives, in less time, because a
