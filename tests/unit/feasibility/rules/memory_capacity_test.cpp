@@ -17,6 +17,11 @@ namespace models = rafter::catalog::models;
 assessment judged(const transformer& m, const accelerator& a, const request& r) {
     return assess(unseen(m), unseen(a), unseen(r));
 }
+finding capacity(const accelerator& a, const footprint& need, const engine& e) {
+    const storage s = storage_of(a, e);
+    return rules::memory_capacity(s, claim_on(s, need));
+}
+
 }  // namespace
 
 TEST_CASE("M001: Llama-3.1-70B in bf16 needs two H100") {
@@ -31,15 +36,6 @@ TEST_CASE("M001: Llama-3.1-70B in bf16 needs two H100") {
               .feasible);
     CHECK(judged(models::llama_3_1_70b::spec, parts::amd_mi300x::spec, asking({}, {.prompt = 2111})).feasible);
 }
-
-namespace {
-
-finding capacity(const accelerator& a, const footprint& need, const engine& e) {
-    const storage s = storage_of(a, e);
-    return rules::memory_capacity(s, claim_on(s, need));
-}
-
-}  // namespace
 
 TEST_CASE("M001: to the byte") {
     const footprint need{.weights = 50_GB, .cache = 20_GB, .total = 70_GB};
