@@ -69,6 +69,14 @@ TEST_CASE("a config.json gives the catalogue's model and the published count") {
     }
 }
 
+TEST_CASE("stories15M has its fields as a llama, field by field the catalogue's model") {
+    const auto r = read(R"({"model_type":"llama","hidden_size":288,"num_hidden_layers":6,"num_attention_heads":6,"num_key_value_heads":6,
+        "intermediate_size":768,"vocab_size":32000,"max_position_embeddings":256,"tie_word_embeddings":true})");
+    REQUIRE(r.result.ok());
+    CHECK(parameters_of(r.result.model).total() == parameters{15'191'712});
+    CHECK(r.result.model == catalog::models::stories15m::spec);
+}
+
 TEST_CASE("defaults that are taken are said") {
     const std::string text = text_of("Llama-3.1-8B");
     CHECK(has(read(text), text, hugging_face::note_kind::defaulted, "head_dim"));
