@@ -103,6 +103,17 @@ TEST_CASE("numbers") {
     for (const char* value : {"nan", "Inf", "-NaN", "+Infinity"}) CHECK(error_of(with(value)).code == error_code::syntax);
 }
 
+TEST_CASE("the longest sequence, which no count depends on, is a size like any other where it is stated") {
+    const auto with = [](const std::string& value) { return head + R"("intermediate_size":128,"vocab_size":100,)" + "\n\"max_position_embeddings\": " + value + "}"; };
+    CHECK(read(with("4096")).result.model.max_positions == 4096);
+    CHECK(read(with("null")).result.model.max_positions == 0);
+    expect(with("-1"), error_code::not_positive, 2, 28, "max_position_embeddings");
+    expect(with("\"zzz\""), error_code::wrong_type, 2, 29, "max_position_embeddings");
+    expect(with("[1,2]"), error_code::wrong_type, 2, 28, "max_position_embeddings");
+    expect(with("{}"), error_code::wrong_type, 2, 28, "max_position_embeddings");
+    expect(with("4611686018427387904"), error_code::number_out_of_range, 2, 28, "max_position_embeddings");
+}
+
 TEST_CASE("strings: escapes and bytes beyond ASCII pass, broken ones do not") {
     const auto with = [](const std::string& value) { return head + R"("intermediate_size":128,"vocab_size":100,"my_comment":)" + value + "}"; };
     CHECK(error_of(with(R"("\u00e9\ud83d\ude00 \"\\\/\b\f\n\r\t")")).code == error_code::none);

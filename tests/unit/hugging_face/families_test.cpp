@@ -370,6 +370,7 @@ TEST_CASE("recurrent layers: kinds, periods and patterns") {
     expect_error(without(nano, "hybrid_override_pattern"), error_code::missing_field, "hybrid_override_pattern");
     std::string letters = nano;
     expect_error(letters.replace(letters.find("MEMEM*"), 1, "X"), error_code::unsupported_value, "hybrid_override_pattern");
+    expect_error(without(nano, "n_shared_experts"), error_code::missing_field, "n_shared_experts");
     expect_error(with(nano, "n_shared_experts", "2"), error_code::unsupported_value, "n_shared_experts");
     expect_error(with(nano, "mlp_hidden_act", "\"silu\""), error_code::unsupported_value, "mlp_hidden_act");
     expect_error(adding(nano, R"("moe_latent_size":1024)"), error_code::not_modelled, "moe_latent_size");
