@@ -74,7 +74,8 @@ TEST_CASE("60 KB are read; what is not known in them is listed") {
 }
 
 TEST_CASE("keys") {
-    expect(R"({"a":1,"a":2})", error_code::duplicate_key, 1, 9);
+    expect(R"({"a":1,"a":2})", error_code::duplicate_key, 1, 9, "a");
+    expect(R"({"ab":{"a":1},"b":2,"ab":2})", error_code::duplicate_key, 1, 22, "ab");
     expect(R"({"hidden\u005fsize":1})", error_code::escaped_key, 1, 9);
     std::string many = "{";
     for (int i = 0; i < 193; ++i) many += (i == 0 ? "" : ",") + std::string("\"k") + std::to_string(i) + "\":1";
