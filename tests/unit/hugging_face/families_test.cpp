@@ -218,7 +218,7 @@ TEST_CASE("text_config: what is missing, of the wrong kind, or said twice") {
     expect_error(R"({"model_type":"gemma3","text_config":{"model_type":"llama4_text"}})", error_code::unsupported_value, "model_type");
     expect_error(R"({"model_type":"gemma3","text_config":{"model_type":3}})", error_code::wrong_type, "model_type");
     expect_error(R"({"model_type":"gemma3","audio_config":{},"text_config":{}})", error_code::not_modelled, "audio_config");
-    expect_error(R"({"model_type":"gemma3","text_config":{"hidden_size":1,"hidden_size":1}})", error_code::duplicate_key, "");
+    expect_error(R"({"model_type":"gemma3","text_config":{"hidden_size":1,"hidden_size":1}})", error_code::duplicate_key, "hidden_size");
     expect_error(R"({"model_type":"gemma3","text_config":{"hidden_sizes":1}})", error_code::not_modelled, "hidden_sizes");
     expect_error(R"({"model_type":"llama","text_config":{}})", error_code::not_modelled, "text_config");
 }
