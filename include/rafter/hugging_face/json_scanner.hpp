@@ -103,7 +103,7 @@ protected:
         if (at >= n) return fail(error_code::truncated), scalar{};
         const char c = t[at];
         if (c == '"') return read_string(), scalar{value_kind::string};
-        if (c == '-' || (c >= '0' && c <= '9')) return read_number();
+        if (c == '-' || (c >= '0' && c <= '9')) return read_number(at);
         switch (c) {
             case 't': return word("true"), scalar{value_kind::boolean, 1};
             case 'f': return word("false"), scalar{value_kind::boolean, 0};
@@ -112,6 +112,21 @@ protected:
             case 'I': return word("Infinity"), scalar{value_kind::real};
             default: return fail(error_code::syntax), scalar{};
         }
+    }
+
+    /// One that begins with a digit or a minus.
+    constexpr scalar read_number(std::int32_t begin) noexcept {
+        const char* const p = t;
+        const std::int32_t stop = begin + most_digits < n ? begin + most_digits : n;
+        std::int64_t value = 0;
+        std::int32_t i = begin;
+        for (unsigned d = 0; i < stop && (d = static_cast<unsigned>(p[i] - '0')) < 10; ++i) value = value * 10 + d;
+        if (i > begin && i < stop && (p[begin] != '0' || i == begin + 1) && (p[i] == ',' || p[i] == '\n')) {  // as nearly all are
+            at = i;
+            return {value_kind::integer, value};
+        }
+        at = begin;
+        return read_any_number();
     }
 
 private:
@@ -139,18 +154,6 @@ private:
         while (digit()) ++at;
     }
 
-    constexpr scalar read_number() noexcept {
-        const char* const p = t;
-        const std::int32_t begin = at, stop = begin + most_digits < n ? begin + most_digits : n;
-        std::int64_t value = 0;
-        std::int32_t i = begin;
-        for (unsigned d = 0; i < stop && (d = static_cast<unsigned>(p[i] - '0')) < 10; ++i) value = value * 10 + d;
-        if (i > begin && i < stop && (p[begin] != '0' || i == begin + 1) && (p[i] == ',' || p[i] == '\n')) {  // as nearly all are
-            at = i;
-            return {value_kind::integer, value};
-        }
-        return read_any_number();
-    }
     constexpr scalar read_any_number() noexcept {
         constexpr std::int64_t largest = INT64_MAX;
         const std::int32_t begin = at;

@@ -100,8 +100,9 @@ private:
     }
 
     constexpr void mark(const list<key>& keys) noexcept {
-        for (const key& k : keys)
-            if (const member* m = r.find(k); m != nullptr) mark(*m, standing::known);
+        for (const key* k = keys.first, *end = k + keys.count; k != end; ++k)
+            if (doc.first[k->hash % document::buckets] != 0)  // few others get as far as a call
+                if (const member* m = r.find(*k); m != nullptr) mark(*m, standing::known);
     }
     constexpr void mark_fixed(const list<fixed_key>& keys) noexcept {
         for (const fixed_key& k : keys)
