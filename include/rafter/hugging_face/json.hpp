@@ -97,10 +97,14 @@ private:
             if (doc.first[hash % document::buckets] != 0 && doc.find(p, p + key, end - key, hash) != nullptr) return fail_at(error_code::duplicate_key, key);
             if (doc.count == max_members) return fail_at(error_code::too_many_members, key);
             const char c = value < size ? p[value] : '\0';
-            scalar s{};
+            std::int64_t integer = 0;
+            i = value;
             if (c >= '0' && c <= '9') {
-                s = read_number(value);
-                i = at;
+                const std::int32_t stop = value + most_digits;
+                for (; i < size && i < stop && p[i] >= '0' && p[i] <= '9'; ++i) integer = integer * 10 + (p[i] - '0');
+            }
+            if (i > value && i + 1 < size && (c != '0' || i == value + 1) && (p[i] == ',' || p[i] == '\n')) {
+                doc.add(key, end - key, hash, value_kind::integer, integer, value, i - value);
             } else if (c == '"') {
                 i = plain_end(p, value + 1, size);
                 if (i < size && p[i] == '"') {
@@ -108,23 +112,24 @@ private:
                 } else {
                     at = value;
                     read_string();
+                    if (failed()) return;
                     i = at;
                 }
-                s.kind = value_kind::string;
+                doc.add(key, end - key, hash, value_kind::string, 0, value + 1, i - value - 2);
             } else if (c == '[' || c == '{') {
                 at = value;
                 if (c == '{' && nested != nullptr && end - key == 11 && same_bytes(p + key, "text_config", 11)) read_nested();
                 else skip_nested();
-                s.kind = c == '[' ? value_kind::array : value_kind::object;
+                if (failed()) return;
                 i = at;
+                doc.add(key, end - key, hash, c == '[' ? value_kind::array : value_kind::object, 0, value, i - value);
             } else {
                 at = value;
-                s = read_scalar();
+                const scalar s = read_scalar();
+                if (failed()) return;
                 i = at;
+                doc.add(key, end - key, hash, s.kind, s.integer, value, i - value);
             }
-            if (failed()) return;
-            const std::int32_t quote = s.kind == value_kind::string ? 1 : 0;
-            doc.add(key, end - key, hash, s.kind, s.integer, value + quote, i - value - 2 * quote);
             if (between != 0 && i + between < size && p[i + between] == '"' && same_bytes(p + i, p + comma, between)) {
                 i += between;
                 continue;
