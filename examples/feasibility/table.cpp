@@ -31,18 +31,27 @@ std::string count_of(std::int64_t n) { return n < 10'000'000 ? std::to_string(n)
 
 constexpr std::size_t plan_columns = 10;
 
+constexpr std::size_t count_columns = 27;
+
+/// A part and how many of it, in a line of its own where both are long.
+std::string how_many(const std::string& label, std::int64_t devices) {
+    const std::string count = std::to_string(devices);
+    if (label.size() + 1 + count.size() <= count_columns) return fmt::format("{}{:>{}}", label, count, count_columns - label.size());
+    return fmt::format("{}\n{:>{}}", label, count, count_columns);
+}
+
 /// A plan that is longer than its column goes on in the lines below.
 void print_fit(const std::string& label, const fit& f) {
     const assessment& x = f.is;
     std::string plan = plan_name(f.asked.plan);
-    fmt::print("{:<21} {:>5} {:<{}} {:>5} {:>5} {:>5} {:>5} {:>5}{} {} {:>5} {:>5} {:>5} {} {:>5}{}", label, f.devices, take_line(plan, plan_columns), plan_columns,
+    fmt::print("{} {:<{}} {:>5} {:>5} {:>5} {:>5} {:>5}{} {} {:>5} {:>5} {:>5} {} {:>5}{}", how_many(label, f.devices), take_line(plan, plan_columns), plan_columns,
                in_five(x.footprint.weights.in_GB()), in_five(x.footprint.cache_reserved().in_GB()),
                in_five(x.decode.ceiling.time.in_ms()), roofline_of(x.decode), expected(f.expected, f.expected.decode), mark(f.expected), by(x.decode.ceiling.bound_by),
                in_five(x.prefill.ceiling.time.in_ms()), roofline_of(x.prefill), expected(f.expected, f.expected.prefill), by(x.prefill.ceiling.bound_by),
                count_of(f.batch), f.outer ? " s" : x.decode.ceiling.complete ? "" : " ");
     if (!x.decode.ceiling.complete) fmt::print("?");
     fmt::print("\n");
-    while (!plan.empty()) fmt::print("{:<27} {}\n", "", take_line(plan, plan_columns));
+    while (!plan.empty()) fmt::print("{:<{}} {}\n", "", count_columns, take_line(plan, plan_columns));
 }
 
 void print_why_not(const std::string& name, const failure& f) {

@@ -59,7 +59,8 @@ const finding* first_failure(const findings& all) {
     return at == all.end() ? nullptr : at;
 }
 
-/// Of the widest legal plans, one for each degree of tensor and data parallel, that which lacks least.
+/// Of the widest legal plans, for each degree of tensor parallel as many copies of the model as there is room for or sequences,
+/// or one for each degree of expert parallel, that which lacks least.
 void find_widest_plan(const transformer& m, const accelerator& a, request r, failure& best) {
     const std::int64_t reach = best.reach.value_or(rules::largest_degree);
     std::int64_t heads = 1, experts = 1;
@@ -82,6 +83,9 @@ void find_widest_plan(const transformer& m, const accelerator& a, request r, fai
     };
     for (std::int64_t tensor = 1; tensor <= std::min(heads, reach); ++tensor) {
         if (heads % tensor != 0) continue;
+        const std::int64_t stages = std::min(m.layer_count, reach / tensor);
+        const std::int64_t copies = std::min({r.load.batch, rules::largest_degree, best.reach ? reach / (tensor * stages) : rules::largest_degree});
+        if (copies > 1) consider({.tensor = tensor, .pipeline = stages, .data = copies});
         for (std::int64_t data = 1; data <= std::min(experts, reach / tensor); ++data)
             if (data == 1 || experts % (tensor * data) == 0)
                 consider({.tensor = tensor, .pipeline = std::min(m.layer_count, reach / (tensor * data)), .expert = data > 1 ? tensor * data : 1, .data = data});

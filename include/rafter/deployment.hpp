@@ -105,7 +105,7 @@ struct prefill_key {
     read_prices reads;
 };
 constexpr prefill_key prefill_key_of(const holding& known, const workload& load, const footprint& need) noexcept {
-    if (!computable(known, load)) return {};
+    if (!computable(need)) return {};
     return {load.prompt, load.prefix, load.prompts_at_once, load.experts, read_prices_of(known.memory, need)};
 }
 constexpr phase_times prefill_by(const prepared& known, const prefill_key& k) noexcept {

@@ -2,6 +2,9 @@
 // which are included one by one by whoever uses them.
 #pragma once
 
+// First, so that a compiler that complains of units names few files on its way to them.
+#include <rafter/quantity/literals.hpp>
+
 #include <rafter/deployment.hpp>
 #include <rafter/demand/parameters.hpp>
 #include <rafter/feasibility/require.hpp>
@@ -11,6 +14,5 @@
 #include <rafter/model/feed_forward/mixture.hpp>
 #include <rafter/performance/breakdown.hpp>
 #include <rafter/performance/cache_blocks.hpp>
-#include <rafter/quantity/literals.hpp>
 #include <rafter/search/capacity.hpp>
 #include <rafter/version.hpp>

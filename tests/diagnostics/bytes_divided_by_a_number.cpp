@@ -1,7 +1,7 @@
 // A count is divided with ceil_div, which says where the remainder goes.
 // EXPECT: bytes'
 // EXPECT: int'
-#include <rafter/quantity/literals.hpp>
+#include <rafter/rafter.hpp>
 
 using namespace rafter;
 

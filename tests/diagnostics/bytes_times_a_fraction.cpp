@@ -1,7 +1,8 @@
 // A count takes whole factors: bytes times 1.5 might be half a byte.
 // EXPECT: bytes'
 // EXPECT: double'
-#include <rafter/quantity/literals.hpp>
+#include <rafter/catalog/accelerators.hpp>
+#include <rafter/rafter.hpp>
 
 using namespace rafter;
 

@@ -1,7 +1,8 @@
 // Bytes and seconds do not add up.
 // EXPECT: seconds'
 // EXPECT: bytes'
-#include <rafter/quantity/literals.hpp>
+#include <rafter/catalog/accelerators.hpp>
+#include <rafter/rafter.hpp>
 
 using namespace rafter;
 

@@ -1,7 +1,8 @@
 // Two of what? A number has no unit.
 // EXPECT: bytes'
 // EXPECT: int'
-#include <rafter/quantity/literals.hpp>
+#include <rafter/catalog/accelerators.hpp>
+#include <rafter/rafter.hpp>
 
 using namespace rafter;
 

@@ -2,7 +2,7 @@
 // EXPECT: seconds'
 // EXPECT(g++): 'const rafter::bytes&'
 // EXPECT(clang): bytes
-#include <rafter/quantity/literals.hpp>
+#include <rafter/rafter.hpp>
 
 using namespace rafter;
 

@@ -1,7 +1,8 @@
 // Bytes over FLOPs per second mean nothing; bytes over bytes per second are a time.
 // EXPECT: bytes'
 // EXPECT: flops_per_second'
-#include <rafter/quantity/literals.hpp>
+#include <rafter/catalog/accelerators.hpp>
+#include <rafter/rafter.hpp>
 
 using namespace rafter;
 

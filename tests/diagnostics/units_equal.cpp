@@ -1,7 +1,8 @@
 // A footprint is not a time.
 // EXPECT: seconds'
 // EXPECT: bytes'
-#include <rafter/quantity/literals.hpp>
+#include <rafter/catalog/accelerators.hpp>
+#include <rafter/rafter.hpp>
 
 using namespace rafter;
 

@@ -1,7 +1,7 @@
 // Seconds times bytes mean nothing; seconds times bytes per second are bytes.
 // EXPECT: seconds'
 // EXPECT: bytes'
-#include <rafter/quantity/literals.hpp>
+#include <rafter/rafter.hpp>
 
 using namespace rafter;
 

@@ -1,7 +1,8 @@
 // A memory is not slower than a matrix unit: their rates are of different things.
 // EXPECT: bytes_per_second'
 // EXPECT: flops_per_second'
-#include <rafter/quantity/literals.hpp>
+#include <rafter/catalog/accelerators.hpp>
+#include <rafter/rafter.hpp>
 
 using namespace rafter;
 

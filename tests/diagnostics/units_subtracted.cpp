@@ -1,7 +1,8 @@
 // A time less a frequency is nothing.
 // EXPECT: seconds'
 // EXPECT: hertz'
-#include <rafter/quantity/literals.hpp>
+#include <rafter/catalog/accelerators.hpp>
+#include <rafter/rafter.hpp>
 
 using namespace rafter;
 

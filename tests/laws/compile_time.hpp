@@ -27,7 +27,7 @@ namespace laws {
 
 [[nodiscard]] inline bool same(const rafter::ceiling& a, const rafter::ceiling& b) {
     return same(a.time, b.time) && a.bound_by == b.bound_by && same(a.compute, b.compute) && same(a.memory, b.memory) &&
-           same(a.link, b.link) && same(a.per_user, b.per_user) && same(a.system, b.system);
+           same(a.link, b.link) && a.complete == b.complete && same(a.per_user, b.per_user) && same(a.system, b.system);
 }
 [[nodiscard]] inline bool same(const rafter::roofline& a, const rafter::roofline& b) {
     return same(a.time, b.time) && a.bound_by == b.bound_by && same(a.compute, b.compute) && same(a.memory, b.memory) &&
@@ -36,7 +36,7 @@ namespace laws {
 }
 [[nodiscard]] inline bool same(const rafter::footprint& a, const rafter::footprint& b) {
     return a.weights == b.weights && a.cache == b.cache && a.activations == b.activations && a.reserve == b.reserve &&
-           a.total == b.total && a.stage == b.stage;
+           a.total == b.total && a.stage == b.stage && a.cache_padding == b.cache_padding;
 }
 [[nodiscard]] inline bool same(const rafter::findings& a, const rafter::findings& b) {
     if (a.count != b.count || a.failed != b.failed) return false;
@@ -72,6 +72,9 @@ inline constexpr auto all = boost::hana::tuple_t<
     gpt_2_small,      // biases everywhere, learned positions
     bloom_176b,       // a norm of the embedding
     falcon_7b,        // branches beside one another, one key/value head
+    deepseek_v3_2,    // latent attention to what an indexer selects
+    nemotron_h_8b,    // Mamba 2 and attention, a branch a layer
+    qwen3_next_80b_a3b,  // linear attention beside full, many experts and a shared one
     stories15m>;      // tied and tiny
 }  // namespace kinds
 namespace part_kinds {

@@ -81,6 +81,9 @@ constexpr block block_of(std::int64_t n, int axes) noexcept {
     return b;
 }
 
+/// A domain of more devices is a way of saying that there is no end: it has no extents that a group could fill.
+inline constexpr std::int64_t largest_fabric = std::int64_t{1} << 31;
+
 constexpr bool closes(const link& l, std::int64_t extent, const block& domain) noexcept {
     if (l.shape == topology::mesh_2d || extent <= 2) return false;
     if (l.wraps_at.known()) return extent % l.wraps_at.value == 0;
@@ -91,7 +94,8 @@ constexpr bool closes(const link& l, std::int64_t extent, const block& domain) n
 constexpr void lay_out(const link& l, link_group& g) noexcept {
     const int axes = axes_of(l.shape);
     if (axes == 0 || g.devices <= 1) return;
-    const block b = block_of(g.devices, axes), domain = l.domain.known() ? block_of(l.domain.value, axes) : block{};
+    const bool ends = l.domain.known() && l.domain.value <= largest_fabric;
+    const block b = block_of(g.devices, axes), domain = ends ? block_of(l.domain.value, axes) : block{};
     for (int i = 0; i < axes && b.extents[i] > 1; ++i) g.along[g.axes++] = {b.extents[i], closes(l, b.extents[i], domain)};
     // Ports are two an axis; where no source gives the rate of one, they share the device's evenly.
     g.per_byte_link = l.pairwise.known() ? per_byte(l.pairwise) : per_byte(l.per_device) * 2 * axes;

@@ -128,16 +128,19 @@ struct footprint {
             if (attention > most) most = attention;
         }
         if (f.experts.total == 0) continue;
-        const std::int64_t group_tokens = held.plan.expert > 1 ? checked::product(tokens, held.token_ranks) : tokens;
-        std::int64_t received = checked::product(group_tokens, f.experts.per_token < f.experts_held ? f.experts.per_token : f.experts_held);
-        if (load.experts == routing::uniform && group_tokens < (std::int64_t{1} << 50)) {
-            const auto expected = static_cast<std::int64_t>(expected_tokens_of_fullest(f.experts, held.plan.expert, group_tokens)) + 1;
-            if (expected < received) received = expected;
+        std::int64_t received = checked::product(tokens, f.experts.per_token);
+        if (held.plan.expert > 1) {
+            const std::int64_t group_tokens = checked::product(tokens, held.token_ranks);
+            received = checked::product(group_tokens, f.experts.per_token < f.experts_held ? f.experts.per_token : f.experts_held);
+            if (load.experts == routing::uniform && group_tokens < (std::int64_t{1} << 50)) {
+                const auto expected = static_cast<std::int64_t>(expected_tokens_of_fullest(f.experts, held.plan.expert, group_tokens)) + 1;
+                if (expected < received) received = expected;
+            }
         }
         const std::int64_t elements = checked::sum(checked::product(tokens, held.residual_elements), checked::product(received, f.expert_elements));
         if (elements > most) most = elements;
     }
-    const std::int64_t live = stored_byte_count(held.activation_format, 1, most);
+    const std::int64_t live = held.activation_bytes > 0 ? checked::product(held.activation_bytes, most) : stored_byte_count(held.activation_format, 1, most);
     if (held.plan.context > 1) prompts = checked::ceil_div(prompts, held.plan.context);
     const std::int64_t rows = decoding > prompts ? decoding : prompts;
     const std::int64_t logits = checked::product(rows, held.logit_bytes_held);
@@ -156,8 +159,10 @@ struct footprint {
     std::int64_t most_weights = 0, most_cache = 0, most_reserved = 0, fullest = 0;
     if (stages == 1) {
         most_weights = checked::sum(held.layer_bytes, bytes_around_layers(held, 0));
-        for (std::int64_t i = 0; i < held.form_count; ++i)
-            most_cache = checked::sum(most_cache, checked::product(held.forms[i].layers, cache_byte_count(held, held.forms[i], sequences, context, shared)));
+        for (std::int64_t i = 0; i < held.form_count; ++i) {
+            const sheet_form& f = held.forms[i];
+            if (f.lookback_layers > 0) most_cache = checked::sum(most_cache, checked::product(f.lookback_layers, cache_byte_count(held, f, sequences, context, shared)));
+        }
         most_reserved = held.cache_in_pages ? reserved_cache_byte_count(held, 0, sequences, context, shared) : most_cache;
     } else {
         std::int64_t cache_per_layer[max_forms]{}, most_claimed = 0;

@@ -82,17 +82,24 @@ constexpr void add_recurrence(const recurrence_demand& x, const step_size& size,
         else pairs = causal_pairs(last, f.back.window, f.back.sees) - causal_pairs(size.context - 1, f.back.window, f.back.sees);  // drafts reach beyond it
     }
     lookback_step s;
-    const std::int64_t shared = size.prefix > 0 ? shared_in_decode(size, f.back.window, f.back.sees) : 0, not_shared = seen > shared ? seen - shared : 0;
-    const double on_shared = queries * static_cast<double>(shared), own = pairs > on_shared ? pairs - on_shared : 0;
+    const std::int64_t shared = size.prefix > 0 ? shared_in_decode(size, f.back.window, f.back.sees) : 0;
     s.flops = sequences * pairs * f.pair_flops_decode / ranks;
-    const double least_of_own = least_decode_flops(f, own, static_cast<double>(not_shared));
-    const double least_of_shared = least_decode_flops(f, sequences * (pairs - own), static_cast<double>(shared));
-    s.least_flops = s.last_layer_flops = (sequences * least_of_own + least_of_shared) / ranks;
     s.read_bytes = s.least_read_bytes = sequences * static_cast<double>(kept_byte_count(held, f, seen)) / ranks;
-    if (shared > 0) s.least_read_bytes -= (sequences - 1) * static_cast<double>(kept_byte_count(held, f, shared)) / ranks;
+    if (shared == 0) {
+        s.least_flops = sequences * least_decode_flops(f, pairs, static_cast<double>(seen)) / ranks;
+    } else {
+        const double on_shared = queries * static_cast<double>(shared), own = pairs > on_shared ? pairs - on_shared : 0;
+        const double least_of_own = least_decode_flops(f, own, static_cast<double>(seen > shared ? seen - shared : 0));
+        const double least_of_shared = least_decode_flops(f, sequences * (pairs - own), static_cast<double>(shared));
+        s.least_flops = (sequences * least_of_own + least_of_shared) / ranks;
+        s.least_read_bytes -= (sequences - 1) * static_cast<double>(kept_byte_count(held, f, shared)) / ranks;
+    }
+    s.last_layer_flops = s.least_flops;
     s.activation_bytes = sequences * queries * f.query_bytes_per_token;
-    s.gathered_bytes = sequences * queries * f.gathered_bytes_per_token;
-    s.merged_bytes = sequences * queries * f.merged_bytes_per_token;
+    if (held.plan.context > 1) {
+        s.gathered_bytes = sequences * queries * f.gathered_bytes_per_token;
+        s.merged_bytes = sequences * queries * f.merged_bytes_per_token;
+    }
     return s;
 }
 

@@ -182,15 +182,19 @@ struct expert_load {
 /// independent: 30.295 against 30.307 simulated for 64 tokens, 256 experts, 8 ranks). Unknown routing: no more than k
 /// distinct experts need be touched in all, of which the fullest rank holds at least ceil(k/ranks).
 [[nodiscard]] constexpr expert_load load_of(const expert_counts& e, std::int64_t ranks, std::int64_t tokens, routing how) noexcept {
-    const auto n = static_cast<double>(ranks);
+    const auto all = static_cast<double>(tokens) * static_cast<double>(e.per_token);
+    const double least = least_touched(e, ranks, tokens, how);
+    if (ranks == 1) {
+        const double share = least / static_cast<double>(e.total);
+        return {least, least, all, all, share, share};
+    }
     const std::int64_t group = checked::ceil_div(e.total, ranks);
     const auto held = static_cast<double>(group);
-    const double mean = static_cast<double>(tokens) * static_cast<double>(e.per_token) / n;
-    const double least = least_touched(e, ranks, tokens, how);
+    const double mean = all / static_cast<double>(ranks);
     const auto load = [&](double fullest, double received) {
         return expert_load{fullest, least, received, mean, fullest < held ? fullest / held : 1, least < held ? least / held : 1};
     };
-    if (how == routing::unknown || ranks == 1) return load(least, mean);
+    if (how == routing::unknown) return load(least, mean);
 
     double fullest = tokens == 1 ? detail::expected_largest_of_one_token(group, e.per_token, ranks) : -1;
     if (fullest < 0) fullest = detail::expected_largest_binomial(group, expected_distinct_experts(e, tokens) / static_cast<double>(e.total), ranks);

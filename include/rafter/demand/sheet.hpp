@@ -18,6 +18,7 @@ struct sheet {
     split plan{};
     number_format cache_format{};
     number_format activation_format{};
+    std::int64_t activation_bytes = 0;        ///< of an element, where that is a whole number, else 0
     std::int64_t data_ranks = 1;
     std::int64_t token_ranks = 1;             ///< data times context ranks
     std::int64_t prefill_chunk = 0;
@@ -53,8 +54,14 @@ struct sheet {
 namespace detail {
 
 constexpr void add_form(const transformer& m, const layer_form& f, const layer_set& where, const request& r, sheet& s) noexcept {
-    sheet_form& form = s.forms[s.form_count++];
+    sheet_form& form = s.forms[s.form_count];
     fill_form(m, f, where, r, form);
+    std::int64_t back = 0, experts = 0;  // the first forms like it
+    while (back < s.form_count && s.forms[back].back != form.back) ++back;
+    while (experts < s.form_count && s.forms[experts].experts != form.experts) ++experts;
+    s.forms[back].lookback_layers += form.layers;
+    s.forms[experts].expert_layers += form.layers;
+    ++s.form_count;
     s.layer_bytes = checked::sum(s.layer_bytes, checked::product(form.stored_bytes, form.layers));
     if (form.live_elements > s.live_elements) s.live_elements = form.live_elements;
 }
@@ -73,6 +80,7 @@ constexpr void fill_sheet(const transformer& m, const request& r, sheet& s) noex
     s.plan = r.plan;
     s.cache_format = formats.cache;
     s.activation_format = formats.activations;
+    if (is_plain(formats.activations) && formats.activations.element_bits % 8 == 0) s.activation_bytes = formats.activations.element_bits / 8;
     s.data_ranks = r.plan.data_ranks();
     s.token_ranks = r.plan.token_ranks();
     s.prefill_chunk = r.serving.chunk();

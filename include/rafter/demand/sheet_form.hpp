@@ -47,6 +47,8 @@ struct indexer_demand {
 struct sheet_form {
     layer_set where{};
     std::int64_t layers = 0;
+    std::int64_t lookback_layers = 0;         ///< layers of the model that look back like these, 0 where an earlier form has said so
+    std::int64_t expert_layers = 0;           ///< and those with experts like these, or with none
     std::int64_t stored_bytes = 0;            ///< weights of one layer
     std::int64_t routed_bytes = 0;            ///< of these, those of the routed experts
     std::int64_t by_class[tensor_class_count]{};

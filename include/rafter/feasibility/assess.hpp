@@ -126,12 +126,14 @@ constexpr void check_admission(const holding& known, const workload& load, findi
 
 constexpr void check_memory(const storage& memory, const footprint& need, findings& f) noexcept {
     if (in_innermost(memory, need)) return;  // nothing to say
+    const finding in_range = rules::arithmetic_in_range(need);
+    if (!in_range.ok()) return f.add(in_range);
+    const memory_claim claim = claim_on(memory, need);
+    const finding enough = rules::memory_capacity(memory, claim);
+    f.add(enough);
+    if (!enough.ok() && memory.cache_tier < 0) return;  // nor would a placement say more
     const placement where = place(memory, need);
     if (where.all_placed() && where.tiers_used <= 1) return;
-    const finding in_range = rules::arithmetic_in_range(need);
-    f.add(in_range);
-    if (!in_range.ok()) return;
-    f.add(rules::memory_capacity(where));
     f.add(rules::outer_tier(need, where));
     f.add(rules::writable_cache(where));
     f.add(rules::capacity_known(need, where));
@@ -195,6 +197,8 @@ constexpr void fill_prices(const accelerator& a, prepared& p) noexcept {
 [[nodiscard]] constexpr bool computable(const holding& known, const workload& load) noexcept {
     return known.computable && rules::in_range(load);
 }
+/// The same, asked of the footprint: a model holds something wherever it can be computed.
+[[nodiscard]] constexpr bool computable(const footprint& need) noexcept { return need.total.value != 0; }
 
 [[nodiscard]] constexpr footprint footprint_of(const holding& known, const sheet& held, const workload& load) noexcept {
     return computable(known, load) ? footprint_of(held, load) : footprint{};
@@ -210,7 +214,7 @@ constexpr void fill_prices(const accelerator& a, prepared& p) noexcept {
 }
 
 [[nodiscard]] constexpr phase_times decode_of(const prepared& known, const workload& load, const footprint& need) noexcept {
-    if (!computable(known, load)) return {};
+    if (!computable(need)) return {};
     const step_size step = decode_size(known.held.plan, load);
     const read_prices reads = read_prices_of(known.memory, need);
     if (load.drafts.drafted == 0) return times_of(known, load, step, reads);
@@ -218,14 +222,14 @@ constexpr void fill_prices(const accelerator& a, prepared& p) noexcept {
 }
 
 [[nodiscard]] constexpr phase_times prefill_of(const prepared& known, const workload& load, const footprint& need) noexcept {
-    if (!computable(known, load)) return {};
+    if (!computable(need)) return {};
     return times_of(known, load, prefill_size(known.held.plan, load), read_prices_of(known.memory, need));
 }
 
 /// All findings but those of the objectives, from what a device holds.
 [[nodiscard]] constexpr findings judge(const holding& known, const workload& load, const footprint& need) noexcept {
     findings f = known.findings;
-    if (computable(known, load)) {
+    if (computable(need)) {
         check_admission(known, load, f);
         check_memory(known.memory, need, f);
     } else {
@@ -241,7 +245,7 @@ constexpr void fill_prices(const accelerator& a, prepared& p) noexcept {
 [[nodiscard]] constexpr findings judge(const prepared& known, const workload& load, const footprint& need, const phase_times& decode,
                                        const phase_times& prefill) noexcept {
     findings f = judge(known, load, need);
-    if (!computable(known, load)) return f;
+    if (!computable(need)) return f;
     if (load.ttft.stated) f.add(rules::ttft_objective(load, prefill));
     if (load.tpot.stated) f.add(rules::tpot_objective(load, decode));
     return f;

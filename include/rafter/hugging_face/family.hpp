@@ -43,8 +43,8 @@ public:
     /// has room in 64 bits.
     constexpr transformer finish() noexcept {
         if (from.failed()) return model;
-        model.max_positions = longest_sequence();
         if (parameters() > 0x1p50) from.fail_largest();
+        model.max_positions = longest_sequence();
         return model;
     }
 
@@ -52,11 +52,11 @@ private:
     reader& from;
     transformer model;
 
-    /// What is counted does not depend on it, so a file may leave it out or say it in any way.
+    /// What is counted does not depend on it, so a file may leave it out.
     constexpr std::int64_t longest_sequence() const noexcept {
         constexpr key names[] = {"max_position_embeddings", "n_positions"};
         for (const key& k : names)
-            if (const member* m = from.stated(k); m != nullptr && m->kind == value_kind::integer && m->integer > 0) return m->integer;
+            if (from.stated(k) != nullptr) return from.size(k);
         return model.max_positions;
     }
 

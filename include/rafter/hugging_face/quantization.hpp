@@ -27,7 +27,9 @@ constexpr number_format read_dtype(reader& r) noexcept {
             if (m != nullptr && r.says(*m, k) != r.says(*again, k)) r.fail(error_code::inconsistent, *again);
         m = again;
     }
-    return m == nullptr ? number_format(bf16::spec) : dtype_of(r, *m);
+    if (m != nullptr) return dtype_of(r, *m);
+    r.assume("torch_dtype", "bfloat16");
+    return bf16::spec;
 }
 
 /// What recurrent layers carry, where the file says it (Nemotron-3-Nano, Qwen3.5), and keys of an indexer, which engines keep
@@ -40,7 +42,9 @@ constexpr void read_kept_formats(reader& r, const transformer& m, precision& int
         if (m.forms[i].back.index.key_elements > 0) into.index = fp8_per_row_of_128::spec;
         recurrent = recurrent || m.forms[i].back.state.elements > 0;
     }
-    if (recurrent && state != nullptr) into.state = dtype_of(r, *state);
+    if (!recurrent) return;
+    if (state != nullptr) into.state = dtype_of(r, *state);
+    else r.assume("mamba_ssm_cache_dtype", "the dtype of the file");
 }
 
 /// Sets formats by class where a class has one, and by exceptions where layers or tensors differ.

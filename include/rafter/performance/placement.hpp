@@ -66,6 +66,19 @@ struct storage {
     return f.total.value <= s.tiers[0].room && s.tiers[0].takes_cache && s.cache_percent == 100;
 }
 
+/// What a footprint claims of a storage, in bytes.
+struct memory_claim {
+    std::int64_t always = 0;    ///< of activations and reserve, what has no room beside the storage
+    std::int64_t cache = 0;     ///< with what an engine leaves unused beside it
+    std::int64_t written = 0;   ///< both
+    std::int64_t required = 0;  ///< with the weights
+};
+[[nodiscard]] constexpr memory_claim claim_on(const storage& s, const footprint& f) noexcept {
+    const std::int64_t live = checked::sum(f.activations.value, f.reserve.value), always = live > s.beside ? live - s.beside : 0;
+    const std::int64_t cache = cache_claim(f.cache_reserved().value, s.cache_percent), written = checked::sum(always, cache);
+    return {always, cache, written, checked::sum(f.weights.value, written)};
+}
+
 /// The policy: what must be written (activations, reserve, cache) is placed first, in writable tiers, then the weights;
 /// each from the innermost tier that keeps data outward. This order never fails where another succeeds, and moves the
 /// weights of untouched experts outward first.
@@ -95,13 +108,11 @@ struct placement {
         room -= taken;
         return taken;
     };
-    const std::int64_t live = checked::sum(f.activations.value, f.reserve.value), always = live > s.beside ? live - s.beside : 0;
-    const std::int64_t claim = cache_claim(f.cache_reserved().value, s.cache_percent);
-    const std::int64_t written = checked::sum(always, claim);
-    placement p{.required = checked::sum(f.weights.value, written), .written = written, .available = s.available,
+    const memory_claim claim = claim_on(s, f);
+    placement p{.required = claim.required, .written = claim.written, .available = s.available,
                 .innermost = s.tiers[0].room, .writable = s.writable, .cache_room = s.cache_room, .cache_tier = s.cache_tier,
                 .capacity_known = s.capacity_known};
-    std::int64_t room[max_tiers]{}, always_left = always, cache_left = claim, weights_left = f.weights.value;
+    std::int64_t room[max_tiers]{}, always_left = claim.always, cache_left = claim.cache, weights_left = f.weights.value;
     for (int i = 0; i < s.count; ++i) {
         const storage_tier& t = s.tiers[i];
         room[i] = t.room;

@@ -42,42 +42,49 @@ constexpr void add_lookback(const machine_prices& on, const tariff& t, const she
     s.distinct_bytes += n * back.least_read_bytes;
 }
 
-/// n layers of a form.
-constexpr void add_layers(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, std::int64_t form, double n,
-                          time_sum& s) noexcept {
-    const sheet_form& f = held.forms[form];
-    const layer_tariff& price = t.layers[form];
-    const tariff_row& row = row_of(t, price.passing, static_cast<double>(size.tokens), 1);
-    const double tokens = n * static_cast<double>(size.tokens);
-    s.time += tokens * (row.per_token + price.messages.time) + n * row.per_share;
+/// What so many tokens pass.
+constexpr void add_passing(const tariff& t, const passing_price& price, double tokens, time_sum& s) noexcept {
+    const tariff_row& row = row_of(t, price.rows, tokens, 1);
+    s.time += tokens * row.per_token + row.per_share;
     s.compute_bound += tokens * row.compute_per_token;
     s.link += tokens * price.messages.link;
-    s.least_compute += tokens * price.least.passing;
+    s.least_compute += tokens * price.least_compute;
     s.least_link += tokens * price.messages.least_link;
-    s.distinct_bytes += n * price.passing_bytes;
-    each_looking_back(size, [&](const step_size& part) {
-        if (f.looks_back) {
-            const lookback_step back = lookback_of(held, f, part);
-            add_lookback(on, t, f.lookback_line, back, n, s);
-            if (held.plan.context > 1) {
-                const double sent = n * (back.gathered_bytes + back.merged_bytes) * on.a_byte[static_cast<int>(message::ring)].time;
-                s.time += sent;
-                s.link += sent;
-            }
-        }
-        if (f.index.bytes_per_token > 0) add_lookback(on, t, f.index.line, indexing_of(f, part), n, s);
-    });
-    if (f.experts.total == 0) return;
+    s.distinct_bytes += price.bytes;
+}
 
+/// n layers that look back, in a step that is not mixed.
+constexpr void add_lookbacks_of(const sheet& held, const machine_prices& on, const tariff& t, const sheet_form& f, const step_size& size, double n,
+                                time_sum& s) noexcept {
+    const lookback_step back = lookback_of(held, f, size);
+    add_lookback(on, t, f.lookback_line, back, n, s);
+    if (held.plan.context > 1) {
+        const double sent = n * (back.gathered_bytes + back.merged_bytes) * on.a_byte[static_cast<int>(message::ring)].time;
+        s.time += sent;
+        s.link += sent;
+    }
+    if (f.index.bytes_per_token > 0) add_lookback(on, t, f.index.line, indexing_of(f, size), n, s);
+}
+constexpr void add_lookbacks(const sheet& held, const machine_prices& on, const tariff& t, const sheet_form& f, const step_size& size, double n,
+                             time_sum& s) noexcept {
+    if (!f.looks_back) return;
+    if (size.mixed == nullptr) return add_lookbacks_of(held, on, t, f, size, n, s);
+    add_lookbacks_of(held, on, t, f, size.mixed->chunk, n, s);
+    add_lookbacks_of(held, on, t, f, size.mixed->decoding, n, s);
+}
+
+/// What the experts of a form are asked, and the exchange with them.
+constexpr void add_experts(const sheet& held, const tariff& t, const sheet_form& f, const expert_price& price, const step_size& size, time_sum& s) noexcept {
+    if (f.experts.total == 0) return;
     const expert_load load = load_of(held, f, size);
-    const tariff_row& served = row_of(t, price.served, load.tokens, load.touched);
-    s.time += n * (load.tokens * served.per_token + load.touched * served.per_share);
-    s.compute_bound += n * load.tokens * served.compute_per_token;
-    s.least_compute += n * load.tokens_least * price.least.served;
-    s.distinct_bytes += n * static_cast<double>(f.routed_bytes) * load.touched_least;
+    const tariff_row& row = row_of(t, price.rows, load.tokens, load.touched);
+    s.time += load.tokens * row.per_token + load.touched * row.per_share;
+    s.compute_bound += load.tokens * row.compute_per_token;
+    s.least_compute += load.tokens_least * price.least_compute;
+    s.distinct_bytes += price.bytes * load.touched_least;
     if (held.plan.expert <= 1) return;
-    const double group = n * static_cast<double>(size.group_tokens);
-    s.time += group * price.exchange.time;
+    const auto group = static_cast<double>(size.group_tokens);
+    s.time += group * price.exchange.link;
     s.link += group * price.exchange.link;
     if (size.experts == routing::uniform) s.least_link += group * price.exchange.least_link;
 }
@@ -85,18 +92,18 @@ constexpr void add_layers(const sheet& held, const machine_prices& on, const tar
 /// What a system may leave out of the last layer of a prefill: only its keys and values are needed at every position, the
 /// rest at the sampled ones; where none is, nor are its other weights. Under one expert-token a rank may then remain, so no
 /// work of experts on tokens of prompts is counted there.
-constexpr void leave_out(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, std::int64_t form, time_sum& s) noexcept {
-    const sheet_form& f = held.forms[form];
-    if (size.which != phase::prefill || !f.where.contains(held.layer_count - 1)) return;
-    const layer_tariff& price = t.layers[form];
+constexpr void leave_out(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, time_sum& s) noexcept {
+    if (size.which != phase::prefill) return;
+    const last_layer_price& price = t.last;
+    const sheet_form& f = held.forms[price.form];
     const auto unsampled = static_cast<double>(size.tokens - size.sampled);
     const auto leave = [&](const sheet_line& l, const lookback_step& back) {
         s.least_compute -= (back.least_flops - back.last_layer_flops) * on.compute.least_of(l.operand_bits);
     };
-    s.least_compute -= unsampled * price.least.sampled_only;
+    s.least_compute -= unsampled * price.compute;
     leave(f.lookback_line, lookback_of(held, f, prompts_of(size)));
     if (f.index.bytes_per_token > 0) leave(f.index.line, indexing_of(f, prompts_of(size)));
-    s.least_link -= unsampled * price.messages.least_link;
+    s.least_link -= unsampled * price.link;
     if (size.sampled == 0)
         for (std::int64_t j = 0; j < f.line_count; ++j)
             if (!f.lines[j].kept && !f.lines[j].routed) s.distinct_bytes -= static_cast<double>(f.lines[j].stored_bytes);
@@ -105,40 +112,30 @@ constexpr void leave_out(const sheet& held, const machine_prices& on, const tari
     const std::int64_t sampled = sampled_of_group(held.plan, size);
     const double touched = sampled > 0 ? least_touched(f.experts, held.plan.expert, sampled, size.experts) / static_cast<double>(f.experts_held) : 0;
     const double of_prompts = static_cast<double>(prompts_of(size).group_tokens) / static_cast<double>(size.group_tokens);
-    s.least_compute -= load.tokens_least * of_prompts * price.least.served;
+    s.least_compute -= load.tokens_least * of_prompts * price.expert_compute;
     if (touched < load.touched_least) s.distinct_bytes -= static_cast<double>(f.routed_bytes) * (load.touched_least - touched);
-    if (size.experts == routing::uniform) s.least_link -= static_cast<double>(size.group_tokens - sampled) * price.exchange.least_link;
-}
-
-constexpr void add_input(const tariff& t, const step_size& size, time_sum& s) noexcept {
-    const auto tokens = static_cast<double>(size.tokens);
-    s.time += tokens * t.input.time;
-    s.link += tokens * t.input.link;
-    s.least_link += tokens * t.input.least_link;
+    if (size.experts == routing::uniform) s.least_link -= static_cast<double>(size.group_tokens - sampled) * price.exchange;
 }
 
 constexpr void add_output(const tariff& t, const step_size& size, time_sum& s) noexcept {
-    if (size.sampled == 0) return;
-    const auto rows = static_cast<double>(size.sampled);
-    const tariff_row& row = row_of(t, t.output, rows, 1);
-    s.time += rows * (row.per_token + t.gather.time) + row.per_share;
-    s.compute_bound += rows * row.compute_per_token;
-    s.link += rows * t.gather.link;
-    s.least_compute += rows * t.least_output;
-    s.distinct_bytes += t.output_bytes;
+    if (size.sampled > 0) add_passing(t, t.output, static_cast<double>(size.sampled), s);
 }
 
-/// A step on one device, as far as a roofline goes.
+/// A step of a plan without a pipeline, as far as a roofline goes.
 constexpr void add_whole_step(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, time_sum& s) noexcept {
-    add_input(t, size, s);
-    for (std::int64_t i = 0; i < held.form_count; ++i) add_layers(held, on, t, size, i, static_cast<double>(held.forms[i].layers), s);
+    add_passing(t, t.passing[0], static_cast<double>(size.tokens), s);
+    for (std::int64_t i = 0; i < held.form_count; ++i) {
+        const sheet_form& f = held.forms[i];
+        if (f.lookback_layers > 0) add_lookbacks(held, on, t, f, size, static_cast<double>(f.lookback_layers), s);
+        if (f.expert_layers > 0) add_experts(held, t, f, t.experts[i], size, s);
+    }
     add_output(t, size, s);
 }
 
-/// And a ceiling.
-constexpr void add_step(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, time_sum& s) noexcept {
-    add_whole_step(held, on, t, size, s);
-    for (std::int64_t i = 0; i < held.form_count; ++i) leave_out(held, on, t, size, i, s);
+/// From one stage of a pipeline to the next, and from all to theirs.
+[[nodiscard]] constexpr double least_send(const tariff& t, const step_size& size) noexcept { return static_cast<double>(size.tokens) * t.send.least_link; }
+[[nodiscard]] constexpr double least_sends(const sheet& held, const tariff& t, const step_size& size) noexcept {
+    return static_cast<double>(held.plan.pipeline - 1) * least_send(t, size);
 }
 
 /// The same by stages of a pipeline.
@@ -153,13 +150,15 @@ struct step_by_stages {
     constexpr step_by_stages(const sheet& model, const machine_prices& on, const tariff& prices, const step_size& step, bool for_ceiling = true) noexcept
         : held(model), t(prices), size(step) {
         for (std::int64_t i = 0; i < held.form_count; ++i) {
-            add_layers(held, on, t, size, i, 1, of_layer[i]);
-            if (for_ceiling) leave_out(held, on, t, size, i, left_out);
+            add_passing(t, t.passing[i], static_cast<double>(size.tokens), of_layer[i]);
+            add_lookbacks(held, on, t, held.forms[i], size, 1, of_layer[i]);
+            add_experts(held, t, held.forms[i], t.experts[i], size, of_layer[i]);
         }
+        if (for_ceiling) leave_out(held, on, t, size, left_out);
     }
     [[nodiscard]] constexpr time_sum of(std::int64_t stage) const noexcept {
         time_sum s;
-        if (stage == 0) add_input(t, size, s);
+        if (stage == 0) add_passing(t, t.input, static_cast<double>(size.tokens), s);
         for (std::int64_t i = 0; i < held.form_count; ++i) s.add(of_layer[i], static_cast<double>(layers_on_stage(held, held.forms[i], stage)));
         if (stage == held.plan.pipeline - 1) {
             s.add(left_out, 1);
@@ -167,9 +166,6 @@ struct step_by_stages {
         }
         return s;
     }
-    /// From one stage to the next, and from all to theirs.
-    [[nodiscard]] constexpr double least_send() const noexcept { return static_cast<double>(size.tokens) * t.send.least_link; }
-    [[nodiscard]] constexpr double least_sends() const noexcept { return static_cast<double>(held.plan.pipeline - 1) * least_send(); }
 };
 
 }  // namespace detail

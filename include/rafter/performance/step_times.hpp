@@ -46,10 +46,17 @@ constexpr pipeline_sum sum_of_stages(const machine_prices& on, const step_by_sta
     return p;
 }
 constexpr void sum_one_stage(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, pipeline_sum& p) noexcept {
-    add_step(held, on, t, size, p.whole);
+    add_whole_step(held, on, t, size, p.whole);
+    leave_out(held, on, t, size, p.whole);
     p.memory = least_memory_seconds(on.memory, p.whole.distinct_bytes);
     p.bounds = p.busiest = ceiling_of(p.whole, p.memory);
     p.slowest = p.whole.time;
+}
+constexpr pipeline_sum sum_of_step(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size) noexcept {
+    if (held.plan.pipeline > 1) return sum_of_stages(on, step_by_stages(held, on, t, size));
+    pipeline_sum p;
+    sum_one_stage(held, on, t, size, p);
+    return p;
 }
 
 /// A prompt through a pipeline, at least: the whole prompt through any one stage, and one token of it through the others;
@@ -72,7 +79,7 @@ constexpr double prefill_ceiling(const machine_prices& on, const step_by_stages&
 /// What is sent between the stages, one boundary after another. Its seconds at one of them: no two steps use a link at once, so the
 /// pace of a pipeline is that of its slowest stage or link.
 constexpr double add_sends(const sheet& held, const tariff& t, const step_size& size, time_sum& s) noexcept {
-    const double each = static_cast<double>(size.tokens) * t.send.time, sent = static_cast<double>(held.plan.pipeline - 1) * each;
+    const double each = static_cast<double>(size.tokens) * t.send.link, sent = static_cast<double>(held.plan.pipeline - 1) * each;
     s.time += sent;
     s.link += sent;
     return each;
@@ -81,8 +88,7 @@ constexpr double add_sends(const sheet& held, const tariff& t, const step_size& 
 /// One micro-batch of a prefill through all stages. It reads the weights again.
 constexpr pipeline_sum roofline_of_micro_batch(const sheet& held, const machine_prices& on, const tariff& t, const step_size& whole) noexcept {
     const step_size size = micro_batch_of(whole);
-    const step_by_stages step(held, on, t, size);
-    pipeline_sum p = sum_of_stages(on, step);
+    pipeline_sum p = sum_of_step(held, on, t, size);
     p.slowest = larger(p.slowest, add_sends(held, t, size, p.whole));
     return p;
 }
@@ -111,12 +117,69 @@ constexpr double system_ceiling(const sheet& held, const machine_prices& on, con
     size.tokens = checked::ceil_div(sequences * of_sequence, held.plan.context);
     size.sampled = decode ? size.tokens : checked::ceil_div(sequences, held.plan.context);
     size.group_tokens = held.plan.expert <= 1 ? size.tokens : shared > 0 ? shared : 1;
-    const step_by_stages step(held, on, t, size);
-    pipeline_sum p = sum_of_stages(on, step);
-    if (held.plan.pipeline > 1) p.busiest = larger(p.busiest, step.least_send());
+    pipeline_sum p = sum_of_step(held, on, t, size);
+    p.busiest = larger(p.busiest, least_send(t, size));
     const auto flights = static_cast<double>(size.micro_batches);
     const double tokens = static_cast<double>(held.data_ranks) * static_cast<double>(decode ? sequences : sequences * of_sequence) * flights;
-    return per_second(tokens, decode ? larger(flights * p.busiest, p.bounds + step.least_sends()) : p.busiest);
+    return per_second(tokens, decode ? larger(flights * p.busiest, p.bounds + least_sends(held, t, size)) : p.busiest);
+}
+
+/// What a step gives: tokens of a user and of the system, and of a system whose ranks and micro-batches are all as full as the
+/// fullest, which a bound grants.
+struct tokens_of_step {
+    double of_user = 1;
+    double of_system = 0;
+    double at_most = 0;
+};
+constexpr tokens_of_step tokens_of(const sheet& held, const workload& load, const step_size& size) noexcept {
+    const bool decode = size.which == phase::decode;
+    const double of_user = decode ? 1.0 : static_cast<double>(size.new_tokens());
+    return {.of_user = of_user,
+            .of_system = decode ? static_cast<double>(load.batch) : static_cast<double>(load.prompts_at_once) * of_user,
+            .at_most = static_cast<double>(held.data_ranks) * static_cast<double>(size.sequences) * (decode ? static_cast<double>(size.micro_batches) : of_user)};
+}
+
+/// Of what a step adds up to, its least seconds `time`, and those between two such in which the system gives its tokens, `each`.
+constexpr ceiling ceiling_of(const sheet& held, const machine_prices& on, const tariff& t, const step_size& size, const tokens_of_step& tokens, const time_sum& whole,
+                             double memory, double time, double each) noexcept {
+    double system = per_second(tokens.at_most, each);
+    // Where ranks or micro-batches are uneven, the better of the two numbers of sequences.
+    if (tokens.at_most > tokens.of_system && size.sequences > 1) system = larger(system, system_ceiling(held, on, t, size, size.sequences - 1));
+    return {.time = seconds{time},
+            .bound_by = largest_of(whole.least_compute, memory, whole.least_link),
+            .compute = seconds{whole.least_compute},
+            .memory = seconds{memory},
+            .link = seconds{whole.least_link},
+            .complete = t.units_known && on.links_priced && on.memory.whole,
+            .per_user = tokens_per_second{per_second(tokens.of_user, time)},
+            .system = tokens_per_second{system}};
+}
+
+/// Several stages or micro-batches. A sequence has its next token once all micro-batches in flight have passed the slowest stage; a
+/// prefill is done when the last of its micro-batches, which the slowest stage takes one after another, has passed all stages.
+constexpr phase_times times_in_flight(const sheet& held, const machine_prices& on, const tariff& t, const workload& load, const step_size& size) noexcept {
+    const bool decode = size.which == phase::decode;
+    pipeline_sum p;
+    double bound = 0;
+    if (held.plan.pipeline == 1) {
+        sum_one_stage(held, on, t, size, p);
+        bound = p.bounds;
+    } else {
+        const step_by_stages step(held, on, t, size);
+        p = sum_of_stages(on, step);
+        p.slowest = larger(p.slowest, add_sends(held, t, size, p.whole));
+        p.busiest = larger(p.busiest, least_send(t, size));
+        p.whole.least_link += least_sends(held, t, size);
+        bound = decode ? p.bounds + least_sends(held, t, size) : prefill_ceiling(on, step);
+    }
+    const auto flights = static_cast<double>(size.micro_batches);
+    if (decode && held.plan.micro_batches > 0 && load.batch == held.data_ranks * size.micro_batches * size.sequences) bound = larger(bound, flights * p.busiest);
+    const bool cut = !decode && size.micro_batches > 1;
+    const pipeline_sum part = cut ? roofline_of_micro_batch(held, on, t, size) : p;
+    const double turns = flights * part.slowest, waiting = decode ? larger(turns - part.whole.time, 0) : turns - part.slowest;
+    const tokens_of_step tokens = tokens_of(held, load, size);
+    return {ceiling_of(held, on, t, size, tokens, p.whole, p.memory, bound, decode ? larger(flights * p.busiest, bound) : p.busiest),
+            roofline_of(on, t, part.whole, waiting, tokens.of_user, tokens.of_system, decode ? part.whole.time + waiting : turns)};
 }
 
 }  // namespace detail
@@ -130,47 +193,12 @@ constexpr double system_ceiling(const sheet& held, const machine_prices& on, con
 [[nodiscard]] constexpr phase_times times_of(const sheet& held, const machine_prices& on, const tariff& t, const workload& load,
                                              const step_size& size) noexcept {
     using namespace detail;
-    const bool decode = size.which == phase::decode;
+    if (held.plan.pipeline > 1 || size.micro_batches > 1) return times_in_flight(held, on, t, load, size);
     pipeline_sum p;
-    double bound = 0;
-    if (held.plan.pipeline == 1) {
-        sum_one_stage(held, on, t, size, p);
-        bound = p.bounds;
-    } else {
-        const step_by_stages step(held, on, t, size);
-        p = sum_of_stages(on, step);
-        p.slowest = larger(p.slowest, add_sends(held, t, size, p.whole));
-        p.busiest = larger(p.busiest, step.least_send());
-        p.whole.least_link += step.least_sends();
-        bound = decode ? p.bounds + step.least_sends() : prefill_ceiling(on, step);
-    }
-    const time_sum& whole = p.whole;
-
-    // A sequence has its next token once all micro-batches in flight have passed the slowest stage; a prefill is done when
-    // the last of its micro-batches, which the slowest stage takes one after another, has passed all stages.
-    const auto flights = static_cast<double>(size.micro_batches);
-    if (decode && held.plan.micro_batches > 0 && load.batch == held.data_ranks * size.micro_batches * size.sequences) bound = larger(bound, flights * p.busiest);
-    const bool cut = !decode && size.micro_batches > 1;
-    pipeline_sum of_part;
-    if (cut) of_part = roofline_of_micro_batch(held, on, t, size);
-    const pipeline_sum& part = cut ? of_part : p;
-    const double turns = flights * part.slowest, waiting = decode ? larger(turns - part.whole.time, 0) : turns - part.slowest;
-    const double of_user = decode ? 1.0 : static_cast<double>(size.new_tokens());
-    const double of_system = decode ? static_cast<double>(load.batch) : static_cast<double>(load.prompts_at_once) * of_user;
-    // Where ranks or micro-batches are uneven, a bound grants all of them the better of the two numbers of sequences.
-    const double at_most = static_cast<double>(held.data_ranks) * static_cast<double>(size.sequences) * (decode ? flights : of_user);
-    double system = per_second(at_most, decode ? larger(flights * p.busiest, bound) : p.busiest);
-    if (at_most > of_system && size.sequences > 1) system = larger(system, system_ceiling(held, on, t, size, size.sequences - 1));
-    return {
-        .ceiling = {.time = seconds{bound},
-                    .bound_by = largest_of(whole.least_compute, p.memory, whole.least_link),
-                    .compute = seconds{whole.least_compute},
-                    .memory = seconds{p.memory},
-                    .link = seconds{whole.least_link},
-                    .complete = t.units_known && on.links_priced && on.memory.whole,
-                    .per_user = tokens_per_second{per_second(of_user, bound)},
-                    .system = tokens_per_second{system}},
-        .roofline = roofline_of(on, t, part.whole, waiting, of_user, of_system, decode ? part.whole.time + waiting : turns)};
+    sum_one_stage(held, on, t, size, p);
+    const tokens_of_step tokens = tokens_of(held, load, size);
+    return {ceiling_of(held, on, t, size, tokens, p.whole, p.memory, p.bounds, p.bounds),
+            roofline_of(on, t, p.whole, 0, tokens.of_user, tokens.of_system, p.whole.time)};
 }
 
 /// The roofline of one pass of a prefill, or of a mixed step, that is no micro-batch: what times_of gives, in less time, because a

@@ -42,6 +42,14 @@ TEST_CASE("an axis closes where the source says, or at the domain's own extent")
     CHECK(!group_of(neighbours(topology::mesh_2d, 16), 16).along[0].closed);
 }
 
+TEST_CASE("a torus without an end has no axis that closes, and is laid out at once") {
+    const link_group endless = group_of(neighbours(topology::torus_2d, INT64_MAX), 16);
+    CHECK(endless.along[0].extent == 4);
+    CHECK(!endless.along[0].closed);
+    CHECK(!group_of(neighbours(topology::torus_3d, std::int64_t{1} << 62), 8).along[0].closed);
+    CHECK(group_of(neighbours(topology::torus_2d, std::int64_t{1} << 30), 1 << 30).along[0].closed);
+}
+
 TEST_CASE("everyone reaches everyone through a switch and over pairs, and two devices anywhere") {
     CHECK(group_of(parts::nvidia_h100_sxm::spec, 8).reaches_all());
     CHECK(group_of(parts::amd_mi300x::spec, 8).reaches_all());

@@ -69,6 +69,14 @@ TEST_CASE("a config.json gives the catalogue's model and the published count") {
     }
 }
 
+TEST_CASE("stories15M has its fields as a llama, field by field the catalogue's model") {
+    const auto r = read(R"({"model_type":"llama","hidden_size":288,"num_hidden_layers":6,"num_attention_heads":6,"num_key_value_heads":6,
+        "intermediate_size":768,"vocab_size":32000,"max_position_embeddings":256,"tie_word_embeddings":true})");
+    REQUIRE(r.result.ok());
+    CHECK(parameters_of(r.result.model).total() == parameters{15'191'712});
+    CHECK(r.result.model == catalog::models::stories15m::spec);
+}
+
 TEST_CASE("defaults that are taken are said") {
     const std::string text = text_of("Llama-3.1-8B");
     CHECK(has(read(text), text, hugging_face::note_kind::defaulted, "head_dim"));
@@ -82,7 +90,8 @@ TEST_CASE("no note is lost, however many keys are skipped") {
     REQUIRE(r.result.ok());
     for (const char* key : {"num_key_value_heads", "head_dim", "attention_bias", "mlp_bias", "tie_word_embeddings"}) CHECK(has(r, text, hugging_face::note_kind::defaulted, key));
     for (int i = 0; i < 186; ++i) CHECK(has(r, text, hugging_face::note_kind::skipped, "zz_" + std::to_string(i)));
-    CHECK(r.said.count == 186 + 5);
+    CHECK(has(r, text, hugging_face::note_kind::assumed, "torch_dtype"));
+    CHECK(r.said.count == 186 + 6);
 }
 
 TEST_CASE("a default says what was taken, and whether the field is absent or null") {

@@ -19,11 +19,11 @@ struct three_lines {
     tariff_range range{};
     three_lines() {
         detail::tariff_lines lines;
-        lines.add(unseen(2.0), 10, 1);
-        lines.add(unseen(3.0), 6, 0);
-        lines.add(unseen(1.0), 4, 1);
+        lines.add(1, unseen(2.0), 10, 1);
+        lines.add(2, unseen(1.5), 3, 0);  // two layers of it
+        lines.add(1, unseen(1.0), 4, 1);
         std::int64_t used = 0;
-        range = lines.append_to(rows, used);
+        range = lines.append_to(rows, used, 0);
         CHECK(used == 3);
     }
     double time(double n, double q) const {

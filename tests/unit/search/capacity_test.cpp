@@ -131,6 +131,36 @@ TEST_CASE("fewest devices: none where links or inventory end") {
              .exists);
 }
 
+TEST_CASE("fewest devices: copies of the model, where an engine or a memory takes no more sequences") {
+    const cluster h100s{.device = parts::nvidia_h100_sxm::spec};
+    request r = asking({}, {.batch = 2000, .prompt = 100, .output = 20});
+    CHECK(fewest_devices(unseen(models::llama_3_1_8b::spec), h100s, r).devices == 1);
+    r.serving.max_num_seqs = 1024;
+    const device_answer two = fewest_devices(unseen(models::llama_3_1_8b::spec), h100s, r);
+    CHECK(two.exists);
+    CHECK(two.plan == split{.data = 2});
+    CHECK(!fewest_devices(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec, .devices = {1, "x"}}, r).exists);
+
+    // 20,000 sequences of 2,304 tokens: 27 stages of up to 3 layers on 8 devices each, or 6 copies of 8 stages of 10 layers on 4:
+    // 3,334 sequences x 2,304 tokens x 10 layers x 1,024 bytes = 78.66 GB beside 4.4 GB of weights.
+    const request many = asking({}, {.batch = 20'000, .prompt = 2048, .output = 256});
+    const device_answer copied = fewest_devices(unseen(models::llama_3_1_70b::spec), h100s, many);
+    CHECK(copied.devices == 192);
+    CHECK(copied.plan == split{.tensor = 4, .pipeline = 8, .data = 6});
+
+    // One layer a device and 64 ways is as far as one copy goes on parts of 230 MB: 81 sequences. 7 copies hold 567.
+    request on_lpu = asking({}, {.batch = 512, .prompt = 2048, .output = 256});
+    on_lpu.formats.multiply_as = arithmetic::fp16;
+    on_lpu.formats.multiply_as_stated = true;
+    on_lpu.plan = {.tensor = 64, .pipeline = 80};
+    CHECK(batch_of(models::llama_3_1_70b::spec, parts::groq_lpu_v1::spec, on_lpu) == 81);
+    const device_answer lpus = fewest_devices(unseen(models::llama_3_1_70b::spec), {.device = parts::groq_lpu_v1::spec}, on_lpu);
+    CHECK(lpus.exists);
+    CHECK(lpus.devices <= 64 * 80 * 7);
+    on_lpu.plan = lpus.plan;
+    CHECK(assess(models::llama_3_1_70b::spec, parts::groq_lpu_v1::spec, on_lpu).feasible);
+}
+
 TEST_CASE("searches end quickly, also where the batch is the largest there is") {
     const request r = asking({}, {.batch = rules::largest_count, .prompt = rules::largest_count});
     const auto start = std::chrono::steady_clock::now();
@@ -147,7 +177,6 @@ std::int64_t fewest_by_trying(const transformer& m, const accelerator& a, reques
         for (std::int64_t pipeline = 1; tensor * pipeline <= 40; ++pipeline)
             for (std::int64_t data = 1; tensor * pipeline * data <= 40; ++data)
                 for (std::int64_t expert = 1; expert <= tensor * data; ++expert) {
-                    if (expert == 1 && data > 1) continue;  // replicas of the whole model
                     if (best != 0 && tensor * pipeline * data >= best) continue;
                     r.plan = {.tensor = tensor, .pipeline = pipeline, .expert = expert, .data = data};
                     if (fits(m, {.device = a}, r)) best = tensor * pipeline * data;
@@ -157,7 +186,7 @@ std::int64_t fewest_by_trying(const transformer& m, const accelerator& a, reques
 
 }  // namespace
 
-TEST_CASE("fewest devices: no plan of tensor, pipeline and expert degrees needs fewer, by trying them all") {
+TEST_CASE("fewest devices: no plan of tensor, pipeline, data and expert degrees needs fewer, by trying them all") {
     struct asked {
         const transformer* model;
         number_format weights;
@@ -183,12 +212,17 @@ TEST_CASE("fewest devices: no plan of tensor, pipeline and expert degrees needs 
     }
 }
 
-TEST_CASE("a search that finds nothing ends at once, whatever the experts") {
+TEST_CASE("a search that finds nothing ends at once, whatever the experts and the heads") {
     const auto start = std::chrono::steady_clock::now();
     transformer many = models::deepseek_v3::spec;
     many.forms[1].experts.total = 4096;
     CHECK(!fewest_devices(many, {.device = parts::meta_mtia_v2::spec}, asking({}, {.batch = 1000, .prompt = 1'000'000})).exists);
     CHECK(fewest_devices(many, {.device = parts::nvidia_h100_sxm::spec}, asking({}, {.batch = 8, .prompt = 1000})).exists);
+    many.forms[1].experts.total = std::int64_t{1} << 62;
+    (void)fewest_devices(many, {.device = parts::nvidia_h100_sxm::spec}, asking({}, {.batch = 8, .prompt = 1000}));
+    transformer wide = models::llama_3_1_70b::spec;
+    wide.forms[0].back.query_heads = std::int64_t{1} << 62;
+    (void)fewest_devices(wide, {.device = parts::nvidia_h100_sxm::spec}, asking({}, {.batch = rules::largest_count, .prompt = rules::largest_count}));
     CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds{10});
 }
 

@@ -7,9 +7,8 @@
 namespace rafter::rules {
 
 /// Required and available bytes: all of the footprint against all tiers that keep data, after the engine's policy.
-[[nodiscard]] constexpr finding memory_capacity(const placement& p) noexcept {
-    if (p.capacity_known && p.required > p.available)
-        return {rule::memory_capacity, verdict::fails, p.required, p.available};
+[[nodiscard]] constexpr finding memory_capacity(const storage& s, const memory_claim& c) noexcept {
+    if (s.capacity_known && c.required > s.available) return {rule::memory_capacity, verdict::fails, c.required, s.available};
     return {rule::memory_capacity};
 }
 

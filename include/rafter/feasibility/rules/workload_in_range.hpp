@@ -24,7 +24,7 @@ inline constexpr double longest_draft_seconds = 1e9;
 [[nodiscard]] constexpr bool in_range(const workload& w) noexcept {
     return w.batch > 0 && w.batch <= largest_count && w.prompt > 0 && w.prompt <= largest_count && w.output > 0 && w.output <= largest_count &&
            w.prompts_at_once > 0 && w.prompts_at_once <= largest_count && w.prefix >= 0 && w.prefix < w.prompt &&
-           (w.drafts == speculation{} || in_range(w.drafts, w.output));
+           in_range(w.drafts, w.output);
 }
 
 /// The first of the four that lies outside: subject 0 batch, 1 prompt, 2 output, 3 prompts at once; required is its

@@ -17,6 +17,11 @@ namespace models = rafter::catalog::models;
 assessment judged(const transformer& m, const accelerator& a, const request& r) {
     return assess(unseen(m), unseen(a), unseen(r));
 }
+finding capacity(const accelerator& a, const footprint& need, const engine& e) {
+    const storage s = storage_of(a, e);
+    return rules::memory_capacity(s, claim_on(s, need));
+}
+
 }  // namespace
 
 TEST_CASE("M001: Llama-3.1-70B in bf16 needs two H100") {
@@ -35,9 +40,9 @@ TEST_CASE("M001: Llama-3.1-70B in bf16 needs two H100") {
 TEST_CASE("M001: to the byte") {
     const footprint need{.weights = 50_GB, .cache = 20_GB, .total = 70_GB};
     accelerator a{.tiers = {{.name = "memory", .capacity = {70_GB, "x"}}}};
-    CHECK(rules::memory_capacity(unseen(place(a, need, {}))).is == verdict::holds);
+    CHECK(capacity(a, unseen(need), {}).is == verdict::holds);
     a.tiers[0].capacity.value = bytes{69'999'999'999};
-    const finding f = rules::memory_capacity(unseen(place(a, need, {})));
+    const finding f = capacity(a, unseen(need), {});
     CHECK(f.required == 70'000'000'000);
     CHECK(f.available == 69'999'999'999);
     CHECK(!f.ok());
@@ -48,11 +53,11 @@ TEST_CASE("M001: a fraction of all memory, and a fraction of what the weights le
     const accelerator a{.tiers = {{.name = "memory", .capacity = {75_GB, "x"}}}};
     const engine vllm{.memory_percent = 90}, trt{.memory_percent = 80, .basis = fraction_of::free_after_weights},
         most{.memory_percent = 79, .basis = fraction_of::free_after_weights};
-    CHECK(rules::memory_capacity(place(a, need, vllm)).available == 67'500'000'000);
-    CHECK(!rules::memory_capacity(place(a, need, vllm)).ok());
-    CHECK(rules::memory_capacity(place(a, need, trt)).ok());  // 50 + 20 / 0.8 = 75
-    CHECK(rules::memory_capacity(place(a, need, most)).required == 75'316'455'697);
-    CHECK(!rules::memory_capacity(place(a, need, most)).ok());
+    CHECK(capacity(a, need, vllm).available == 67'500'000'000);
+    CHECK(!capacity(a, need, vllm).ok());
+    CHECK(capacity(a, need, trt).ok());  // 50 + 20 / 0.8 = 75
+    CHECK(capacity(a, need, most).required == 75'316'455'697);
+    CHECK(!capacity(a, need, most).ok());
 }
 
 TEST_CASE("M001: memories beside one another count together: GH200 holds what an H100 does not") {
