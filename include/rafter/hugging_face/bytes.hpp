@@ -9,11 +9,10 @@
 
 namespace rafter::hugging_face {
 
-/// A hash of a key that looks at a few of its bytes: whoever finds it equal compares the bytes.
+/// A hash of a key that looks at three of its bytes: whoever finds it equal compares the bytes.
 [[nodiscard]] constexpr std::uint32_t key_hash(const char* key, std::int32_t length) noexcept {
-    if (length < 2) return static_cast<std::uint32_t>(length);
-    const std::uint32_t ends = static_cast<unsigned char>(key[0]) * 31U + static_cast<unsigned char>(key[length / 2]);
-    return ((ends * 31U + static_cast<unsigned char>(key[length - 2])) * 31U + static_cast<unsigned char>(key[length - 1])) * 31U + static_cast<std::uint32_t>(length);
+    if (length == 0) return 0;
+    return static_cast<std::uint32_t>(((key[0] * 31 + key[length / 2]) * 31 + key[length - 1]) * 31 + length);
 }
 
 [[nodiscard]] constexpr bool same_bytes(const char* a, const char* b, std::int32_t length) noexcept {
@@ -52,6 +51,7 @@ namespace rafter::hugging_face {
         if (__builtin_char_memchr(p + i, '"', static_cast<std::size_t>(near)) != nullptr)
             for (const char* q = p + i;; ++q) {
                 while (*q > '\\') ++q;  // letters mostly
+                if (*q > '"' && *q < '\\') continue;
                 const unsigned char c = static_cast<unsigned char>(*q);
                 if (c < '#' ? c == '"' || c < ' ' : c == '\\') return static_cast<std::int32_t>(q - p);
             }

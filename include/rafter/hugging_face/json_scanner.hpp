@@ -28,6 +28,8 @@ public:
     [[nodiscard]] constexpr std::int32_t error_at() const noexcept { return found_at; }
 
 protected:
+    static constexpr std::int32_t most_digits = 17;  ///< that surely fit
+
     const char* t;
     std::int32_t n;
     std::int32_t at = 0;
@@ -118,7 +120,6 @@ private:
     error_code found = error_code::none;
     std::int32_t found_at = 0;
     std::int32_t gap_at = 0, gap = 0;  ///< the last white space
-    static constexpr std::int32_t most_digits = 17;  ///< that surely fit
 
     constexpr void read_escape() noexcept {
         ++at;
@@ -140,18 +141,6 @@ private:
     }
 
     constexpr scalar read_number() noexcept {
-        const char* const p = t;
-        const std::int32_t begin = at, stop = begin + most_digits < n ? begin + most_digits : n;
-        std::int64_t value = 0;
-        std::int32_t i = begin;
-        for (unsigned d = 0; i < stop && (d = static_cast<unsigned>(p[i] - '0')) < 10; ++i) value = value * 10 + d;
-        if (i > begin && i < stop && (p[begin] != '0' || i == begin + 1) && (p[i] == ',' || p[i] == '\n')) {  // as nearly all are
-            at = i;
-            return {value_kind::integer, value};
-        }
-        return read_any_number();
-    }
-    constexpr scalar read_any_number() noexcept {
         constexpr std::int64_t largest = INT64_MAX;
         const std::int32_t begin = at;
         const bool negative = t[at] == '-';
