@@ -85,7 +85,7 @@ private:
         std::int32_t i = at, comma = 0, between = 0;  // a comma and the space up to the next key: mostly as the last
         for (;;) {
             const std::int32_t key = i + 1;
-            std::int32_t end = i < size && p[i] == '"' ? plain_end(p, key, size) : size, value = end + 3;
+            std::int32_t end = i < size && p[i] == '"' ? plain_end(p, key, size, sure) : size, value = end + 3;
             if (value >= size || !same_bytes(p + end, "\": ", 3) || p[value] <= ' ') {
                 at = i;
                 const std::int32_t length = read_key();
@@ -99,14 +99,13 @@ private:
             const char c = value < size ? p[value] : '\0';
             std::int64_t integer = 0;
             i = value;
-            if (c >= '0' && c <= '9') {
-                const std::int32_t stop = value + most_digits;
-                for (; i < size && i < stop && p[i] >= '0' && p[i] <= '9'; ++i) integer = integer * 10 + (p[i] - '0');
-            }
-            if (i > value && i + 1 < size && (c != '0' || i == value + 1) && (p[i] == ',' || p[i] == '\n')) {
+            char behind = c;  // of a number of few digits
+            const std::int32_t stop = size - value > most_digits ? value + most_digits : size - 1;
+            for (; i < stop && behind >= '0' && behind <= '9'; behind = p[++i]) integer = integer * 10 + (behind - '0');
+            if (i > value && (c != '0' || i == value + 1) && (behind == ',' || behind == '\n')) {
                 doc.add(key, end - key, hash, value_kind::integer, integer, value, i - value);
             } else if (c == '"') {
-                i = plain_end(p, value + 1, size);
+                i = plain_end(p, value + 1, size, sure);
                 if (i < size && p[i] == '"') {
                     ++i;
                 } else {

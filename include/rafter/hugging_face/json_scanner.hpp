@@ -22,7 +22,7 @@ struct scalar {
 
 class json_scanner {
 public:
-    constexpr json_scanner(const char* text, std::int32_t length) noexcept : t(text), n(length) {}
+    constexpr json_scanner(const char* text, std::int32_t length) noexcept : t(text), n(length), sure(last_quote(text, length)) {}
 
     [[nodiscard]] constexpr error_code error() const noexcept { return found; }
     [[nodiscard]] constexpr std::int32_t error_at() const noexcept { return found_at; }
@@ -32,6 +32,7 @@ protected:
 
     const char* t;
     std::int32_t n;
+    std::int32_t sure;  ///< where a quote is, in front of which the end of a string is looked for without an eye on the end of the text
     std::int32_t at = 0;
 
     constexpr bool failed() const noexcept { return found != error_code::none; }
@@ -63,7 +64,7 @@ protected:
         const char* const p = t;
         const std::int32_t key = at + 1;
         if (key > n || p[key - 1] != '"') return fail(error_code::syntax), -1;
-        const std::int32_t end = plain_end(p, key, n);
+        const std::int32_t end = plain_end(p, key, n, sure);
         at = end;
         if (end >= n) return fail(error_code::truncated), -1;
         if (p[end] != '"') return fail(p[end] == '\\' ? error_code::escaped_key : error_code::syntax), -1;
@@ -88,12 +89,12 @@ protected:
     /// Past the closing quote.
     constexpr void read_string() noexcept {
         const char* const p = t;
-        std::int32_t i = plain_end(p, at + 1, n);
+        std::int32_t i = plain_end(p, at + 1, n, sure);
         while (i < n && p[i] == '\\') {
             at = i;
             read_escape();
             if (failed()) return;
-            i = plain_end(p, at, n);
+            i = plain_end(p, at, n, sure);
         }
         at = i;
         if (i >= n) return fail(error_code::truncated);
@@ -172,6 +173,8 @@ private:
     }
 
     constexpr void word(const char* w) noexcept {
+        const auto length = static_cast<std::int32_t>(__builtin_strlen(w));
+        if (length <= n - at && same_bytes(t + at, w, length)) return static_cast<void>(at += length);
         for (; *w != '\0'; ++w, ++at) {
             if (at >= n) return fail(error_code::truncated);
             if (t[at] != *w) return fail(error_code::syntax);
