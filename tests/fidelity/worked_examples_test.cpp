@@ -12,6 +12,7 @@
 #include <rafter/collective/send.hpp>
 #include <rafter/demand/unfused.hpp>
 #include <rafter/policies.hpp>
+#include <rafter/performance/breakdown.hpp>
 #include <rafter/rafter.hpp>
 #include <unit/claims.hpp>
 

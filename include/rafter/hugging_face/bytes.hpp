@@ -9,11 +9,10 @@
 
 namespace rafter::hugging_face {
 
-/// A hash of a key that looks at a few of its bytes: whoever finds it equal compares the bytes.
+/// A hash of a key that looks at three of its bytes: whoever finds it equal compares the bytes.
 [[nodiscard]] constexpr std::uint32_t key_hash(const char* key, std::int32_t length) noexcept {
-    if (length < 2) return static_cast<std::uint32_t>(length);
-    const std::uint32_t ends = static_cast<unsigned char>(key[0]) * 31U + static_cast<unsigned char>(key[length / 2]);
-    return ((ends * 31U + static_cast<unsigned char>(key[length - 2])) * 31U + static_cast<unsigned char>(key[length - 1])) * 31U + static_cast<std::uint32_t>(length);
+    if (length == 0) return 0;
+    return static_cast<std::uint32_t>(((key[0] * 31 + key[length / 2]) * 31 + key[length - 1]) * 31 + length);
 }
 
 [[nodiscard]] constexpr bool same_bytes(const char* a, const char* b, std::int32_t length) noexcept {
@@ -44,19 +43,28 @@ namespace rafter::hugging_face {
     return i;
 }
 
-/// The first place from i on, below n, of a quote, a backslash or a control character; n if there is none.
-[[nodiscard]] constexpr std::int32_t plain_end(const char* p, std::int32_t i, std::int32_t n) noexcept {
+/// The place of the last quote below n, -1 for none or where it is not worth to know: up to it a search for one ends by itself.
+[[nodiscard]] constexpr std::int32_t last_quote(const char* p, std::int32_t n) noexcept {
 #if defined(__clang__)
-    if (__builtin_is_constant_evaluated() && i < n) {  // a quote is near: up to it no end of the text need be looked for
-        const std::int32_t near = n - i < 256 ? n - i : 256;
-        if (__builtin_char_memchr(p + i, '"', static_cast<std::size_t>(near)) != nullptr)
-            for (const char* q = p + i;; ++q) {
-                while (*q > '\\') ++q;  // letters mostly
-                const unsigned char c = static_cast<unsigned char>(*q);
-                if (c < '#' ? c == '"' || c < ' ' : c == '\\') return static_cast<std::int32_t>(q - p);
-            }
-    }
-#elif !defined(__CUDACC__)
+    if (__builtin_is_constant_evaluated())
+        for (std::int32_t i = n; i > 0; --i)
+            if (p[i - 1] == '"') return i - 1;
+#endif
+    static_cast<void>(p);
+    static_cast<void>(n);
+    return -1;
+}
+
+/// The first place from i on, below n, of a quote, a backslash or a control character; n if there is none. `sure` is a place with a
+/// quote, or -1.
+[[nodiscard]] constexpr std::int32_t plain_end(const char* p, std::int32_t i, std::int32_t n, std::int32_t sure = -1) noexcept {
+    if (i <= sure)
+        for (const char* q = p + i;;) {
+            while (*q++ > '\\') {}  // letters mostly
+            const auto c = static_cast<unsigned char>(q[-1]);
+            if (c > '"' ? c == '\\' : c == '"' || c < ' ') return static_cast<std::int32_t>(q - p) - 1;
+        }
+#if !defined(__clang__) && !defined(__CUDACC__)
     constexpr const char* ends = "\"\\\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0A\x0B\x0C\x0D\x0E\x0F\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F";
     if (__builtin_constant_p(__builtin_strcspn(p + i, ends))) {
         i += static_cast<std::int32_t>(__builtin_strcspn(p + i, ends));

@@ -75,22 +75,20 @@ constexpr std::size_t length_of(const key_name& k) noexcept {
 template <config_error E, std::size_t... I>
 config_report<E.code, false, at_line<E.line>, at_column<E.column>, for_key<E.key.text[I]...>> report_of(indices<std::size_t, I...>);
 
-template <parsed P>
-struct parsed_model {
-    static constexpr transformer spec = P.model;
-    static constexpr precision formats = P.formats;  ///< what a deployment begins with: policies say otherwise
-};
-
 /// Where the error is raised: the report fails, and this stays a type that can be used.
 template <class Report>
 struct refused : no_model {
     static_assert(sizeof(Report) > 0);
 };
 
-/// The report of an error has only the error in its name: a message that printed all of P would be kilobytes long.
+/// The report of an error has only the error in its name: a message that printed all of P would be kilobytes long. Each name
+/// with P in it costs GCC as much as P is long, so there are few.
 template <bool Ok> struct model_of;
 template <> struct model_of<true> {
-    template <parsed P> using type = parsed_model<P>;
+    template <parsed P> struct type {
+        static constexpr transformer spec = P.model;
+        static constexpr precision formats = P.formats;  ///< what a deployment begins with: policies say otherwise
+    };
 };
 template <> struct model_of<false> {
     template <parsed P> using type = refused<decltype(report_of<P.error>(indices_below<length_of(P.error.key)>{}))>;

@@ -22,14 +22,17 @@ struct scalar {
 
 class json_scanner {
 public:
-    constexpr json_scanner(const char* text, std::int32_t length) noexcept : t(text), n(length) {}
+    constexpr json_scanner(const char* text, std::int32_t length) noexcept : t(text), n(length), sure(last_quote(text, length)) {}
 
     [[nodiscard]] constexpr error_code error() const noexcept { return found; }
     [[nodiscard]] constexpr std::int32_t error_at() const noexcept { return found_at; }
 
 protected:
+    static constexpr std::int32_t most_digits = 17;  ///< that surely fit
+
     const char* t;
     std::int32_t n;
+    std::int32_t sure;  ///< where a quote is, in front of which the end of a string is looked for without an eye on the end of the text
     std::int32_t at = 0;
 
     constexpr bool failed() const noexcept { return found != error_code::none; }
@@ -61,7 +64,7 @@ protected:
         const char* const p = t;
         const std::int32_t key = at + 1;
         if (key > n || p[key - 1] != '"') return fail(error_code::syntax), -1;
-        const std::int32_t end = plain_end(p, key, n);
+        const std::int32_t end = plain_end(p, key, n, sure);
         at = end;
         if (end >= n) return fail(error_code::truncated), -1;
         if (p[end] != '"') return fail(p[end] == '\\' ? error_code::escaped_key : error_code::syntax), -1;
@@ -86,12 +89,12 @@ protected:
     /// Past the closing quote.
     constexpr void read_string() noexcept {
         const char* const p = t;
-        std::int32_t i = plain_end(p, at + 1, n);
+        std::int32_t i = plain_end(p, at + 1, n, sure);
         while (i < n && p[i] == '\\') {
             at = i;
             read_escape();
             if (failed()) return;
-            i = plain_end(p, at, n);
+            i = plain_end(p, at, n, sure);
         }
         at = i;
         if (i >= n) return fail(error_code::truncated);
@@ -118,7 +121,6 @@ private:
     error_code found = error_code::none;
     std::int32_t found_at = 0;
     std::int32_t gap_at = 0, gap = 0;  ///< the last white space
-    static constexpr std::int32_t most_digits = 17;  ///< that surely fit
 
     constexpr void read_escape() noexcept {
         ++at;
@@ -140,18 +142,6 @@ private:
     }
 
     constexpr scalar read_number() noexcept {
-        const char* const p = t;
-        const std::int32_t begin = at, stop = begin + most_digits < n ? begin + most_digits : n;
-        std::int64_t value = 0;
-        std::int32_t i = begin;
-        for (unsigned d = 0; i < stop && (d = static_cast<unsigned>(p[i] - '0')) < 10; ++i) value = value * 10 + d;
-        if (i > begin && i < stop && (p[begin] != '0' || i == begin + 1) && (p[i] == ',' || p[i] == '\n')) {  // as nearly all are
-            at = i;
-            return {value_kind::integer, value};
-        }
-        return read_any_number();
-    }
-    constexpr scalar read_any_number() noexcept {
         constexpr std::int64_t largest = INT64_MAX;
         const std::int32_t begin = at;
         const bool negative = t[at] == '-';
@@ -183,6 +173,8 @@ private:
     }
 
     constexpr void word(const char* w) noexcept {
+        const auto length = static_cast<std::int32_t>(__builtin_strlen(w));
+        if (length <= n - at && same_bytes(t + at, w, length)) return static_cast<void>(at += length);
         for (; *w != '\0'; ++w, ++at) {
             if (at >= n) return fail(error_code::truncated);
             if (t[at] != *w) return fail(error_code::syntax);

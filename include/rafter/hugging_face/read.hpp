@@ -52,11 +52,12 @@ public:
         mark_fixed(f.fixed);
         mark_fixed(never_shape_if);
         for (std::int32_t i = 0; i < doc.count && !r.failed(); ++i) {
+            if (is[i] == standing::known) continue;
             const member& m = doc.members[i];
             if (is[i] == standing::other_value) r.fail(error_code::unsupported_value, m);
-            else if (is[i] == standing::unknown && m.kind != value_kind::null && speaks_of_shape(t + m.key, m.key_length) && !is_off(m))
+            else if (m.kind != value_kind::null && speaks_of_shape(t + m.key, m.key_length) && !is_off(m))
                 r.fail_key(error_code::not_modelled, m);
-            else if (is[i] == standing::unknown) r.add({.kind = note_kind::skipped, .key = m.key, .key_length = m.key_length});
+            else r.add({.kind = note_kind::skipped, .key = m.key, .key_length = m.key_length});
         }
     }
 
@@ -99,9 +100,13 @@ private:
         return false;
     }
 
+    /// As reader::find does, without its calls: these lists are long.
     constexpr void mark(const list<key>& keys) noexcept {
-        for (const key& k : keys)
-            if (const member* m = r.find(k); m != nullptr) mark(*m, standing::known);
+        for (const key* k = keys.first, *end = k + keys.count; k != end; ++k)
+            for (int i = doc.first[k->hash % document::buckets]; i != 0; i = doc.members[i - 1].next) {
+                const member& m = doc.members[i - 1];
+                if (m.hash == k->hash && m.key_length == k->length && same_bytes(t + m.key, k->text, k->length)) is[i - 1] = standing::known;
+            }
     }
     constexpr void mark_fixed(const list<fixed_key>& keys) noexcept {
         for (const fixed_key& k : keys)

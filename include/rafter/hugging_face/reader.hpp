@@ -93,31 +93,47 @@ public:
     /// Where the text of the value begins.
     [[nodiscard]] constexpr const char* text_of(const member& m) const noexcept { return t + m.value; }
 
-    /// Calls use(index, offset, length, integer) for every element of an array of strings, or of integers from 0.
+    /// Calls use(index, offset, length, integer) for every element of an array of strings, or of integers from 0. Long lists repeat a
+    /// few strings, as those of the layers' kinds do: one that is as one of the last two, up to the next, ends as that did.
     template <class Use>
     constexpr void each(const member& m, value_kind of, Use use) noexcept {
         if (m.kind != value_kind::array) return fail(error_code::wrong_type, m);
+        const char* const p = t;
+        const std::int32_t end = m.value + m.value_length - 1;
         std::int64_t index = 0;
-        for (std::int32_t i = m.value + 1, end = m.value + m.value_length - 1; i < end;) {
-            const char c = t[i];
-            if (c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == ',') {
-                ++i;
+        std::int32_t last = 0, last_length = 0, last_span = 0, other = 0, other_length = 0, other_span = 0;
+        for (std::int32_t i = m.value + 1;;) {
+            if (last_span != 0 && i + last_span < end && same_bytes(p + i, p + last, last_span)) {
+                use(index++, i + 1, last_length, std::int64_t{0});
+                i += last_span;
                 continue;
             }
-            std::int32_t last = i;
+            if (other_span != 0 && i + other_span < end && same_bytes(p + i, p + other, other_span)) {
+                use(index++, i + 1, other_length, std::int64_t{0});
+                i += other_span;
+                continue;
+            }
+            while (i < end && (p[i] == ' ' || p[i] == '\n' || p[i] == '\r' || p[i] == '\t' || p[i] == ',')) ++i;
+            if (i >= end) return;
+            const char c = p[i];
             if (c == '"' && of == value_kind::string) {
-                for (last = i + 1; t[last] != '"';) {
-                    last += t[last] == '\\' ? 2 : 1;
-                    while (t[last] > '\\' && t[last + 1] > '\\') last += 2;
+                std::int32_t quote = i + 1;
+                while (p[quote] != '"') {
+                    quote += p[quote] == '\\' ? 2 : 1;
+                    while (p[quote] > '\\') ++quote;
                 }
-                use(index++, i + 1, last - i - 1, std::int64_t{0});
-                i = last + 1;
+                use(index++, i + 1, quote - i - 1, std::int64_t{0});
+                std::int32_t next = quote + 1;
+                while (next < end && (p[next] == ' ' || p[next] == '\n' || p[next] == '\r' || p[next] == '\t' || p[next] == ',')) ++next;
+                other = last, other_length = last_length, other_span = last_span;
+                last = i, last_length = quote - i - 1, last_span = next - i;
+                i = next;
             } else if (c >= '0' && c <= '9' && of == value_kind::integer) {
                 std::int64_t value = 0;
-                for (; last < end && t[last] >= '0' && t[last] <= '9'; ++last) value = value < largest_size ? value * 10 + (t[last] - '0') : value;
-                if (last < end && (t[last] == '.' || t[last] == 'e' || t[last] == 'E')) return fail(error_code::wrong_type, m);
-                use(index++, i, last - i, value);
-                i = last;
+                const std::int32_t begin = i;
+                for (; i < end && p[i] >= '0' && p[i] <= '9'; ++i) value = value < largest_size ? value * 10 + (p[i] - '0') : value;
+                if (i < end && (p[i] == '.' || p[i] == 'e' || p[i] == 'E')) return fail(error_code::wrong_type, m);
+                use(index++, begin, i - begin, value);
             } else {
                 return fail(error_code::wrong_type, m);
             }

@@ -13,11 +13,11 @@ inline constexpr int max_layers = 256;
 /// The layers of a model that share one form, as a set: any pattern can be said.
 struct layer_set {
     std::uint64_t words[max_layers / 64]{};
-    bool beyond = false;  ///< a layer beyond max_layers was asked for: such a model is not whole (RAFTER-D001)
+    bool complete = true;  ///< false if a layer beyond max_layers was asked for: such a model is not whole (RAFTER-D001)
 
     constexpr void insert(std::int64_t layer) noexcept {
         if (layer >= 0 && layer < max_layers) words[layer / 64] |= std::uint64_t{1} << (layer % 64);
-        else beyond = true;
+        else complete = false;
     }
     [[nodiscard]] constexpr bool contains(std::int64_t layer) const noexcept {
         return layer >= 0 && layer < max_layers && ((words[layer / 64] >> (layer % 64)) & 1U) != 0;
@@ -38,7 +38,7 @@ struct layer_set {
     [[nodiscard]] static constexpr layer_set range(std::int64_t first, std::int64_t end) noexcept {
         layer_set s;
         for (std::int64_t w = 0; w < max_layers / 64; ++w) s.words[w] = below(end - w * 64) & ~below(first - w * 64);
-        if (first < end) s.beyond = first < 0 || end > max_layers;
+        if (first < end) s.complete = first >= 0 && end <= max_layers;
         return s;
     }
     /// How many are in [0, end).

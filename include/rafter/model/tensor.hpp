@@ -10,12 +10,12 @@ namespace rafter {
 /// keeps those of its experts in bf16 beside mxfp4 matrices. With them stand the short convolutions and the decays of
 /// recurrent mixers, which stay as wide; `recurrent` are the projections of those mixers.
 enum class tensor_class : std::uint8_t {
-    embedding, attention, feed_forward, routed_expert, shared_expert, router, norm, bias, head, recurrent
+    attention, embedding, feed_forward, routed_expert, shared_expert, router, norm, bias, head, recurrent
 };
 inline constexpr int tensor_class_count = 10;
 
 [[nodiscard]] constexpr const char* name_of(tensor_class c) noexcept {
-    constexpr const char* names[tensor_class_count] = {"embedding", "attention", "feed-forward", "routed experts",
+    constexpr const char* names[tensor_class_count] = {"attention", "embedding", "feed-forward", "routed experts",
                                                        "shared experts", "router", "norms", "biases", "head", "recurrent mixers"};
     return names[static_cast<int>(c)];
 }
@@ -44,7 +44,7 @@ enum class use : std::uint8_t {
 /// GCC leaves zeros behind the last other value out of the name that a model has as a template argument, and out of its work.
 struct tensor {
     label name{};
-    tensor_class kind = tensor_class::embedding;
+    tensor_class kind = tensor_class::attention;
     axis cut = axis::none;
     side along = side::neither;
     use as = use::product;

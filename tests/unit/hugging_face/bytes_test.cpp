@@ -16,6 +16,7 @@ constexpr bool steps() {
            h::plain_end(text, 6, n) == 28 &&    // the quote, behind a character of two bytes
            h::plain_end(text, 29, n) == 34 &&   // the backslash
            h::plain_end(text, 35, n) == 41 &&   // a control character
+           h::plain_end(text, 6, n, 28) == 28 && h::plain_end(text, 0, n, 28) == 2 && h::plain_end(text, 29, n, 28) == 34 &&  // a quote is sure
            h::plain_end(text, 6, 20) == 20 && h::plain_end(text, 0, n) == 2 && h::plain_end(text, n, n) == n;
 }
 static_assert(sizeof text - 1 == 42 && steps());

@@ -9,7 +9,7 @@
 using namespace rafter;
 using claims::unseen;
 
-TEST_CASE("nine classes, each with a name of its own; biases are one") {
+TEST_CASE("ten classes, each with a name of its own; biases are one") {
     CHECK(tensor_class_count == 10);
     for (int i = 0; i < tensor_class_count; ++i) {
         const char* name = name_of(unseen(static_cast<tensor_class>(i)));
@@ -22,10 +22,11 @@ TEST_CASE("nine classes, each with a name of its own; biases are one") {
     CHECK(std::strcmp(name_of(tensor_class::head), "head") == 0);
 }
 
-TEST_CASE("a matrix of which only the shape is said is one product that every rank holds whole") {
+TEST_CASE("a matrix of which only the shape is said is one product of attention that every rank holds whole") {
     layer_form f;
     f.add(unseen(tensor{.name = "q_a", .inputs = 7168, .outputs = 1536}));
     const tensor& t = f.tensors[0];
+    CHECK(t.kind == tensor_class::attention);
     CHECK(t.as == use::product);
     CHECK(t.cut == axis::none);
     CHECK(t.along == side::neither);
