@@ -13,6 +13,11 @@ struct GB {
     std::int64_t bytes;
 };
 
+/// A number as code: without the commas that people read it by.
+struct as_code {
+    std::int64_t number;
+};
+
 /// A short text without allocation; usable as the message of a C++26 static_assert.
 struct sentence {
     static constexpr std::size_t capacity = 240;
@@ -36,20 +41,8 @@ struct sentence {
         return *this << rest / 10 << rest % 10 << (small ? " kB" : " GB");
     }
     /// With a comma every three digits.
-    constexpr sentence& operator<<(std::int64_t n) noexcept {
-        char reversed[32]{};
-        int digits = 0;
-        const bool negative = n < 0;
-        std::uint64_t rest = negative ? std::uint64_t{0} - static_cast<std::uint64_t>(n) : static_cast<std::uint64_t>(n);
-        do {
-            if (digits % 4 == 3) reversed[digits++] = ',';
-            reversed[digits++] = static_cast<char>('0' + rest % 10);
-            rest /= 10;
-        } while (rest != 0);
-        if (negative) reversed[digits++] = '-';
-        while (digits > 0 && length < capacity) text[length++] = reversed[--digits];
-        return *this;
-    }
+    constexpr sentence& operator<<(std::int64_t n) noexcept { return write(n, true); }
+    constexpr sentence& operator<<(as_code n) noexcept { return write(n.number, false); }
     /// "ring or tree", in the order of the bits.
     constexpr sentence& operator<<(algorithm set) noexcept {
         bool any = false;
@@ -59,6 +52,22 @@ struct sentence {
             any = true;
         }
         return any ? *this : *this << name_of(algorithm::none);
+    }
+
+private:
+    constexpr sentence& write(std::int64_t n, bool commas) noexcept {
+        char reversed[32]{};
+        int digits = 0;
+        const bool negative = n < 0;
+        std::uint64_t rest = negative ? std::uint64_t{0} - static_cast<std::uint64_t>(n) : static_cast<std::uint64_t>(n);
+        do {
+            if (commas && digits % 4 == 3) reversed[digits++] = ',';
+            reversed[digits++] = static_cast<char>('0' + rest % 10);
+            rest /= 10;
+        } while (rest != 0);
+        if (negative) reversed[digits++] = '-';
+        while (digits > 0 && length < capacity) text[length++] = reversed[--digits];
+        return *this;
     }
 };
 
