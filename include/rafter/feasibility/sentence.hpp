@@ -206,14 +206,25 @@ private:
     return s;
 }
 
-/// "Feasible with tensor_parallel<2>." or that no near change helps.
+/// The name of the policy that says this part of memory: policies.hpp.
+[[nodiscard]] constexpr const char* percent_policy_of(fraction_of basis) noexcept {
+    switch (basis) {
+        case fraction_of::total: return "memory_percent";
+        case fraction_of::total_static: return "mem_fraction_static";
+        case fraction_of::free_after_weights: return "cache_percent_of_free";
+    }
+    return "";
+}
+
+/// "Feasible with tensor_parallel<2>." or that no near change helps. What is named stands in code as it is written here: strategies in
+/// the plan, the rest beside it, each in place of its like.
 [[nodiscard]] constexpr sentence sentence_of(const fix& found, const request& was) noexcept {
     sentence s;
     if (!found.exists) return s << "No near change makes it feasible.";
     const request& now = found.asked;
     s << "Feasible with";
-    const auto changed = [&](std::int64_t before, std::int64_t after, const char* policy) {
-        if (before != after) s << " " << policy << "<" << after << ">";
+    const auto changed = [&](std::int64_t before, std::int64_t after, const char* policy, const char* unit = "") {
+        if (before != after) s << " " << policy << "<" << as_code{after} << unit << ">";
     };
     changed(was.plan.data, now.plan.data, "data_parallel");
     changed(was.plan.context, now.plan.context, "context_parallel");
@@ -224,11 +235,11 @@ private:
     if (!(was.plan.stages == now.plan.stages)) s << " stage_layers<>";
     if (!(was.plan.order == now.plan.order)) s << " placed<group::" << name_of(now.plan.order.from_inside[0]) << ">";
     if (now.formats.multiply_as_stated && (!was.formats.multiply_as_stated || was.formats.multiply_as != now.formats.multiply_as))
-        s << " multiply_as<" << name_of(now.formats.multiply_as) << ">";
+        s << " multiply_as<arithmetic::" << name_of(now.formats.multiply_as) << ">";
     changed(was.serving.cache_tier, now.serving.cache_tier, "cache_in_tier");
-    if (was.serving.all_reduce != now.serving.all_reduce) s << " all_reduce_by<" << name_of(now.serving.all_reduce) << ">";
-    changed(was.serving.memory_percent, now.serving.memory_percent, "memory_percent");
-    changed(was.serving.reserve.value, now.serving.reserve.value, "reserve");
+    if (was.serving.all_reduce != now.serving.all_reduce) s << " all_reduce_by<algorithm::" << name_of(now.serving.all_reduce) << ">";
+    changed(was.serving.memory_percent, now.serving.memory_percent, percent_policy_of(now.serving.basis));
+    changed(was.serving.reserve.value, now.serving.reserve.value, "reserve", "_B");
     changed(was.serving.prefill_chunk, now.serving.prefill_chunk, "prefill_chunk");
     changed(was.serving.cache_page, now.serving.cache_page, "cache_page");
     changed(was.serving.max_model_len, now.serving.max_model_len, "max_model_len");
@@ -237,9 +248,12 @@ private:
     changed(was.load.prompt, now.load.prompt, "prompt");
     changed(was.load.output, now.load.output, "output");
     changed(was.load.prefix, now.load.prefix, now.load.prefix_shared ? "shared_prefix" : "prefix");
-    if (!(was.load.drafts == now.load.drafts)) {
-        s << " speculative<" << now.load.drafts.drafted;
-        if (now.load.drafts.acceptance_known) s << ", " << static_cast<std::int64_t>(now.load.drafts.acceptance * 100 + 0.5);
+    if (const speculation& d = now.load.drafts; !(was.load.drafts == d)) {
+        s << " speculative<" << as_code{d.drafted};
+        const double ns = d.per_draft.value * 1e9;
+        if (d.acceptance_known) s << ", " << as_code{static_cast<std::int64_t>(d.acceptance * 100 + 0.5)};
+        else if (ns > 0) s << ", not_stated";
+        if (ns > 0) s << ", " << as_code{static_cast<std::int64_t>(ns + 0.5)} << "_ns";
         s << ">";
     }
     changed(was.load.prompts_at_once, now.load.prompts_at_once, "prompts_at_once");

@@ -104,6 +104,26 @@ TEST_CASE("numbers out of range are moved to its edge") {
     CHECK(f.asked.load.output == 1);
 }
 
+TEST_CASE("where the edge of a range is of no use: all memory, and as many tokens at once as usual") {
+    const auto served = [](const engine& e) {
+        request r = asking({}, some);
+        r.serving = e;
+        const fix f = fixed(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec}, r);
+        CHECK(f.exists);
+        CHECK(f.asked.plan == split{});
+        return f.asked.serving;
+    };
+    for (const std::int64_t percent : {-5, 0, 101}) {
+        CHECK(served({.memory_percent = percent}).memory_percent == 100);
+        CHECK(served({.memory_percent = percent, .basis = fraction_of::free_after_weights}).basis == fraction_of::free_after_weights);
+    }
+    CHECK(served({.prefill_chunk = 0}).prefill_chunk == 2048);
+    CHECK(served({.prefill_chunk = 0, .max_num_batched_tokens = 512}).prefill_chunk == 512);
+    CHECK(served({.max_num_batched_tokens = -1}).max_num_batched_tokens == 2048);
+    CHECK(served({.reserve = bytes{-1}}).reserve == bytes{0});
+    CHECK(served({.cache_tier = -7}).cache_tier == 2);  // HBM behind L1 and L2
+}
+
 TEST_CASE("limits of the engine: as wide as what is asked, no wider than the model") {
     request r = asking({}, {.batch = 8, .prompt = 8192, .output = 256});
     r.serving = {.cache_page = 0, .max_model_len = 4096, .max_num_seqs = 4, .max_num_batched_tokens = 2};
