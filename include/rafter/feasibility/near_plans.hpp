@@ -10,9 +10,11 @@ namespace rafter::detail {
 /// Further than this no tensor or expert degree is tried.
 inline constexpr std::int64_t furthest_degree = 1024;
 
-/// So many plans are asked for their memory, of which one whose times are asked for counts four: what a compiler works out in the
-/// million steps that it grants.
-inline constexpr std::int64_t most_tries = 40;
+/// A search ends after so many tries, so that a compiler, which grants a million steps, works out three of them. A plan asked for its
+/// memory is a try, and one more for every 32 stages; its times are two more, and one for every eight stages.
+inline constexpr std::int64_t most_tries = 30;
+constexpr std::int64_t tries_for_memory(const split& p) noexcept { return 1 + p.pipeline / 32; }
+constexpr std::int64_t tries_for_times(const split& p) noexcept { return 2 + p.pipeline / 8; }
 
 /// Degrees in the order in which they are tried.
 struct degree_list {
@@ -94,6 +96,12 @@ struct near_plans {
     degree_list experts;
     std::int64_t tries;
 
+    /// False where no tries are left.
+    constexpr bool pay(std::int64_t n) noexcept {
+        tries -= n;
+        return tries >= 0;
+    }
+
     /// True if one is enough, which is then the plan of r.
     constexpr bool find() noexcept {
         const bool experts_stand = rules::experts_divisible(m, base).ok() && rules::expert_ranks(base).ok();
@@ -171,15 +179,14 @@ private:
         }
         return false;
     }
-    [[nodiscard]] constexpr bool has_memory() noexcept { return tries-- > 0 && fits(m, c, r); }
+    [[nodiscard]] constexpr bool has_memory() noexcept { return pay(tries_for_memory(r.plan)) && fits(m, c, r); }
     [[nodiscard]] constexpr bool is_enough() noexcept {
-        if (tries <= 0) return false;
+        if (!pay(tries_for_memory(r.plan))) return false;
         const split_model s = split_model_of(m, r);
         const holding known = hold(s, m, c.device, c.devices, r);
-        --tries;
         if (!fits(known, s.held, r.load)) return false;
         if (!timed(r.load)) return true;
-        tries -= 3;
+        if (!pay(tries_for_times(r.plan))) return false;
         return assess(prepare(known, s.held, c.device), r.load).feasible;
     }
     constexpr bool as_asked(const split& p) noexcept { return take(p) && stands(r.plan) && is_enough(); }

@@ -33,9 +33,10 @@ struct fix {
     search.tries = most_tries;
     if (batch == 1 || !search.find()) return {};
     const prepared known = prepare(m, c.device, c.devices, r);
+    search.tries = most_tries;
     r.load.batch = largest_that(batch, [&](std::int64_t n) {
         r.load.batch = n;
-        return satisfied(known, r.load);
+        return search.pay(timed(r.load) ? tries_for_times(r.plan) : 0) && satisfied(known, r.load);
     });
     return {r.load.batch > 0, with_named_tier(m, c, asked, r)};
 }
