@@ -4,7 +4,7 @@
 // EXPECT: in_switch
 // EXPECT: fits_from<
 // EXPECT: all_reduce_by<
-// EXPECT(c++26): RAFTER-L003: the links can run no all-reduce by in_switch, but by ring or two_shot or one_shot or tree. Feasible with all_reduce_by<automatic>.
+// EXPECT(c++26): RAFTER-L003: the links can run no all-reduce by in_switch, but by ring or two_shot or one_shot or tree. Feasible with all_reduce_by<algorithm::automatic>.
 #include <rafter/rafter.hpp>
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>

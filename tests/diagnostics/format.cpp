@@ -4,10 +4,10 @@
 // EXPECT: arithmetic::fp8
 // EXPECT: multiply_as<
 // EXPECT: arithmetic::bf16
-// EXPECT(c++26): the part has no unit that multiplies fp8. Feasible with multiply_as<bf16>.
+// EXPECT(c++26): the part has no unit that multiplies fp8. Feasible with multiply_as<arithmetic::bf16>.
 // EXPECT: fits_from<
 // EXPECT: multiply_as<
-// EXPECT(c++26): RAFTER-F001: the part has no unit that multiplies fp8. Feasible with multiply_as<bf16>.
+// EXPECT(c++26): RAFTER-F001: the part has no unit that multiplies fp8. Feasible with multiply_as<arithmetic::bf16>.
 #include <rafter/rafter.hpp>
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>

@@ -2,7 +2,9 @@
 // EXPECT: RAFTER-P005
 // EXPECT: degree<96>
 // EXPECT: layer_count<80>
-// EXPECT(c++26): RAFTER-P005: 96 pipeline stages for 80 layers.
+// EXPECT: fits_from<
+// EXPECT: pipeline_parallel<80>
+// EXPECT(c++26): RAFTER-P005: 96 pipeline stages for 80 layers. Feasible with pipeline_parallel<80>.
 #include <rafter/rafter.hpp>
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>

@@ -3,7 +3,7 @@
 // EXPECT: required_bytes<
 // EXPECT: available_bytes<0>
 // EXPECT: fits_from<
-// EXPECT: cache_in_tier<-1>
+// EXPECT: cache_in_tier<0>
 // EXPECT(c++26): RAFTER-M003: cache and activations need 1,897.47 kB of writable memory, there are 0.00 kB.
 #include <rafter/rafter.hpp>
 #include <rafter/catalog/accelerators.hpp>

@@ -3,7 +3,7 @@
 // EXPECT: given<0>
 // EXPECT: limit<1>
 // EXPECT: fits_from<
-// EXPECT: memory_percent<1>
+// EXPECT: memory_percent<100>
 #include <rafter/rafter.hpp>
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>

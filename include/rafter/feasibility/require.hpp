@@ -73,6 +73,9 @@ constexpr auto with(changes<Before...>) noexcept {
 
 template <std::int64_t N, bool Shared> struct prefix_as { using type = prefix<N>; };
 template <std::int64_t N> struct prefix_as<N, true> { using type = shared_prefix<N>; };
+template <std::int64_t N, fraction_of Basis> struct percent_as { using type = memory_percent<N>; };
+template <std::int64_t N> struct percent_as<N, fraction_of::total_static> { using type = mem_fraction_static<N>; };
+template <std::int64_t N> struct percent_as<N, fraction_of::free_after_weights> { using type = cache_percent_of_free<N>; };
 constexpr std::int64_t accepted_percent(const speculation& s) noexcept { return s.acceptance_known ? static_cast<std::int64_t>(s.acceptance * 100 + 0.5) : not_stated; }
 
 template <class... C> fits_from<C...> as_fix(changes<C...>);
@@ -97,7 +100,7 @@ struct fix_of {
                                     multiply_as<now.formats.multiply_as>>(placing);
         constexpr auto cached = with<now.serving.cache_tier != was.serving.cache_tier, cache_in_tier<now.serving.cache_tier>>(units);
         constexpr auto added = with<now.serving.all_reduce != was.serving.all_reduce, all_reduce_by<now.serving.all_reduce>>(cached);
-        constexpr auto memory = with<now.serving.memory_percent != was.serving.memory_percent, memory_percent<now.serving.memory_percent>>(added);
+        constexpr auto memory = with<now.serving.memory_percent != was.serving.memory_percent, typename percent_as<now.serving.memory_percent, now.serving.basis>::type>(added);
         constexpr auto reserved = with<now.serving.reserve != was.serving.reserve, reserve<now.serving.reserve>>(memory);
         constexpr auto chunked = with<now.serving.prefill_chunk != was.serving.prefill_chunk, prefill_chunk<now.serving.prefill_chunk>>(reserved);
         constexpr auto paged = with<now.serving.cache_page != was.serving.cache_page, cache_page<now.serving.cache_page>>(chunked);

@@ -13,6 +13,11 @@ struct GB {
     std::int64_t bytes;
 };
 
+/// A number as code: without the commas that people read it by.
+struct as_code {
+    std::int64_t number;
+};
+
 /// A short text without allocation; usable as the message of a C++26 static_assert.
 struct sentence {
     static constexpr std::size_t capacity = 240;
@@ -36,20 +41,8 @@ struct sentence {
         return *this << rest / 10 << rest % 10 << (small ? " kB" : " GB");
     }
     /// With a comma every three digits.
-    constexpr sentence& operator<<(std::int64_t n) noexcept {
-        char reversed[32]{};
-        int digits = 0;
-        const bool negative = n < 0;
-        std::uint64_t rest = negative ? std::uint64_t{0} - static_cast<std::uint64_t>(n) : static_cast<std::uint64_t>(n);
-        do {
-            if (digits % 4 == 3) reversed[digits++] = ',';
-            reversed[digits++] = static_cast<char>('0' + rest % 10);
-            rest /= 10;
-        } while (rest != 0);
-        if (negative) reversed[digits++] = '-';
-        while (digits > 0 && length < capacity) text[length++] = reversed[--digits];
-        return *this;
-    }
+    constexpr sentence& operator<<(std::int64_t n) noexcept { return write(n, true); }
+    constexpr sentence& operator<<(as_code n) noexcept { return write(n.number, false); }
     /// "ring or tree", in the order of the bits.
     constexpr sentence& operator<<(algorithm set) noexcept {
         bool any = false;
@@ -59,6 +52,22 @@ struct sentence {
             any = true;
         }
         return any ? *this : *this << name_of(algorithm::none);
+    }
+
+private:
+    constexpr sentence& write(std::int64_t n, bool commas) noexcept {
+        char reversed[32]{};
+        int digits = 0;
+        const bool negative = n < 0;
+        std::uint64_t rest = negative ? std::uint64_t{0} - static_cast<std::uint64_t>(n) : static_cast<std::uint64_t>(n);
+        do {
+            if (commas && digits % 4 == 3) reversed[digits++] = ',';
+            reversed[digits++] = static_cast<char>('0' + rest % 10);
+            rest /= 10;
+        } while (rest != 0);
+        if (negative) reversed[digits++] = '-';
+        while (digits > 0 && length < capacity) text[length++] = reversed[--digits];
+        return *this;
     }
 };
 
@@ -197,14 +206,25 @@ struct sentence {
     return s;
 }
 
-/// "Feasible with tensor_parallel<2>." or that no near change helps.
+/// The name of the policy that says this part of memory: policies.hpp.
+[[nodiscard]] constexpr const char* percent_policy_of(fraction_of basis) noexcept {
+    switch (basis) {
+        case fraction_of::total: return "memory_percent";
+        case fraction_of::total_static: return "mem_fraction_static";
+        case fraction_of::free_after_weights: return "cache_percent_of_free";
+    }
+    return "";
+}
+
+/// "Feasible with tensor_parallel<2>." or that no near change helps. What is named stands in code as it is written here: strategies in
+/// the plan, the rest beside it, each in place of its like.
 [[nodiscard]] constexpr sentence sentence_of(const fix& found, const request& was) noexcept {
     sentence s;
     if (!found.exists) return s << "No near change makes it feasible.";
     const request& now = found.asked;
     s << "Feasible with";
-    const auto changed = [&](std::int64_t before, std::int64_t after, const char* policy) {
-        if (before != after) s << " " << policy << "<" << after << ">";
+    const auto changed = [&](std::int64_t before, std::int64_t after, const char* policy, const char* unit = "") {
+        if (before != after) s << " " << policy << "<" << as_code{after} << unit << ">";
     };
     changed(was.plan.data, now.plan.data, "data_parallel");
     changed(was.plan.context, now.plan.context, "context_parallel");
@@ -215,11 +235,11 @@ struct sentence {
     if (!(was.plan.stages == now.plan.stages)) s << " stage_layers<>";
     if (!(was.plan.order == now.plan.order)) s << " placed<group::" << name_of(now.plan.order.from_inside[0]) << ">";
     if (now.formats.multiply_as_stated && (!was.formats.multiply_as_stated || was.formats.multiply_as != now.formats.multiply_as))
-        s << " multiply_as<" << name_of(now.formats.multiply_as) << ">";
+        s << " multiply_as<arithmetic::" << name_of(now.formats.multiply_as) << ">";
     changed(was.serving.cache_tier, now.serving.cache_tier, "cache_in_tier");
-    if (was.serving.all_reduce != now.serving.all_reduce) s << " all_reduce_by<" << name_of(now.serving.all_reduce) << ">";
-    changed(was.serving.memory_percent, now.serving.memory_percent, "memory_percent");
-    changed(was.serving.reserve.value, now.serving.reserve.value, "reserve");
+    if (was.serving.all_reduce != now.serving.all_reduce) s << " all_reduce_by<algorithm::" << name_of(now.serving.all_reduce) << ">";
+    changed(was.serving.memory_percent, now.serving.memory_percent, percent_policy_of(now.serving.basis));
+    changed(was.serving.reserve.value, now.serving.reserve.value, "reserve", "_B");
     changed(was.serving.prefill_chunk, now.serving.prefill_chunk, "prefill_chunk");
     changed(was.serving.cache_page, now.serving.cache_page, "cache_page");
     changed(was.serving.max_model_len, now.serving.max_model_len, "max_model_len");
@@ -228,9 +248,12 @@ struct sentence {
     changed(was.load.prompt, now.load.prompt, "prompt");
     changed(was.load.output, now.load.output, "output");
     changed(was.load.prefix, now.load.prefix, now.load.prefix_shared ? "shared_prefix" : "prefix");
-    if (!(was.load.drafts == now.load.drafts)) {
-        s << " speculative<" << now.load.drafts.drafted;
-        if (now.load.drafts.acceptance_known) s << ", " << static_cast<std::int64_t>(now.load.drafts.acceptance * 100 + 0.5);
+    if (const speculation& d = now.load.drafts; !(was.load.drafts == d)) {
+        s << " speculative<" << as_code{d.drafted};
+        const double ns = d.per_draft.value * 1e9;
+        if (d.acceptance_known) s << ", " << as_code{static_cast<std::int64_t>(d.acceptance * 100 + 0.5)};
+        else if (ns > 0) s << ", not_stated";
+        if (ns > 0) s << ", " << as_code{static_cast<std::int64_t>(ns + 0.5)} << "_ns";
         s << ">";
     }
     changed(was.load.prompts_at_once, now.load.prompts_at_once, "prompts_at_once");

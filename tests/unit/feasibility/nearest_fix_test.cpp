@@ -104,6 +104,26 @@ TEST_CASE("numbers out of range are moved to its edge") {
     CHECK(f.asked.load.output == 1);
 }
 
+TEST_CASE("where the edge of a range is of no use: all memory, and as many tokens at once as usual") {
+    const auto served = [](const engine& e) {
+        request r = asking({}, some);
+        r.serving = e;
+        const fix f = fixed(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec}, r);
+        CHECK(f.exists);
+        CHECK(f.asked.plan == split{});
+        return f.asked.serving;
+    };
+    for (const std::int64_t percent : {-5, 0, 101}) {
+        CHECK(served({.memory_percent = percent}).memory_percent == 100);
+        CHECK(served({.memory_percent = percent, .basis = fraction_of::free_after_weights}).basis == fraction_of::free_after_weights);
+    }
+    CHECK(served({.prefill_chunk = 0}).prefill_chunk == 2048);
+    CHECK(served({.prefill_chunk = 0, .max_num_batched_tokens = 512}).prefill_chunk == 512);
+    CHECK(served({.max_num_batched_tokens = -1}).max_num_batched_tokens == 2048);
+    CHECK(served({.reserve = bytes{-1}}).reserve == bytes{0});
+    CHECK(served({.cache_tier = -7}).cache_tier == 2);  // HBM behind L1 and L2
+}
+
 TEST_CASE("limits of the engine: as wide as what is asked, no wider than the model") {
     request r = asking({}, {.batch = 8, .prompt = 8192, .output = 256});
     r.serving = {.cache_page = 0, .max_model_len = 4096, .max_num_seqs = 4, .max_num_batched_tokens = 2};
@@ -121,12 +141,108 @@ TEST_CASE("limits of the engine: as wide as what is asked, no wider than the mod
     CHECK(!fixed(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec}, r).exists);
 }
 
-TEST_CASE("a cache in read-only memory: in any tier") {
+TEST_CASE("more stages than layers: as many as layers") {
+    const cluster h100{.device = parts::nvidia_h100_sxm::spec};
+    fix f = fixed(models::llama_3_1_8b::spec, h100, asking({.pipeline = 64}, some));
+    REQUIRE(f.exists);
+    CHECK(f.asked.plan == split{.pipeline = 32});
+    f = fixed(models::llama_3_1_70b::spec, h100, asking({.tensor = 2, .pipeline = 96}, some));
+    REQUIRE(f.exists);
+    CHECK(f.asked.plan == split{.tensor = 2, .pipeline = 80});
+}
+
+TEST_CASE("more devices than there are: fewer stages, copies or expert ranks, whichever were asked for") {
+    const cluster eight{.device = parts::nvidia_h100_sxm::spec, .devices = {8, "x"}};
+    fix f = fixed(models::llama_3_1_8b::spec, eight, asking({.pipeline = 16}, some));
+    REQUIRE(f.exists);
+    CHECK(f.asked.plan == split{.pipeline = 8});
+    f = fixed(models::llama_3_1_8b::spec, eight, asking({.tensor = 1, .data = 12}, some));
+    REQUIRE(f.exists);
+    CHECK(f.asked.plan == split{.data = 8});
+    // 128 experts over 16 ranks are 16 devices; 8 ranks have 58.7 GB of weights each at 2 bytes
+    f = fixed(models::qwen3_235b_a22b::spec, eight, asking({.expert = 16}, some));
+    REQUIRE(f.exists);
+    CHECK(f.asked.plan == split{.expert = 8});
+}
+
+TEST_CASE("expert ranks that would cut the width of an expert into fractions are no fix") {
+    // tensor 2, data 3: 6 ranks, of which 2 expert ranks would leave 3 to share a width of 512
+    const fix f = fixed(models::qwen3_next_80b_a3b::spec, {.device = parts::nvidia_gb200::spec}, asking({.tensor = 2, .expert = 3, .data = 3}, some));
+    REQUIRE(f.exists);
+    CHECK(f.asked.plan == split{.tensor = 2, .expert = 1, .data = 3});
+}
+
+TEST_CASE("two changes where one is not enough: no context parallel, and no expert ranks of a dense model that then does not fit") {
+    fix f = fixed(models::gpt_oss_120b::spec, {.device = parts::nvidia_gb200::spec, .devices = {1, "x"}}, asking({.pipeline = 6, .expert = 8, .context = 2}, some));
+    REQUIRE(f.exists);
+    CHECK(f.asked.plan.devices() == 1);
+    f = fixed(models::llama_3_1_70b::spec, {.device = parts::nvidia_h100_sxm::spec}, asking({.expert = 8}, some));
+    REQUIRE(f.exists);
+    CHECK(f.asked.plan == split{.tensor = 2});
+}
+
+TEST_CASE("a group that is placed over several domains: by rule") {
+    request r = asking({.tensor = 8, .pipeline = 2}, some);
+    r.plan.order = order_of(group::pipeline);
+    const fix f = fixed(models::llama_3_1_405b::spec, {.device = parts::nvidia_h100_sxm::spec}, r);
+    REQUIRE(f.exists);
+    CHECK(f.asked.plan.tensor == 8);
+    CHECK(f.asked.plan.pipeline == 2);
+    CHECK(f.asked.plan.order == order_of(group::tensor));
+}
+
+TEST_CASE("a deep pipeline: the fewest stages that have the memory, however many") {
+    const cluster v5e{.device = parts::google_tpu_v5e::spec};
+    const request r = asking({}, {.batch = 256, .prompt = 32'000, .output = 128});
+    const fix f = fixed(models::llama_3_1_70b::spec, v5e, r);
+    REQUIRE(f.exists);
+    CHECK(f.asked.load.batch == 256);
+    request one_less = f.asked;
+    --one_less.plan.pipeline;
+    CHECK(!fits(models::llama_3_1_70b::spec, v5e, one_less));
+}
+
+TEST_CASE("a smaller batch in a plan that must change too") {
+    const cluster one{.device = parts::nvidia_h100_sxm::spec, .devices = {1, "x"}};
+    const fix f = fixed(models::llama_3_1_8b::spec, one, asking({.tensor = 3}, {.batch = 4096, .prompt = 2048, .output = 128}));
+    REQUIRE(f.exists);
+    CHECK(f.asked.plan == split{});
+    request more = f.asked;
+    ++more.load.batch;
+    CHECK(!fits(models::llama_3_1_8b::spec, one, more));
+}
+
+TEST_CASE("layers without heads are split by their widths") {
+    request r = asking({}, some);
+    r.load.batch = 10'000;  // 133 GB of states
+    const fix f = fixed(models::mamba_2_8b::spec, {.device = parts::nvidia_h100_sxm::spec}, r);
+    REQUIRE(f.exists);
+    CHECK(f.asked.plan == split{.tensor = 2});
+    CHECK(f.asked.load.batch == 10'000);
+}
+
+TEST_CASE("a search ends whatever the heads and the experts of a model are") {
+    const auto start = std::chrono::steady_clock::now();
+    transformer wide = models::llama_3_1_70b::spec;
+    wide.forms[0].back.query_heads = std::int64_t{1} << 62;
+    transformer many = models::deepseek_v3::spec;
+    many.forms[1].experts.total = 65'536;
+    accelerator endless = parts::nvidia_h100_sxm::spec;
+    endless.scale_up.domain = {};
+    for (const accelerator& part : {parts::nvidia_h100_sxm::spec, parts::google_tpu7x::spec, parts::cerebras_wse3::spec, endless})
+        for (const transformer& m : {wide, many}) {
+            (void)fixed(m, {.device = part}, asking({}, some));
+            (void)fixed(m, {.device = part}, asking({.tensor = 7, .expert = 60'000}, {.batch = rules::largest_count, .prompt = rules::largest_count}));
+        }
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds{10});
+}
+
+TEST_CASE("a cache in memory that keeps none: in the innermost that holds it") {
     request r = asking({}, some);
     r.serving.cache_tier = 1;
     const fix f = fixed(models::llama_3_1_8b::spec, {.device = parts::nvidia_h100_sxm::spec}, r);
     REQUIRE(f.exists);
-    CHECK(f.asked.serving.cache_tier == -1);
+    CHECK(f.asked.serving.cache_tier == 2);  // HBM behind L1 and L2
 }
 
 TEST_CASE("objectives are part of what a fix must meet") {

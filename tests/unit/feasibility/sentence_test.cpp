@@ -77,6 +77,31 @@ TEST_CASE("a change of a prefix and of drafts, as policies") {
           "Feasible with speculative<4, 29>.");
 }
 
+TEST_CASE("a fix is written as code: no commas, names with what they are of, units") {
+    const auto said = [](auto change) {
+        request was, now;
+        change(was, now);
+        return std::string(sentence_of(fix{true, now}, was).text);
+    };
+    CHECK(said([](request& was, request& now) { was.load.batch = 1'000'000; now.load.batch = 90'095; }) == "Feasible with batch<90095>.");
+    CHECK(said([](request&, request& now) { now.formats.multiply_as_stated = true; now.formats.multiply_as = arithmetic::fp16; }) ==
+          "Feasible with multiply_as<arithmetic::fp16>.");
+    CHECK(said([](request& was, request&) { was.serving.all_reduce = algorithm::ring; }) == "Feasible with all_reduce_by<algorithm::automatic>.");
+    CHECK(said([](request& was, request&) { was.serving.reserve = bytes{-1}; }) == "Feasible with reserve<0_B>.");
+    CHECK(said([](request& was, request& now) { was.serving.memory_percent = 0; was.serving.basis = now.serving.basis = fraction_of::total_static; }) ==
+          "Feasible with mem_fraction_static<100>.");
+    CHECK(said([](request& was, request& now) { was.serving.memory_percent = 0; was.serving.basis = now.serving.basis = fraction_of::free_after_weights; }) ==
+          "Feasible with cache_percent_of_free<100>.");
+    CHECK(said([](request& was, request& now) {
+              was.load.drafts = {.drafted = 9, .acceptance_known = false, .acceptance = 0, .per_draft = seconds{400e-6}};
+              now.load.drafts = {.drafted = 4, .acceptance_known = false, .acceptance = 0, .per_draft = seconds{400e-6}};
+          }) == "Feasible with speculative<4, not_stated, 400000_ns>.");
+    CHECK(said([](request& was, request& now) {
+              was.plan.data = 65'536;
+              now.plan = {.tensor = 2, .data = 1024, .order = order_of(group::tensor)};
+          }) == "Feasible with data_parallel<1024> tensor_parallel<2> placed<group::tensor>.");
+}
+
 TEST_CASE("numbers have a comma every three digits, and the extremes are written") {
     sentence s;
     s << std::int64_t{0} << " " << std::int64_t{999} << " " << std::int64_t{1000} << " " << std::int64_t{-1234567}

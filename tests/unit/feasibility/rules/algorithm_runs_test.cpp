@@ -49,5 +49,5 @@ TEST_CASE("L003: any way is the nearest fix, and the sentence says which there a
     CHECK(found.asked.plan.tensor == 8);
     CHECK(doctest::String(sentence_of(x.findings.of(rule::algorithm_runs)).text) ==
           "RAFTER-L003: the links can run no all-reduce by in_switch, but by ring or two_shot or one_shot or tree.");
-    CHECK(doctest::String(sentence_of(found, r).text) == "Feasible with all_reduce_by<automatic>.");
+    CHECK(doctest::String(sentence_of(found, r).text) == "Feasible with all_reduce_by<algorithm::automatic>.");
 }
