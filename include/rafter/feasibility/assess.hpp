@@ -2,6 +2,9 @@
 // firmware and the scheduler; it does not allocate.
 #pragma once
 
+// First, so that a compiler that complains of units names few files on its way to them.
+#include <rafter/quantity/units.hpp>
+
 #include <cstdint>  // int64_t
 #include <rafter/demand/footprint.hpp>
 #include <rafter/demand/request.hpp>
