@@ -7,14 +7,14 @@
 #include <rafter/hardware/cluster.hpp>
 #include <rafter/model/transformer.hpp>
 #include <rafter/policies.hpp>
-#include <rafter/quantity/constant.hpp>
+#include <rafter/quantity/constant_value.hpp>
 
 namespace rafter {
 
 /// A named type with a specification of this kind that can be read at compile time: struct my_part { static constexpr accelerator spec{...}; };
-template <class M> concept Model = requires { requires __is_same(decltype(&M::spec), const transformer*); typename detail::constant<M::spec.layer_count>; };
-template <class H> concept Accelerator = requires { requires __is_same(decltype(&H::spec), const accelerator*); typename detail::constant<H::spec.kind>; };
-template <class H> concept Cluster = requires { requires __is_same(decltype(&H::spec), const cluster*); typename detail::constant<H::spec.device.kind>; };
+template <class M> concept Model = requires { requires __is_same(decltype(&M::spec), const transformer*); typename detail::constant_value<M::spec.layer_count>; };
+template <class H> concept Accelerator = requires { requires __is_same(decltype(&H::spec), const accelerator*); typename detail::constant_value<H::spec.kind>; };
+template <class H> concept Cluster = requires { requires __is_same(decltype(&H::spec), const cluster*); typename detail::constant_value<H::spec.device.kind>; };
 template <class H> concept Hardware = Accelerator<H> || Cluster<H>;
 
 namespace detail {

@@ -6,7 +6,7 @@
 #include <rafter/demand/request.hpp>
 #include <rafter/engine/profile.hpp>
 #include <rafter/parallelism/strategies.hpp>
-#include <rafter/quantity/constant.hpp>
+#include <rafter/quantity/constant_value.hpp>
 #include <type_traits>  // remove_cvref_t
 
 namespace rafter {
@@ -24,7 +24,7 @@ enum class policy_kind : std::uint8_t {
 // --- what stands in them ---
 
 /// A named type with a specification of this kind that can be read at compile time: struct my_format { static constexpr number_format spec{...}; };
-template <class F> concept Format = requires { requires __is_same(decltype(&F::spec), const number_format*); typename detail::constant<F::spec.native>; };
+template <class F> concept Format = requires { requires __is_same(decltype(&F::spec), const number_format*); typename detail::constant_value<F::spec.native>; };
 /// What stands beside the format of weights<...>: see `in`.
 template <class C> concept ClassFormat = requires(precision& p) { C::apply(p); };
 

@@ -7,7 +7,7 @@
 #include <rafter/hardware/figure.hpp>
 #include <rafter/hardware/part_class.hpp>
 #include <rafter/hardware/text.hpp>
-#include <rafter/quantity/constant.hpp>
+#include <rafter/quantity/constant_value.hpp>
 #include <rafter/quantity/units.hpp>
 
 namespace rafter {
@@ -42,7 +42,7 @@ struct engine_profile {
 };
 
 /// A named type with a profile that can be read at compile time.
-template <class E> concept Engine = requires { requires __is_same(decltype(&E::spec), const engine_profile*); typename detail::constant<E::spec.basis>; };
+template <class E> concept Engine = requires { requires __is_same(decltype(&E::spec), const engine_profile*); typename detail::constant_value<E::spec.basis>; };
 
 /// The profile as a request takes it. vLLM: 90 % of all memory, pages of 16 tokens, 2,048 tokens of a prompt at a time, at the
 /// pace of vLLM 0.10.

@@ -4,6 +4,7 @@
 #include <cstdint>  // int64_t
 #include <rafter/feasibility/finding.hpp>
 #include <rafter/hardware/accelerator.hpp>
+#include <rafter/quantity/checked.hpp>
 
 namespace rafter::rules {
 
@@ -11,7 +12,7 @@ namespace rafter::rules {
 /// the arithmetic of a peak, or 200 for a link, or 300 for the power; required 1, available the figure rounded toward zero.
 [[nodiscard]] constexpr finding spec_positive(const accelerator& a) noexcept {
     const auto bad = [](std::int64_t subject, double value) {
-        return finding{rule::spec_positive, verdict::fails, 1, value > -9e18 && value < 9e18 ? static_cast<std::int64_t>(value) : 0, subject};
+        return finding{rule::spec_positive, verdict::fails, 1, checked::truncated(value), subject};
     };
     const auto sane = [](double value) { return value > 0 && value < 1e30; };
     const int tiers = a.tier_count();
@@ -45,7 +46,7 @@ namespace rafter::rules {
         const auto& read = a.tiers[i].read;
         if (!read.known()) continue;
         if (inner > 0 && read.value.value > inner)
-            return {rule::spec_tier_order, verdict::fails, static_cast<std::int64_t>(inner / 1e6), static_cast<std::int64_t>(read.value.value / 1e6), i};
+            return {rule::spec_tier_order, verdict::fails, checked::truncated(inner / 1e6), checked::truncated(read.value.value / 1e6), i};
         inner = read.value.value;
     }
     return {rule::spec_tier_order};
@@ -59,7 +60,7 @@ namespace rafter::rules {
     if (!u.units.known() || !u.flops_per_unit_per_cycle.known() || !u.boost_clock.known() || !peak.known()) return {rule::spec_peak};
     const double possible = static_cast<double>(u.units.value) * static_cast<double>(u.flops_per_unit_per_cycle.value) * u.boost_clock.value.value;
     if (peak.value.value > possible * 1.005)
-        return {rule::spec_peak, verdict::fails, static_cast<std::int64_t>(peak.value.value / 1e9), static_cast<std::int64_t>(possible / 1e9), static_cast<std::int64_t>(u.format)};
+        return {rule::spec_peak, verdict::fails, checked::truncated(peak.value.value / 1e9), checked::truncated(possible / 1e9), static_cast<std::int64_t>(u.format)};
     return {rule::spec_peak};
 }
 

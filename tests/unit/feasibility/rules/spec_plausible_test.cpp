@@ -86,3 +86,21 @@ TEST_CASE("H003: a peak above units x FLOPs a cycle x clock: a sparse figure tak
     a.units = {};
     CHECK(rules::spec_peak(unseen(a)).is == verdict::holds);
 }
+
+TEST_CASE("H001 to H003: a figure that 64 bits do not hold is told as the largest number that they do") {
+    accelerator a = h100;
+    a.tiers[2].read.value = bytes_per_second{-__builtin_inf()};
+    CHECK(rules::spec_positive(unseen(a)).available == -checked::overflowed);
+    a = catalog::accelerators::nvidia_a100_80gb::spec;
+    a.tiers[2].read.value = bytes_per_second{1e29};
+    const finding order = rules::spec_tier_order(unseen(a));
+    CHECK(!order.ok());
+    CHECK(order.available == checked::overflowed);
+    a = h100;
+    a.peaks.bf16.value = flops_per_second{1e29};
+    CHECK(rules::spec_peak(unseen(a)).required == checked::overflowed);
+    a.units.units.value = INT64_MAX;
+    a.units.flops_per_unit_per_cycle.value = INT64_MAX;
+    a.peaks.bf16.value = flops_per_second{1e50};
+    CHECK(rules::spec_peak(unseen(a)).available == checked::overflowed);
+}
