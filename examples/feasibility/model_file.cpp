@@ -74,6 +74,7 @@ std::vector<std::string> notes_of(const hf::reading& r, const std::string& text)
     for (const hf::note& n : r.said) {
         const std::string key = key_of(n, text);
         switch (n.kind) {
+            case hf::note_kind::assumed: lines.push_back(fmt::format("{} is {}: {} is assumed", key, n.key < 0 ? "absent" : "null", value_of(n))); break;
             case hf::note_kind::defaulted: lines.push_back(fmt::format("{} is {}: {}, as the format's library documents", key, n.key < 0 ? "absent" : "null", value_of(n))); break;
             case hf::note_kind::skipped: lines.push_back(fmt::format("{} is not known and was skipped", key)); break;
             case hf::note_kind::left_out:

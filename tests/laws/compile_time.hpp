@@ -72,6 +72,9 @@ inline constexpr auto all = boost::hana::tuple_t<
     gpt_2_small,      // biases everywhere, learned positions
     bloom_176b,       // a norm of the embedding
     falcon_7b,        // branches beside one another, one key/value head
+    deepseek_v3_2,    // latent attention to what an indexer selects
+    nemotron_h_8b,    // Mamba 2 and attention, a branch a layer
+    qwen3_next_80b_a3b,  // linear attention beside full, many experts and a shared one
     stories15m>;      // tied and tiny
 }  // namespace kinds
 namespace part_kinds {

@@ -18,9 +18,9 @@ namespace rafter {
 /// Llama-3.1-405B FP8 keeps the feed-forwards of layers 0 and 125 in bf16: {layers 0 and 125, feed_forward, no name, bf16}.
 struct format_exception {
     layer_set where{};
-    tensor_class kind = tensor_class::attention;
+    tensor_class kind{};
     label only{};  ///< the name in the layer's form; none for all of the class
-    number_format format{};
+    number_format format{.native = {}, .how = {}, .element_bits = 0};
 
     [[nodiscard]] constexpr bool speaks_of(const tensor& x) const noexcept {
         return x.kind == kind && (only.code == 0 || only == x.name);

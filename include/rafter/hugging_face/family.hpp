@@ -25,44 +25,38 @@ class layer_builder {
 public:
     constexpr layer_builder(reader& fields, const frame& around) noexcept : from(fields), model(make_transformer(around)) {}
 
-    /// The layers of `where`, all of one form. Sets are added in the order of their first layers by `finish`.
+    /// The layers of `where`, all of one form.
     template <class Mixer, class FeedForward>
     constexpr void add(const layer_set& where, const Mixer& mixer, const FeedForward& feed_forward, const layer_norms& norms = {},
                        branches run = branches::in_turn) noexcept {
-        if (where.count() == 0 || from.failed()) return;
-        if (count == max_forms) return from.fail(error_code::unsupported_value, "num_hidden_layers");
-        firsts[count] = where.first();
-        forms[count++] = block{where, mixer, feed_forward, norms, run}.form(model.hidden);
+        if (from.failed() || where.count() == 0) return;
+        if (model.form_count == max_forms) return from.fail(error_code::unsupported_value, "num_hidden_layers");
+        if (!append(model, block{where, mixer, feed_forward, norms, run}.form(model.hidden))) return;
+        for (std::int64_t i = model.form_count - 1; i > 0 && where.first() < model.forms[i - 1].where.first(); --i) {
+            const layer_form later = model.forms[i - 1];
+            model.forms[i - 1] = model.forms[i];
+            model.forms[i] = later;
+        }
     }
 
     /// The model; one of more than 2^50 parameters (a thousand times Kimi-K2) is refused, so that every later count of it
     /// has room in 64 bits.
     constexpr transformer finish() noexcept {
         if (from.failed()) return model;
-        for (std::int64_t taken = 0, from_layer = 0; taken < count; ++taken) {
-            int next = -1;
-            for (int i = 0; i < count; ++i)
-                if (firsts[i] >= from_layer && (next < 0 || firsts[i] < firsts[next])) next = i;
-            from_layer = firsts[next] + 1;
-            append(model, forms[next]);
-        }
-        model.max_positions = longest_sequence();
         if (parameters() > 0x1p50) from.fail_largest();
+        model.max_positions = longest_sequence();
         return model;
     }
 
 private:
     reader& from;
     transformer model;
-    layer_form forms[max_forms]{};
-    std::int64_t firsts[max_forms]{};  ///< the first layer of each
-    int count = 0;
 
-    /// What is counted does not depend on it, so a file may leave it out or say it in any way.
+    /// What is counted does not depend on it, so a file may leave it out.
     constexpr std::int64_t longest_sequence() const noexcept {
         constexpr key names[] = {"max_position_embeddings", "n_positions"};
         for (const key& k : names)
-            if (const member* m = from.stated(k); m != nullptr && m->kind == value_kind::integer && m->integer > 0) return m->integer;
+            if (from.stated(k) != nullptr) return from.size(k);
         return model.max_positions;
     }
 

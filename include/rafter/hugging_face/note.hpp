@@ -8,6 +8,7 @@ namespace rafter::hugging_face {
 
 enum class note_kind : std::uint8_t {
     defaulted,    ///< absent or null, and the family's own library documents this value
+    assumed,      ///< absent or null, and documented by nobody: what rafter takes
     skipped,      ///< not known, and does not speak of shape
     left_out,     ///< parts of the checkpoint that its stored bytes leave out: `name` says which, `value` how many bytes, 0 for not known
     not_counted,  ///< multi-token prediction, or a tower for images: not part of the model

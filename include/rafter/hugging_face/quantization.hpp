@@ -1,7 +1,7 @@
 // The formats that a checkpoint is stored in, from the dtype and the quantization_config of its config.json.
 #pragma once
 
-#include <cstdint>  // int64_t
+#include <cstdint>  // int64_t, uint64_t
 #include <rafter/demand/form_pieces.hpp>
 #include <rafter/engine/precision.hpp>
 #include <rafter/hugging_face/quantization_scheme.hpp>
@@ -27,7 +27,9 @@ constexpr number_format read_dtype(reader& r) noexcept {
             if (m != nullptr && r.says(*m, k) != r.says(*again, k)) r.fail(error_code::inconsistent, *again);
         m = again;
     }
-    return m == nullptr ? number_format(bf16::spec) : dtype_of(r, *m);
+    if (m != nullptr) return dtype_of(r, *m);
+    r.assume("torch_dtype", "bfloat16");
+    return bf16::spec;
 }
 
 /// What recurrent layers carry, where the file says it (Nemotron-3-Nano, Qwen3.5), and keys of an indexer, which engines keep
@@ -40,7 +42,9 @@ constexpr void read_kept_formats(reader& r, const transformer& m, precision& int
         if (m.forms[i].back.index.key_elements > 0) into.index = fp8_per_row_of_128::spec;
         recurrent = recurrent || m.forms[i].back.state.elements > 0;
     }
-    if (recurrent && state != nullptr) into.state = dtype_of(r, *state);
+    if (!recurrent) return;
+    if (state != nullptr) into.state = dtype_of(r, *state);
+    else r.assume("mamba_ssm_cache_dtype", "the dtype of the file");
 }
 
 /// Sets formats by class where a class has one, and by exceptions where layers or tensors differ.
@@ -66,26 +70,29 @@ private:
     const scheme_reader& s;
     number_format wide;
 
-    /// Layers in which a part has the format of a group; the last number is what no group has.
-    constexpr layer_set layers_in(int group, int part) const noexcept {
-        if (group < s.group_count && s.wide.of[part] == layer_set{} && s.groups[group].of.of[part] == modules.where(part)) return modules.where(part);
-        if (group < s.group_count) return common_layers(modules.where(part), layers_without(s.groups[group].of.of[part], s.wide.of[part]));
-        layer_set rest = modules.where(part);
-        for (int g = 0; g < s.group_count; ++g) rest = layers_without(rest, layers_in(g, part));
-        return rest;
+    /// Layers in which a part has the format of a group, 64 of them; the last number is what no group has.
+    constexpr std::uint64_t layers_in(int group, int part, int word) const noexcept {
+        const std::uint64_t here = modules.all().of[part][word], kept = s.wide.of[part][word];
+        if (group < s.group_count) return here & s.groups[group].of.of[part][word] & ~kept;
+        std::uint64_t quantised = 0;
+        for (int g = 0; g < s.group_count; ++g) quantised |= s.groups[g].of.of[part][word] & ~kept;
+        return here & ~quantised;
     }
     constexpr const number_format& format(int group) const noexcept { return group < s.group_count ? s.groups[group].format : wide; }
 
     constexpr bool write_class(tensor_class c, precision& into) const noexcept {
         std::int64_t has[max_groups + 1]{};
         int most = s.group_count;
-        for (int p = 0; p < part_count; ++p) {
-            if (module_parts[p].kind != c || modules.where(p).first() == max_layers) continue;
-            const int same = p > 0 && module_parts[p - 1].kind == c && module_parts[p - 1].tensor == module_parts[p].tensor ? p - 1 : p;
-            for (int g = 0; g <= s.group_count; ++g) {
-                const layer_set here = layers_in(g, p);
-                if (same != p && !(here == layers_in(g, same))) return false;
-                has[g] += here.count();
+        for (part_bits rest = parts_of(c); rest != 0; rest &= rest - 1) {
+            const int p = __builtin_ctz(rest);
+            const bool joined = is_joined(p);
+            for (int w = 0; w < modules.used_words(); ++w) {
+                if (modules.all().of[p][w] == 0) continue;
+                for (int g = 0; g <= s.group_count; ++g) {
+                    const std::uint64_t here = layers_in(g, p, w);
+                    if (joined && here != layers_in(g, p - 1, w)) return false;
+                    has[g] += __builtin_popcountll(here);
+                }
             }
         }
         for (int g = 0; g <= s.group_count; ++g)
@@ -95,20 +102,26 @@ private:
             if (g != most && has[g] > 0 && !write_exceptions(c, g, into)) return false;
         return true;
     }
+    /// Of one tensor with the part before it.
+    static constexpr bool is_joined(int part) noexcept {
+        return part > 0 && module_parts[part - 1].kind == module_parts[part].kind && module_parts[part - 1].tensor == module_parts[part].tensor;
+    }
 
     /// One exception where all tensors of the class have it in the same layers, else one a tensor.
     constexpr bool write_exceptions(tensor_class c, int group, precision& into) const noexcept {
         layer_set all;
-        for (int p = 0; p < part_count; ++p)
-            if (module_parts[p].kind == c)
-                for (int w = 0; w < max_layers / 64; ++w) all.words[w] |= layers_in(group, p).words[w];
+        for (part_bits rest = parts_of(c); rest != 0; rest &= rest - 1)
+            for (int w = 0; w < modules.used_words(); ++w) all.words[w] |= layers_in(group, __builtin_ctz(rest), w);
         bool alike = true;
-        for (int p = 0; p < part_count; ++p)
-            if (module_parts[p].kind == c) alike = alike && common_layers(all, modules.where(p)) == layers_in(group, p);
+        for (part_bits rest = parts_of(c); rest != 0; rest &= rest - 1)
+            for (int w = 0; w < modules.used_words(); ++w)
+                alike = alike && (all.words[w] & modules.all().of[__builtin_ctz(rest)][w]) == layers_in(group, __builtin_ctz(rest), w);
         if (alike) return into.add_exception({all, c, {}, format(group)});
-        for (int p = 0; p < part_count; ++p) {
-            if (module_parts[p].kind != c || (p > 0 && module_parts[p - 1].tensor == module_parts[p].tensor && module_parts[p - 1].kind == c)) continue;
-            const layer_set here = layers_in(group, p);
+        for (part_bits rest = parts_of(c); rest != 0; rest &= rest - 1) {
+            const int p = __builtin_ctz(rest);
+            if (is_joined(p)) continue;
+            layer_set here;
+            for (int w = 0; w < modules.used_words(); ++w) here.words[w] = layers_in(group, p, w);
             if (here.count() > 0 && !into.add_exception({here, c, module_parts[p].tensor, format(group)})) return false;
         }
         return true;
@@ -134,7 +147,8 @@ constexpr bool overlap(const scheme_reader& s) noexcept {
     for (int a = 0; a < s.group_count; ++a)
         for (int b = 0; b < a; ++b) {
             for (int p = 0; p < part_count; ++p)
-                if (common_layers(s.groups[a].of.of[p], s.groups[b].of.of[p]).count() > 0) return true;
+                for (int w = 0; w < max_layers / 64; ++w)
+                    if ((s.groups[a].of.of[p][w] & s.groups[b].of.of[p][w]) != 0) return true;
             if ((s.groups[a].of.head && s.groups[b].of.head) || (s.groups[a].of.embedding && s.groups[b].of.embedding)) return true;
         }
     return false;

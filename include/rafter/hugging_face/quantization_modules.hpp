@@ -4,7 +4,7 @@
 // a pattern of a shell ("model.layers.*.self_attn*") or as a regular expression ("re:.*self_attn.*").
 #pragma once
 
-#include <cstdint>  // int32_t, int64_t, uint8_t, uint32_t
+#include <cstdint>  // int32_t, int64_t, uint8_t, uint32_t, uint64_t
 #include <rafter/engine/precision.hpp>
 #include <rafter/hugging_face/key.hpp>
 #include <rafter/hugging_face/quantization_pattern.hpp>
@@ -85,20 +85,36 @@ inline constexpr int module_name_count = static_cast<int>(sizeof(module_names) /
 inline constexpr const char* modules_beside[] = {"visual", "vision", "model.visual", "model.vision", "multi_modal_projector", "model.multi_modal_projector",
                                                  "audio", "model.audio", "mtp", "model.mtp", "model.norm", "norm", "patch_merger"};
 
-/// Matrices of some layers, and the two tables.
+/// Matrices of some layers, and the two tables. One bit a layer, as in a layer_set: plain numbers, of which a compiler makes many zeros at once.
 struct module_set {
-    layer_set of[part_count]{};
+    std::uint64_t of[part_count][max_layers / 64]{};
     bool head = false;
     bool embedding = false;
 
+    [[nodiscard]] constexpr bool any_of(int part) const noexcept {
+        for (const std::uint64_t word : of[part])
+            if (word != 0) return true;
+        return false;
+    }
     [[nodiscard]] constexpr bool empty() const noexcept {
-        for (const layer_set& s : of)
-            if (s.first() != max_layers) return false;
+        for (int p = 0; p < part_count; ++p)
+            if (any_of(p)) return false;
         return !head && !embedding;
     }
 };
 
 namespace detail {
+
+/// The parts of each class.
+struct class_parts {
+    part_bits of[tensor_class_count]{};
+
+    constexpr class_parts() noexcept {
+        for (int p = 0; p < part_count; ++p) of[static_cast<int>(module_parts[p].kind)] |= part_bits{1} << p;
+    }
+};
+inline constexpr class_parts parts_by_class{};
+[[nodiscard]] constexpr part_bits parts_of(tensor_class c) noexcept { return parts_by_class.of[static_cast<int>(c)]; }
 
 struct module_index {
     std::uint8_t first[64]{};  ///< by the low bits of the hash: index + 1, or 0
@@ -144,16 +160,18 @@ public:
     /// `feed_forward`: what checkpoints of the family call it. `further`: layers behind the model's that predict further
     /// tokens; they may be named.
     constexpr module_reader(const transformer& model, const char* feed_forward, std::int64_t further) noexcept
-        : m(model), ff(feed_forward), ff_length(static_cast<std::int32_t>(__builtin_strlen(feed_forward))), beyond(further) {
+        : m(model), words(static_cast<int>(model.layer_count < max_layers ? (model.layer_count + 63) / 64 : max_layers / 64)), ff(feed_forward),
+          ff_length(static_cast<std::int32_t>(__builtin_strlen(feed_forward))), beyond(further) {
         for (std::int64_t i = 0; i < m.form_count; ++i)
             for (std::int64_t j = 0; j < m.forms[i].tensor_count; ++j) {
                 const tensor& x = m.forms[i].tensors[j];
                 if (x.as != use::product) continue;
                 bool known = false;
-                for (int p = 0; p < part_count; ++p) {
-                    if (module_parts[p].kind != x.kind || module_parts[p].tensor != x.name) continue;
+                for (part_bits rest = parts_of(x.kind); rest != 0; rest &= rest - 1) {
+                    const int p = __builtin_ctz(rest);
+                    if (module_parts[p].tensor.code != x.name.code) continue;
                     known = true;
-                    for (int w = 0; w < max_layers / 64; ++w) exist[p].words[w] |= m.forms[i].where.words[w];
+                    for (int w = 0; w < words; ++w) exist.of[p][w] |= m.forms[i].where.words[w];
                 }
                 if (!known) all_known = false;
             }
@@ -161,7 +179,10 @@ public:
 
     /// Is every matrix of the model one that checkpoints' names are known for?
     [[nodiscard]] constexpr bool knows_all() const noexcept { return all_known; }
-    [[nodiscard]] constexpr const layer_set& where(int part) const noexcept { return exist[part]; }
+    /// All that the model has.
+    [[nodiscard]] constexpr const module_set& all() const noexcept { return exist; }
+    /// In which words of 64 layers the model's are.
+    [[nodiscard]] constexpr int used_words() const noexcept { return words; }
 
     /// Adds what a name stands for. `inconsistent`: there is no such module; `unsupported_value`: it cannot be said, as
     /// one expert of many, or is a pattern of a kind that these files do not use.
@@ -190,16 +211,17 @@ public:
     constexpr void add_parts(part_bits parts, module_set& to) const noexcept {
         for (; parts != 0; parts &= parts - 1) {
             const int p = __builtin_ctz(parts);
-            for (int w = 0; w < max_layers / 64; ++w) to.of[p].words[w] |= exist[p].words[w];
+            for (int w = 0; w < words; ++w) to.of[p][w] |= exist.of[p][w];
         }
     }
 
 private:
     const transformer& m;
+    int words;
     const char* ff;
     std::int32_t ff_length;
     std::int64_t beyond;
-    layer_set exist[part_count]{};
+    module_set exist{};
     bool all_known = true;
 
     /// Lists name the same modules of one layer after another: the next is mostly the one that came next before.
@@ -235,8 +257,8 @@ private:
         bool any = n.parts == 0;
         for (part_bits rest = n.parts; rest != 0; rest &= rest - 1) {
             const int p = __builtin_ctz(rest);
-            const std::uint64_t here = exist[p].words[layer / 64] & (std::uint64_t{1} << (layer % 64));
-            to.of[p].words[layer / 64] |= here;
+            const std::uint64_t here = exist.of[p][layer / 64] & (std::uint64_t{1} << (layer % 64));
+            to.of[p][layer / 64] |= here;
             any = any || here != 0;
         }
         return any ? error_code::none : error_code::inconsistent;
@@ -292,7 +314,7 @@ private:
     constexpr error_code add_everywhere(part_bits parts, module_set& to) const noexcept {
         bool any = parts == 0;
         for (part_bits rest = parts; rest != 0; rest &= rest - 1)
-            if (exist[__builtin_ctz(rest)].first() != max_layers) any = true;
+            if (exist.any_of(__builtin_ctz(rest))) any = true;
         add_parts(parts, to);
         return any ? error_code::none : error_code::inconsistent;
     }
@@ -306,16 +328,17 @@ private:
         const bool by_layer = match.depends_on_numbers();
         const std::int64_t only = match.layer_named();
         for (int p = 0; p < part_count; ++p) {
-            if (exist[p].first() == max_layers) continue;
+            if (!exist.any_of(p)) continue;
             if (!by_layer) {
                 if (!matches(match, p, 0)) continue;
-                for (int w = 0; w < max_layers / 64; ++w) to.of[p].words[w] |= exist[p].words[w];
+                add_parts(part_bits{1} << p, to);
                 any = true;
                 continue;
             }
             for (std::int64_t i = only < 0 ? 0 : only; i < (only < 0 ? m.layer_count : only + 1); ++i) {
-                if (!exist[p].contains(i) || !matches(match, p, i)) continue;
-                to.of[p].insert(i);
+                const std::uint64_t here = std::uint64_t{1} << (i % 64);
+                if ((exist.of[p][i / 64] & here) == 0 || !matches(match, p, i)) continue;
+                to.of[p][i / 64] |= here;
                 any = true;
             }
         }

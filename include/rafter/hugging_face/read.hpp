@@ -171,6 +171,11 @@ constexpr const family* read(const char* text, std::int64_t length, const family
     read_json(text, length, doc, &nested);
     if (doc.error != error_code::none) {
         into.error = place_error(text, doc.error, doc.error_at);
+        if (doc.error == error_code::duplicate_key) {
+            std::int32_t key_end = doc.error_at;
+            while (text[key_end] != '"') ++key_end;
+            into.error.key.assign(text + doc.error_at, key_end - doc.error_at);
+        }
         return nullptr;
     }
     reader r{text, doc, said};

@@ -84,6 +84,8 @@ public:
     }
     constexpr void none_by_default(const key& k) noexcept { note_default(k, {.of = value_kind::null}); }
     constexpr void text_by_default(const key& k, const char* documented) noexcept { note_default(k, {.of = value_kind::string, .text = documented}); }
+    /// What rafter takes for a field that is absent or null, and a note of it.
+    constexpr void assume(const key& k, const char* taken) noexcept { note_absent(k, {.kind = note_kind::assumed, .of = value_kind::string, .text = taken}); }
 
     /// Is this the text of the value? A string is compared without its quotes.
     [[nodiscard]] constexpr bool says(const member& m, const char* expected) const noexcept { return equal(m.value, m.value_length, expected); }
@@ -178,8 +180,11 @@ private:
         named.assign(name, length);
     }
     constexpr void note_default(const key& k, note n) noexcept {
-        if (to == nullptr) return;
         n.kind = note_kind::defaulted;
+        note_absent(k, n);
+    }
+    constexpr void note_absent(const key& k, note n) noexcept {
+        if (to == nullptr) return;
         n.name = k.text;
         if (const member* m = find(k); m != nullptr) {
             n.key = m->key;

@@ -13,11 +13,11 @@ inline constexpr int max_layers = 256;
 /// The layers of a model that share one form, as a set: any pattern can be said.
 struct layer_set {
     std::uint64_t words[max_layers / 64]{};
-    bool complete = true;  ///< false if a layer beyond max_layers was asked for: such a model is not whole (RAFTER-D001)
+    bool beyond = false;  ///< a layer beyond max_layers was asked for: such a model is not whole (RAFTER-D001)
 
     constexpr void insert(std::int64_t layer) noexcept {
         if (layer >= 0 && layer < max_layers) words[layer / 64] |= std::uint64_t{1} << (layer % 64);
-        else complete = false;
+        else beyond = true;
     }
     [[nodiscard]] constexpr bool contains(std::int64_t layer) const noexcept {
         return layer >= 0 && layer < max_layers && ((words[layer / 64] >> (layer % 64)) & 1U) != 0;
@@ -38,7 +38,7 @@ struct layer_set {
     [[nodiscard]] static constexpr layer_set range(std::int64_t first, std::int64_t end) noexcept {
         layer_set s;
         for (std::int64_t w = 0; w < max_layers / 64; ++w) s.words[w] = below(end - w * 64) & ~below(first - w * 64);
-        if (first < end) s.complete = first >= 0 && end <= max_layers;
+        if (first < end) s.beyond = first < 0 || end > max_layers;
         return s;
     }
     /// How many are in [0, end).
@@ -171,19 +171,27 @@ struct layer_form {
     layer_set where{};
     lookback back{};
     expert_counts experts{};
-    std::int64_t reductions = 2;  ///< sequential residual branches: all-reduces of a tensor-parallel token
+    std::int64_t reductions = 0;  ///< sequential residual branches: all-reduces of a tensor-parallel token
     std::int64_t inner_reduced_elements = 0;  ///< of one more all-reduce within the mixer (Mamba-1), 0 for none
     std::int64_t tensor_count = 0;
     tensor tensors[max_tensors]{};
-    bool complete = true;         ///< false if something did not fit into the form
+    bool overfull = false;        ///< something did not fit into the form
 
+    /// A tensor that says no number of copies is one matrix.
     constexpr void add(const tensor& t) noexcept {
-        if (tensor_count == max_tensors) complete = false;
-        else tensors[tensor_count++] = t;
+        if (tensor_count == max_tensors) {
+            overfull = true;
+            return;
+        }
+        tensors[tensor_count] = t;
+        if (t.copies == 0) tensors[tensor_count].copies = 1;
+        ++tensor_count;
     }
 
     friend constexpr bool operator==(const layer_form&, const layer_form&) = default;
 };
+
+inline constexpr layer_form no_form{};  ///< to copy: Clang copies a form ten times as fast as it initialises one
 
 /// Stands for the mixer or the feed-forward of a layer that has but the other (Nemotron-H).
 struct nothing {

@@ -12,6 +12,7 @@ struct layer_norms {
     bool biases = false;  ///< LayerNorm has one, RMSNorm none
 
     constexpr void write(layer_form& form, std::int64_t hidden) const noexcept {
+        if (count == 0) return;
         form.add({.name = "norms", .kind = tensor_class::norm, .as = use::vector, .inputs = 1, .outputs = hidden, .copies = count});
         if (biases)
             form.add({.name = "norm_bias", .kind = tensor_class::bias, .as = use::vector, .inputs = 1, .outputs = hidden, .copies = count});

@@ -40,16 +40,17 @@ enum class use : std::uint8_t {
     vector,   ///< a norm, bias or sink: read whole, its arithmetic is fused into its neighbour
 };
 
-/// `copies` matrices of inputs x outputs. Those of experts are counted over all experts.
+/// `copies` matrices of inputs x outputs. Those of experts are counted over all experts. Where there is none all is zero:
+/// GCC leaves zeros behind the last other value out of the name that a model has as a template argument, and out of its work.
 struct tensor {
     label name{};
-    tensor_class kind = tensor_class::attention;
+    tensor_class kind = tensor_class::embedding;
     axis cut = axis::none;
     side along = side::neither;
     use as = use::product;
     std::int64_t inputs = 0;
     std::int64_t outputs = 0;
-    std::int64_t copies = 1;
+    std::int64_t copies = 0;  ///< a form takes one that says none as one matrix
     bool kept = false;  ///< its result is kept for later tokens (keys, values): a prefill needs it at every position
 
     friend constexpr bool operator==(const tensor&, const tensor&) = default;

@@ -16,7 +16,7 @@ struct transformer {
     std::int64_t layer_count = 0;
     bool tied = false;          ///< input table and head are one matrix
     std::int64_t form_count = 0;
-    layer_form forms[max_forms]{};
+    layer_form forms[max_forms] = {no_form, no_form, no_form, no_form, no_form, no_form};
     tensor input_table{};       ///< embedding
     tensor positions{};         ///< learned ones, a table beside it; no outputs where there are none
     tensor input_norm{};        ///< of the embedding (BLOOM), else no outputs
@@ -48,7 +48,9 @@ struct block {
 
     [[nodiscard]] constexpr layer_form form(std::int64_t hidden) const noexcept {
         constexpr bool alone = __is_same(Mixer, nothing) || __is_same(FeedForward, nothing);
-        layer_form f{.where = where, .reductions = alone || run == branches::beside ? 1 : 2};
+        layer_form f = no_form;
+        f.where = where;
+        f.reductions = alone || run == branches::beside ? 1 : 2;
         mixer.write(f, hidden);
         feed_forward.write(f, hidden);
         norms.write(f, hidden);
@@ -78,22 +80,22 @@ struct frame {
 [[nodiscard]] constexpr transformer make_transformer(const frame& f) noexcept {
     transformer t{.hidden = f.hidden, .tied = f.tied, .norm_biases = f.norm_biases, .max_positions = f.max_positions};
     t.input_table = {.name = "embedding", .kind = tensor_class::embedding, .cut = axis::vocabulary,
-                     .along = side::outputs, .as = use::table, .inputs = f.hidden, .outputs = f.vocabulary};
+                     .along = side::outputs, .as = use::table, .inputs = f.hidden, .outputs = f.vocabulary, .copies = 1};
     t.head = {.name = "head", .kind = tensor_class::head, .cut = axis::vocabulary, .along = side::outputs,
-              .inputs = f.hidden, .outputs = f.vocabulary};
-    t.final_norm = {.name = "final_norm", .kind = tensor_class::norm, .as = use::vector, .inputs = 1, .outputs = f.hidden};
+              .inputs = f.hidden, .outputs = f.vocabulary, .copies = 1};
+    t.final_norm = {.name = "final_norm", .kind = tensor_class::norm, .as = use::vector, .inputs = 1, .outputs = f.hidden, .copies = 1};
     if (f.positions > 0)
-        t.positions = {.name = "positions", .kind = tensor_class::embedding, .as = use::table, .inputs = f.hidden, .outputs = f.positions};
+        t.positions = {.name = "positions", .kind = tensor_class::embedding, .as = use::table, .inputs = f.hidden, .outputs = f.positions, .copies = 1};
     if (f.head_bias)
         t.head_bias = {.name = "head_bias", .kind = tensor_class::bias, .cut = axis::vocabulary, .along = side::outputs,
-                       .as = use::vector, .inputs = 1, .outputs = f.vocabulary};
-    if (f.input_norm) t.input_norm = {.name = "input_norm", .kind = tensor_class::norm, .as = use::vector, .inputs = 1, .outputs = f.hidden};
+                       .as = use::vector, .inputs = 1, .outputs = f.vocabulary, .copies = 1};
+    if (f.input_norm) t.input_norm = {.name = "input_norm", .kind = tensor_class::norm, .as = use::vector, .inputs = 1, .outputs = f.hidden, .copies = 1};
     return t;
 }
 
 /// Adds one form of layer. False, and the model is unchanged, if there are more than max_forms or it did not fit.
 constexpr bool append(transformer& t, const layer_form& f) noexcept {
-    if (t.form_count == max_forms || !f.complete) return false;
+    if (t.form_count == max_forms || f.overfull) return false;
     t.forms[t.form_count++] = f;
     t.layer_count += f.where.count();
     return true;

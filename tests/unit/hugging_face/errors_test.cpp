@@ -74,7 +74,8 @@ TEST_CASE("60 KB are read; what is not known in them is listed") {
 }
 
 TEST_CASE("keys") {
-    expect(R"({"a":1,"a":2})", error_code::duplicate_key, 1, 9);
+    expect(R"({"a":1,"a":2})", error_code::duplicate_key, 1, 9, "a");
+    expect(R"({"ab":{"a":1},"b":2,"ab":2})", error_code::duplicate_key, 1, 22, "ab");
     expect(R"({"hidden\u005fsize":1})", error_code::escaped_key, 1, 9);
     std::string many = "{";
     for (int i = 0; i < 193; ++i) many += (i == 0 ? "" : ",") + std::string("\"k") + std::to_string(i) + "\":1";
@@ -101,6 +102,17 @@ TEST_CASE("numbers") {
     // Python writes these; no field may have one
     for (const char* value : {"NaN", "Infinity", "-Infinity"}) expect(with(value), error_code::wrong_type, 2, 22, "intermediate_size");
     for (const char* value : {"nan", "Inf", "-NaN", "+Infinity"}) CHECK(error_of(with(value)).code == error_code::syntax);
+}
+
+TEST_CASE("the longest sequence, which no count depends on, is a size like any other where it is stated") {
+    const auto with = [](const std::string& value) { return head + R"("intermediate_size":128,"vocab_size":100,)" + "\n\"max_position_embeddings\": " + value + "}"; };
+    CHECK(read(with("4096")).result.model.max_positions == 4096);
+    CHECK(read(with("null")).result.model.max_positions == 0);
+    expect(with("-1"), error_code::not_positive, 2, 28, "max_position_embeddings");
+    expect(with("\"zzz\""), error_code::wrong_type, 2, 29, "max_position_embeddings");
+    expect(with("[1,2]"), error_code::wrong_type, 2, 28, "max_position_embeddings");
+    expect(with("{}"), error_code::wrong_type, 2, 28, "max_position_embeddings");
+    expect(with("4611686018427387904"), error_code::number_out_of_range, 2, 28, "max_position_embeddings");
 }
 
 TEST_CASE("strings: escapes and bytes beyond ASCII pass, broken ones do not") {

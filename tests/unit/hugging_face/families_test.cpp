@@ -218,7 +218,7 @@ TEST_CASE("text_config: what is missing, of the wrong kind, or said twice") {
     expect_error(R"({"model_type":"gemma3","text_config":{"model_type":"llama4_text"}})", error_code::unsupported_value, "model_type");
     expect_error(R"({"model_type":"gemma3","text_config":{"model_type":3}})", error_code::wrong_type, "model_type");
     expect_error(R"({"model_type":"gemma3","audio_config":{},"text_config":{}})", error_code::not_modelled, "audio_config");
-    expect_error(R"({"model_type":"gemma3","text_config":{"hidden_size":1,"hidden_size":1}})", error_code::duplicate_key, "");
+    expect_error(R"({"model_type":"gemma3","text_config":{"hidden_size":1,"hidden_size":1}})", error_code::duplicate_key, "hidden_size");
     expect_error(R"({"model_type":"gemma3","text_config":{"hidden_sizes":1}})", error_code::not_modelled, "hidden_sizes");
     expect_error(R"({"model_type":"llama","text_config":{}})", error_code::not_modelled, "text_config");
 }
@@ -370,6 +370,7 @@ TEST_CASE("recurrent layers: kinds, periods and patterns") {
     expect_error(without(nano, "hybrid_override_pattern"), error_code::missing_field, "hybrid_override_pattern");
     std::string letters = nano;
     expect_error(letters.replace(letters.find("MEMEM*"), 1, "X"), error_code::unsupported_value, "hybrid_override_pattern");
+    expect_error(without(nano, "n_shared_experts"), error_code::missing_field, "n_shared_experts");
     expect_error(with(nano, "n_shared_experts", "2"), error_code::unsupported_value, "n_shared_experts");
     expect_error(with(nano, "mlp_hidden_act", "\"silu\""), error_code::unsupported_value, "mlp_hidden_act");
     expect_error(adding(nano, R"("moe_latent_size":1024)"), error_code::not_modelled, "moe_latent_size");

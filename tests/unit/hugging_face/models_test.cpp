@@ -90,7 +90,8 @@ TEST_CASE("no note is lost, however many keys are skipped") {
     REQUIRE(r.result.ok());
     for (const char* key : {"num_key_value_heads", "head_dim", "attention_bias", "mlp_bias", "tie_word_embeddings"}) CHECK(has(r, text, hugging_face::note_kind::defaulted, key));
     for (int i = 0; i < 186; ++i) CHECK(has(r, text, hugging_face::note_kind::skipped, "zz_" + std::to_string(i)));
-    CHECK(r.said.count == 186 + 5);
+    CHECK(has(r, text, hugging_face::note_kind::assumed, "torch_dtype"));
+    CHECK(r.said.count == 186 + 6);
 }
 
 TEST_CASE("a default says what was taken, and whether the field is absent or null") {

@@ -57,10 +57,10 @@ TEST_CASE("layers outside 0 to 255 are not taken") {
 TEST_CASE("a form holds twenty tensors and says when one did not fit") {
     layer_form f;
     for (int i = 0; i < unseen(20); ++i) f.add({.name = "x", .inputs = 1, .outputs = 1});
-    CHECK(f.complete);
+    CHECK(!f.overfull);
     CHECK(f.tensor_count == 20);
     f.add({.name = "one_more", .inputs = 1, .outputs = 1});
-    CHECK(!f.complete);
+    CHECK(f.overfull);
     CHECK(f.tensor_count == 20);
 }
 

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <cstring>
+#include <rafter/model/layer.hpp>
 #include <rafter/model/tensor.hpp>
 #include <unit/claims.hpp>
 
@@ -22,7 +23,9 @@ TEST_CASE("nine classes, each with a name of its own; biases are one") {
 }
 
 TEST_CASE("a matrix of which only the shape is said is one product that every rank holds whole") {
-    const tensor t = unseen(tensor{.name = "q_a", .inputs = 7168, .outputs = 1536});
+    layer_form f;
+    f.add(unseen(tensor{.name = "q_a", .inputs = 7168, .outputs = 1536}));
+    const tensor& t = f.tensors[0];
     CHECK(t.as == use::product);
     CHECK(t.cut == axis::none);
     CHECK(t.along == side::neither);

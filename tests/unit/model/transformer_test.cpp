@@ -162,7 +162,7 @@ TEST_CASE("append refuses a seventh form, and one that lost a tensor") {
     CHECK(t.form_count == 6);
     CHECK(t.layer_count == 6);
     transformer u = make_transformer({.hidden = 64, .vocabulary = 100});
-    f.complete = false;
+    f.overfull = true;
     CHECK(!append(u, f));
     CHECK(u.layer_count == 0);
     CHECK(u.vocabulary() == 100);

@@ -29,7 +29,7 @@ inline constexpr std::int64_t most_experts = 65536;  ///< of a layer
     layer_set seen;
     for (std::int64_t i = 0; sane && i < m.form_count; ++i) {
         const layer_form& f = m.forms[i];
-        sane = f.complete && f.where.complete && f.tensor_count > 0 && f.tensor_count <= max_tensors && f.back.window >= 0 &&
+        sane = !f.overfull && !f.where.beyond && f.tensor_count > 0 && f.tensor_count <= max_tensors && f.back.window >= 0 &&
                sane_lookback(f.back) && f.reductions >= 0 && f.inner_reduced_elements >= 0 &&
                f.experts.per_token >= 0 && f.experts.per_token <= f.experts.total && f.experts.total <= most_experts && (f.experts.total == 0) == (f.experts.per_token == 0);
         for (std::int64_t j = 0; sane && j < f.tensor_count; ++j)

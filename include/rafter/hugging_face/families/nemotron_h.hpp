@@ -43,7 +43,7 @@ constexpr layer_pattern read_pattern(reader& r, std::int64_t count) noexcept {
 /// Experts have no gate, and a correction bias; the one shared expert has a width of its own.
 constexpr mixture_of_experts read_nemotron_experts(reader& r) noexcept {
     mixture_of_experts experts = read_experts(r, r.size("n_routed_experts"), r.size("moe_intermediate_size"));
-    if (const std::int64_t shared = r.size_or_none("n_shared_experts"); shared > 1) r.fail(error_code::unsupported_value, "n_shared_experts");
+    if (const std::int64_t shared = r.count("n_shared_experts"); shared > 1) r.fail(error_code::unsupported_value, "n_shared_experts");
     else if (shared == 1) experts.shared_width = r.size("moe_shared_expert_intermediate_size");
     experts.router_bias = true;
     experts.gated = false;

@@ -66,7 +66,7 @@ TEST_CASE("D001: more experts a token than there are, a form that lost a tensor,
     m.forms[0].experts.per_token = 0;
     CHECK(!whole(m));
     m = llama;
-    m.forms[0].complete = false;
+    m.forms[0].overfull = true;
     CHECK(!whole(m));
     m = llama;
     m.form_count = 7;
