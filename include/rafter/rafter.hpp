@@ -1,5 +1,5 @@
-// The umbrella: everything but the catalogue, the profiles of engines, the config.json reader, estimates, phases and sentences,
-// which are included one by one by whoever uses them.
+// The umbrella: everything but the catalogue, the profiles of engines, the config.json reader, estimates, phases, sentences, the
+// breakdown by operation and an engine's cache blocks, which are included one by one by whoever uses them.
 #pragma once
 
 // First, so that a compiler that complains of units names few files on its way to them.
@@ -12,7 +12,5 @@
 #include <rafter/model/attention/mla.hpp>
 #include <rafter/model/feed_forward/dense.hpp>
 #include <rafter/model/feed_forward/mixture.hpp>
-#include <rafter/performance/breakdown.hpp>
-#include <rafter/performance/cache_blocks.hpp>
 #include <rafter/search/capacity.hpp>
 #include <rafter/version.hpp>

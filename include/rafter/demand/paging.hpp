@@ -96,10 +96,11 @@ constexpr void put_in_groups(page_layout& p) noexcept {
         const std::int64_t layers = layers_on_stage(held, f, stage);
         if (layers == 0) continue;
         const bool forgets = held.windows != windowed_cache::full_length && f.back.sees != sight::selected;
-        if (f.kept_elements > 0)
-            p.add({.layers = layers,
-                   .page_bytes = checked::sum(stored_byte_count(held.cache_format, p.page, f.kept_elements), checked::product(f.index.bytes_per_token, p.page)),
+        if (f.kept_elements > 0) {
+            const std::int64_t of_index = checked::product(f.index.bytes_per_token, p.page);  // GCC 12 cannot read it within the list below
+            p.add({.layers = layers, .page_bytes = checked::sum(stored_byte_count(held.cache_format, p.page, f.kept_elements), of_index),
                    .window = forgets ? f.back.window : 0, .sees = f.back.sees, .page = p.page});
+        }
         if (f.state.bytes > 0) p.add({.layers = layers, .state_bytes = f.state.bytes, .page = p.page});
     }
     for (int k = 0; k < p.count; ++k) {

@@ -4,6 +4,7 @@
 #include <rafter/catalog/models/gpt_oss.hpp>
 #include <rafter/catalog/models/llama.hpp>
 #include <rafter/engine/profiles.hpp>
+#include <rafter/performance/cache_blocks.hpp>
 #include <rafter/rafter.hpp>
 
 namespace {
