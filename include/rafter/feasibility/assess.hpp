@@ -30,6 +30,7 @@
 #include <rafter/feasibility/rules/outer_tier.hpp>
 #include <rafter/feasibility/rules/service_objectives.hpp>
 #include <rafter/feasibility/rules/spec_plausible.hpp>
+#include <rafter/feasibility/rules/spec_positive.hpp>
 #include <rafter/feasibility/rules/degrees_positive.hpp>
 #include <rafter/feasibility/rules/stages_listed.hpp>
 #include <rafter/feasibility/rules/width_divisible.hpp>
