@@ -150,6 +150,7 @@ struct deployment {
     static_assert(no<detail::mistake::strategy_twice>, "a plan names each strategy once");
     static_assert(no<detail::mistake::no_format>, "what is stored or sent has a format: bf16, fp8, mxfp4, ..., or a type of your own with a static constexpr number_format spec");
     static_assert(no<detail::mistake::no_class>, "beside the format of all weights stand classes of tensors: weights<fp8, in<tensor_class::head, bf16>>");
+    static_assert(no<detail::mistake::class_twice>, "weights name each class of tensors once");
     static_assert(no<detail::mistake::no_time>, "an objective is a time: ttft<500_ms>, tpot<15_ms>; what a draft takes is one too: speculative<3, 80, 400_us>");
     static_assert(no<detail::mistake::no_engine>, "an engine is a type with a static constexpr engine_profile spec: served_by<engines::vllm>");
     static_assert(no<detail::mistake::no_amount>, "a reserve is an amount of bytes: reserve<2_GB>");

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstddef>  // size_t
-#include <cstdint>  // int64_t, uint8_t, uint64_t
+#include <cstdint>  // int64_t, uint8_t, uint32_t, uint64_t
 #include <rafter/demand/request.hpp>
 #include <rafter/engine/profile.hpp>
 #include <rafter/parallelism/strategies.hpp>
@@ -208,7 +208,7 @@ template <windowed_cache How> struct windowed_layers {
     static constexpr policy_kind says = policy_kind::windowed_layers;
     static constexpr void apply(request& r) noexcept { r.serving.windows = How; }
 };
-/// The cache lives in this tier and nowhere else, counted from the innermost, 0 first.
+/// The cache lives in this tier and nowhere else, counted from the innermost, 0 first; -1: in any, as without this policy.
 template <std::int64_t Tier> struct cache_in_tier {
     static constexpr policy_kind says = policy_kind::cache_in_tier;
     static constexpr void apply(request& r) noexcept { r.serving.cache_tier = Tier; }
@@ -245,7 +245,7 @@ namespace detail {
 
 /// What can be wrong with one argument of a deployment; the text stands in deployment.hpp. Found out without touching
 /// what is wrong, so that it is one error and the only one.
-enum class mistake : std::uint8_t { none, no_policy, bare_strategy, bare_class, no_strategy, strategy_twice, no_format, no_class, no_time, no_amount, no_engine };
+enum class mistake : std::uint8_t { none, no_policy, bare_strategy, bare_class, no_strategy, strategy_twice, no_format, no_class, class_twice, no_time, no_amount, no_engine };
 
 template <class P> consteval mistake argument_mistake() noexcept {
     if constexpr (Strategy<P>) return mistake::bare_strategy;
@@ -255,6 +255,9 @@ template <class P> consteval mistake argument_mistake() noexcept {
 template <class F> inline constexpr mistake format_mistake = Format<F> ? mistake::none : mistake::no_format;
 template <class C> inline constexpr mistake class_mistake = mistake::no_class;
 template <tensor_class Class, class F> inline constexpr mistake class_mistake<in<Class, F>> = format_mistake<F>;
+template <class C> inline constexpr std::uint32_t class_bit = 0;
+template <tensor_class Class, class F> inline constexpr std::uint32_t class_bit<in<Class, F>> = std::uint32_t{1} << static_cast<unsigned>(Class);
+template <class... C> inline constexpr mistake classes_mistake = __builtin_popcount((class_bit<C> | ... | 0U)) == sizeof...(C) ? mistake::none : mistake::class_twice;
 constexpr mistake first_of(mistake a) noexcept { return a; }
 template <class... Rest> constexpr mistake first_of(mistake a, Rest... rest) noexcept { return a != mistake::none ? a : first_of(rest...); }
 
@@ -262,7 +265,7 @@ template <class... Rest> constexpr mistake first_of(mistake a, Rest... rest) noe
 template <class P> inline constexpr mistake mistake_in = argument_mistake<P>();
 template <Policy P> inline constexpr mistake mistake_in<P> = mistake::none;
 template <class... S> inline constexpr mistake mistake_in<plan<S...>> = !are_strategies<S...> ? mistake::no_strategy : each_strategy_once<S...> ? mistake::none : mistake::strategy_twice;
-template <class F, class... C> inline constexpr mistake mistake_in<weights<F, C...>> = first_of(format_mistake<F>, class_mistake<C>...);
+template <class F, class... C> inline constexpr mistake mistake_in<weights<F, C...>> = first_of(format_mistake<F>, class_mistake<C>..., classes_mistake<C...>);
 template <class E> inline constexpr mistake mistake_in<served_by<E>> = Engine<E> ? mistake::none : mistake::no_engine;
 template <class F> inline constexpr mistake mistake_in<kv_cache<F>> = format_mistake<F>;
 template <class F> inline constexpr mistake mistake_in<recurrent_state<F>> = format_mistake<F>;
