@@ -154,6 +154,7 @@ struct deployment {
     static_assert(no<detail::mistake::no_time>, "an objective is a time: ttft<500_ms>, tpot<15_ms>; what a draft takes is one too: speculative<3, 80, 400_us>");
     static_assert(no<detail::mistake::no_engine>, "an engine is a type with a static constexpr engine_profile spec: served_by<engines::vllm>");
     static_assert(no<detail::mistake::no_amount>, "a reserve is an amount of bytes: reserve<2_GB>");
+    static_assert(no<detail::mistake::no_tier>, "cache_in_tier<N> counts tiers from the innermost, 0 first; without it the cache lies in any that can be written");
     static_assert(detail::each_kind_once((detail::reading_of<Policies>.bit | ... | detail::policy_set{0}), sizeof...(Policies)) || !((detail::mistake_in<Policies> == detail::mistake::none) && ...), "a deployment names each policy once");
 };
 

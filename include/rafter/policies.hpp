@@ -208,7 +208,7 @@ template <windowed_cache How> struct windowed_layers {
     static constexpr policy_kind says = policy_kind::windowed_layers;
     static constexpr void apply(request& r) noexcept { r.serving.windows = How; }
 };
-/// The cache lives in this tier and nowhere else, counted from the innermost, 0 first; -1: in any, as without this policy.
+/// The cache lives in this tier and nowhere else, counted from the innermost, 0 first.
 template <std::int64_t Tier> struct cache_in_tier {
     static constexpr policy_kind says = policy_kind::cache_in_tier;
     static constexpr void apply(request& r) noexcept { r.serving.cache_tier = Tier; }
@@ -245,7 +245,7 @@ namespace detail {
 
 /// What can be wrong with one argument of a deployment; the text stands in deployment.hpp. Found out without touching
 /// what is wrong, so that it is one error and the only one.
-enum class mistake : std::uint8_t { none, no_policy, bare_strategy, bare_class, no_strategy, strategy_twice, no_format, no_class, class_twice, no_time, no_amount, no_engine };
+enum class mistake : std::uint8_t { none, no_policy, bare_strategy, bare_class, no_strategy, strategy_twice, no_format, no_class, class_twice, no_time, no_amount, no_tier, no_engine };
 
 template <class P> consteval mistake argument_mistake() noexcept {
     if constexpr (Strategy<P>) return mistake::bare_strategy;
@@ -276,6 +276,7 @@ template <auto Limit> inline constexpr mistake mistake_in<ttft<Limit>> = __is_sa
 template <auto Limit> inline constexpr mistake mistake_in<tpot<Limit>> = __is_same(std::remove_cvref_t<decltype(Limit)>, seconds) ? mistake::none : mistake::no_time;
 template <std::int64_t N, std::int64_t P, auto T> inline constexpr mistake mistake_in<speculative<N, P, T>> = __is_same(std::remove_cvref_t<decltype(T)>, seconds) ? mistake::none : mistake::no_time;
 template <auto Amount> inline constexpr mistake mistake_in<reserve<Amount>> = __is_same(std::remove_cvref_t<decltype(Amount)>, bytes) ? mistake::none : mistake::no_amount;
+template <std::int64_t Tier> inline constexpr mistake mistake_in<cache_in_tier<Tier>> = Tier >= 0 ? mistake::none : mistake::no_tier;
 // clang-format on
 
 /// Kinds of policies, a bit each.

@@ -3,6 +3,7 @@
 // EXPECT: layer_count<6>
 // EXPECT: layers_with_a_form<0>
 // EXPECT: no_near_change_fits
+// EXPECT(c++26): RAFTER-D001: query heads are no multiple of key/value heads in a model of 6 layers.
 #include <rafter/rafter.hpp>
 #include <rafter/catalog/accelerators/nvidia.hpp>
 

@@ -3,6 +3,7 @@
 // EXPECT: limit<450000000000>
 // EXPECT: given<900000000000>
 // EXPECT: no_near_change_fits
+// EXPECT(c++26): RAFTER-H001: scale_up.pairwise is 900,000,000,000, the limit is 450,000,000,000; what
 #include <rafter/rafter.hpp>
 #include <rafter/catalog/models/llama.hpp>
 

@@ -3,6 +3,7 @@
 // EXPECT: limit<1>
 // EXPECT: given<0>
 // EXPECT: no_near_change_fits
+// EXPECT(c++26): RAFTER-H001: tiers[0].name is missing. No near change
 #include <rafter/rafter.hpp>
 #include <rafter/catalog/models/llama.hpp>
 

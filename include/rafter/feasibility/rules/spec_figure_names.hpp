@@ -1,4 +1,4 @@
-// The figures that RAFTER-H001 names, in words.
+// The figures that RAFTER-H001 tells, by the fields that they stand in.
 #pragma once
 
 #include <cstdint>  // int64_t
@@ -7,31 +7,42 @@
 
 namespace rafter::rules {
 
-/// Its name in words: "read rate of a memory tier". Of tier_name, any_tier and link_name what is missing.
-[[nodiscard]] constexpr const char* name_of_figure(std::int64_t subject) noexcept {
-    if (subject >= spec_figure::peak && subject < spec_figure::peak + arithmetic_count) return "peak";
-    if (subject >= 0 && subject < 10) return "capacity of a memory tier";
-    if (subject >= 10 && subject < 20) return "read rate of a memory tier";
-    if (subject >= 20 && subject < 30) return "name of a memory tier";
-    if (subject >= 200 && subject < 240) {
-        constexpr const char* of_link[] = {"rate of a link", "pairwise rate of a link", "latency of a link", "domain of a link", "wraps_at of a link", "name of a link"};
-        return of_link[subject % 20 < 6 ? subject % 20 : 5];
+/// A field of an accelerator: "tiers[", 2, "].read"; "peaks.", "fp8".
+struct figure_name {
+    const char* begin = "";
+    std::int64_t tier = -1;  ///< from the innermost outward; -1: none
+    const char* end = "";
+};
+
+[[nodiscard]] constexpr figure_name name_of_figure(std::int64_t subject) noexcept {
+    using at = spec_figure;
+    if (subject < 0 || subject == at::any_tier) return {"tiers[0]"};
+    if (subject < at::any_tier) return {"tiers[", subject % 10, subject < at::tier_read ? "].capacity" : subject < at::tier_name ? "].read" : "].name"};
+    if (subject < at::link_per_device) return {"peaks.", -1, name_of(static_cast<arithmetic>(subject - at::peak))};
+    if (subject < at::power) {
+        const char* const fields[] = {"per_device", "pairwise", "latency", "domain", "wraps_at", "name"};
+        return {subject < at::link_per_device + 20 ? "scale_up." : "scale_out.", -1, fields[subject % 20]};
     }
     switch (subject) {
-        case spec_figure::any_tier: return "number of memory tiers";
-        case spec_figure::power: return "power";
-        case spec_figure::units: return "number of matrix units";
-        case spec_figure::flops_per_unit_per_cycle: return "FLOPs of a unit and cycle";
-        case spec_figure::boost_clock: return "boost clock";
-        case spec_figure::wide_products: return "sustained rate of wide products";
-        case spec_figure::narrow_products: return "sustained rate of narrow products";
-        case spec_figure::memory_read: return "sustained read rate";
-        case spec_figure::all_reduce: return "sustained rate of an all-reduce";
-        case spec_figure::tile_rows: return "number of rows of an array";
-        case spec_figure::tile_columns: return "number of columns of an array";
-        case spec_figure::cores: return "number of cores";
-        default: return "time of a hop";
+        case at::units: return {"units.units"};
+        case at::flops_per_unit_per_cycle: return {"units.flops_per_unit_per_cycle"};
+        case at::boost_clock: return {"units.boost_clock"};
+        case at::wide_products: return {"sustained.wide_products"};
+        case at::narrow_products: return {"sustained.narrow_products"};
+        case at::memory_read: return {"sustained.memory_read"};
+        case at::all_reduce: return {"sustained.all_reduce"};
+        case at::tile_rows: return {"tile.rows"};
+        case at::tile_columns: return {"tile.columns"};
+        case at::cores: return {"on_chip.cores"};
+        case at::hop: return {"on_chip.hop"};
+        default: return {"power"};
     }
+}
+
+/// What has no number is missing: a name, or any memory.
+[[nodiscard]] constexpr bool is_missing(std::int64_t subject) noexcept {
+    using at = spec_figure;
+    return (subject >= at::tier_name && subject <= at::any_tier) || subject == at::link_name || subject == at::link_name + 20;
 }
 
 }  // namespace rafter::rules

@@ -3,9 +3,11 @@
 
 #include <rafter/catalog/models.hpp>
 #include <rafter/feasibility/rules/model_complete.hpp>
+#include <rafter/feasibility/sentence.hpp>
 #include <rafter/model/attention/grouped_query.hpp>
 #include <rafter/model/feed_forward/dense.hpp>
 #include <rafter/model/feed_forward/mixture.hpp>
+#include <string>
 #include <unit/claims.hpp>
 
 namespace {
@@ -52,6 +54,7 @@ TEST_CASE("D001: key/value heads are shared by equally many query heads") {
     CHECK(of(4, 3) == finding{rule::model_complete, verdict::fails, 6, 0, 1});
     CHECK(of(2, 4) == finding{rule::model_complete, verdict::fails, 6, 0, 1});
     CHECK(of(0, 0).subject == 0);
+    CHECK(std::string(sentence_of(of(4, 3)).text) == "RAFTER-D001: query heads are no multiple of key/value heads in a model of 6 layers.");
 }
 
 TEST_CASE("D001: extents below one") {

@@ -8,8 +8,8 @@
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>
 #include <rafter/feasibility/assess.hpp>
-#include <rafter/feasibility/rules/spec_figure_names.hpp>
 #include <rafter/feasibility/rules/spec_positive.hpp>
+#include <rafter/feasibility/sentence.hpp>
 #include <rafter/quantity/literals.hpp>
 #include <string>
 #include <unit/claims.hpp>
@@ -125,14 +125,21 @@ TEST_CASE("H001: what has figures has a name, and a part has a memory") {
     CHECK(spoiled([](accelerator& a) { a.tiers[0].name = nullptr; }) == fails(1, 0, 20));
     CHECK(spoiled([](accelerator& a) { a.tiers[3] = {.name = nullptr, .capacity = {1_TB, "x"}}; }) == fails(1, 0, 23));
     CHECK(spoiled([](accelerator& a) { a.scale_up.name = nullptr; }) == fails(1, 0, 205));
-    CHECK(std::string(rules::name_of_figure(2)) == "capacity of a memory tier");
-    CHECK(std::string(rules::name_of_figure(12)) == "read rate of a memory tier");
-    CHECK(std::string(rules::name_of_figure(23)) == "name of a memory tier");
-    CHECK(std::string(rules::name_of_figure(99)) == "number of memory tiers");
-    CHECK(std::string(rules::name_of_figure(104)) == "peak");
-    CHECK(std::string(rules::name_of_figure(201)) == "pairwise rate of a link");
-    CHECK(std::string(rules::name_of_figure(225)) == "name of a link");
-    CHECK(std::string(rules::name_of_figure(300)) == "power");
+}
+
+TEST_CASE("H001: the figure is told by its field") {
+    const auto said = [](std::int64_t limit, std::int64_t value, std::int64_t subject) { return std::string(sentence_of(fails(limit, value, subject)).text); };
+    const std::string never = "; what is unknown is left out, never zero.";
+    CHECK(said(1, 0, 2) == "RAFTER-H001: tiers[2].capacity is 0, the limit is 1" + never);
+    CHECK(said(1, -5, 12) == "RAFTER-H001: tiers[2].read is -5, the limit is 1" + never);
+    CHECK(said(1, 0, 20) == "RAFTER-H001: tiers[0].name is missing.");
+    CHECK(said(1, 0, 99) == "RAFTER-H001: tiers[0] is missing.");
+    CHECK(said(1, -2, 104) == "RAFTER-H001: peaks.fp8 is -2, the limit is 1" + never);
+    CHECK(said(450'000'000'000, 900'000'000'000, 201) == "RAFTER-H001: scale_up.pairwise is 900,000,000,000, the limit is 450,000,000,000" + never);
+    CHECK(said(1, 0, 224) == "RAFTER-H001: scale_out.wraps_at is 0, the limit is 1" + never);
+    CHECK(said(1, 0, 225) == "RAFTER-H001: scale_out.name is missing.");
+    CHECK(said(checked::overflowed, checked::overflowed, 300) == "RAFTER-H001: power is no number, or too large.");
+    CHECK(said(1, 0, 333) == "RAFTER-H001: on_chip.hop is 0, the limit is 1" + never);
 }
 
 TEST_CASE("H001: what no figure can be is told of every one of them") {
