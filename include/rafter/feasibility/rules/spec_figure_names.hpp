@@ -20,7 +20,7 @@ struct figure_name {
     if (subject < at::any_tier) return {"tiers[", subject % 10, subject < at::tier_read ? "].capacity" : subject < at::tier_name ? "].read" : "].name"};
     if (subject < at::link_per_device) return {"peaks.", -1, name_of(static_cast<arithmetic>(subject - at::peak))};
     if (subject < at::power) {
-        const char* const fields[] = {"per_device", "pairwise", "latency", "domain", "wraps_at", "name"};
+        const char* const fields[] = {"per_device", "pairwise", "latency", "domain", "wraps_at"};
         return {subject < at::link_per_device + 20 ? "scale_up." : "scale_out.", -1, fields[subject % 20]};
     }
     switch (subject) {
@@ -42,7 +42,7 @@ struct figure_name {
 /// What has no number is missing: a name, or any memory.
 [[nodiscard]] constexpr bool is_missing(std::int64_t subject) noexcept {
     using at = spec_figure;
-    return (subject >= at::tier_name && subject <= at::any_tier) || subject == at::link_name || subject == at::link_name + 20;
+    return subject >= at::tier_name && subject <= at::any_tier;
 }
 
 }  // namespace rafter::rules

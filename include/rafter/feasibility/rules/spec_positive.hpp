@@ -14,7 +14,7 @@ struct spec_figure {
     // clang-format off
     static constexpr std::int64_t
         tier_capacity = 0, tier_read = 10, tier_name = 20, any_tier = 99, peak = 100,
-        link_per_device = 200, link_pairwise = 201, link_latency = 202, link_domain = 203, link_wraps_at = 204, link_name = 205,
+        link_per_device = 200, link_pairwise = 201, link_latency = 202, link_domain = 203, link_wraps_at = 204,
         power = 300, units = 310, flops_per_unit_per_cycle = 311, boost_clock = 312,
         wide_products = 320, narrow_products = 321, memory_read = 322, all_reduce = 323,
         tile_rows = 330, tile_columns = 331, cores = 332, hop = 333;
@@ -55,7 +55,6 @@ constexpr void look_at(const link& l, std::int64_t which, first_impossible& f) n
     f.count(l.wraps_at.known(), l.wraps_at.value, spec_figure::link_wraps_at + which);
     if (l.per_device.known() && l.pairwise.known() && l.pairwise.value > l.per_device.value)
         f.fails(spec_figure::link_pairwise + which, checked::truncated(l.pairwise.value.value), checked::truncated(l.per_device.value.value));
-    if (!l.exists() && (l.per_device.known() || l.pairwise.known())) f.fails(spec_figure::link_name + which, 0, 1);
 }
 
 /// What stands beside peaks, memories and links, and most parts do not state.
@@ -78,7 +77,7 @@ constexpr void look_at_details(const accelerator& a, first_impossible& f) noexce
 }  // namespace detail
 
 /// A count is at least 1, a rate at least 1 a second, a time and a power are more than 0; a peer is reached no faster than all of
-/// them together. A part has at least one tier, and what has figures has a name. Required: the limit, available: the figure, both
+/// them together. A part has at least one tier, and one with figures has a name. Required: the limit, available: the figure, both
 /// rounded toward zero; subject: which figure, see spec_figure.
 [[nodiscard]] constexpr finding spec_positive(const accelerator& a) noexcept {
     detail::first_impossible f;

@@ -120,11 +120,11 @@ TEST_CASE("H001: a peer is reached no faster than all of them: NVLink's 450 GB/s
     CHECK(spoiled([](accelerator& a) { a.scale_up.pairwise = {450_GB_per_s, "x"}; }).ok());
 }
 
-TEST_CASE("H001: what has figures has a name, and a part has a memory") {
+TEST_CASE("H001: a tier with figures has a name, and a part has a memory") {
     CHECK(spoiled([](accelerator& a) { a = accelerator{}; }) == fails(1, 0, 99));
     CHECK(spoiled([](accelerator& a) { a.tiers[0].name = nullptr; }) == fails(1, 0, 20));
     CHECK(spoiled([](accelerator& a) { a.tiers[3] = {.name = nullptr, .capacity = {1_TB, "x"}}; }) == fails(1, 0, 23));
-    CHECK(spoiled([](accelerator& a) { a.scale_up.name = nullptr; }) == fails(1, 0, 205));
+    CHECK(spoiled([](accelerator& a) { a.scale_up.name = nullptr; }).ok());  // no link
 }
 
 TEST_CASE("H001: the figure is told by its field") {
@@ -137,7 +137,6 @@ TEST_CASE("H001: the figure is told by its field") {
     CHECK(said(1, -2, 104) == "RAFTER-H001: peaks.fp8 is -2, the limit is 1" + never);
     CHECK(said(450'000'000'000, 900'000'000'000, 201) == "RAFTER-H001: scale_up.pairwise is 900,000,000,000, the limit is 450,000,000,000" + never);
     CHECK(said(1, 0, 224) == "RAFTER-H001: scale_out.wraps_at is 0, the limit is 1" + never);
-    CHECK(said(1, 0, 225) == "RAFTER-H001: scale_out.name is missing.");
     CHECK(said(checked::overflowed, checked::overflowed, 300) == "RAFTER-H001: power is no number, or too large.");
     CHECK(said(1, 0, 333) == "RAFTER-H001: on_chip.hop is 0, the limit is 1" + never);
 }
