@@ -7,14 +7,14 @@
 #include <rafter/hardware/cluster.hpp>
 #include <rafter/model/transformer.hpp>
 #include <rafter/policies.hpp>
-#include <type_traits>  // remove_cvref_t
+#include <rafter/quantity/constant_value.hpp>
 
 namespace rafter {
 
-/// A named type with a specification of this kind: struct my_part { static constexpr accelerator spec{...}; };
-template <class M> concept Model = requires { requires __is_same(std::remove_cvref_t<decltype(M::spec)>, transformer); };
-template <class H> concept Accelerator = requires { requires __is_same(std::remove_cvref_t<decltype(H::spec)>, accelerator); };
-template <class H> concept Cluster = requires { requires __is_same(std::remove_cvref_t<decltype(H::spec)>, cluster); };
+/// A named type with a specification of this kind that can be read at compile time: struct my_part { static constexpr accelerator spec{...}; };
+template <class M> concept Model = requires { requires __is_same(decltype(&M::spec), const transformer*); typename detail::constant_value<M::spec.layer_count>; };
+template <class H> concept Accelerator = requires { requires __is_same(decltype(&H::spec), const accelerator*); typename detail::constant_value<H::spec.kind>; };
+template <class H> concept Cluster = requires { requires __is_same(decltype(&H::spec), const cluster*); typename detail::constant_value<H::spec.device.kind>; };
 template <class H> concept Hardware = Accelerator<H> || Cluster<H>;
 
 namespace detail {
@@ -150,9 +150,11 @@ struct deployment {
     static_assert(no<detail::mistake::strategy_twice>, "a plan names each strategy once");
     static_assert(no<detail::mistake::no_format>, "what is stored or sent has a format: bf16, fp8, mxfp4, ..., or a type of your own with a static constexpr number_format spec");
     static_assert(no<detail::mistake::no_class>, "beside the format of all weights stand classes of tensors: weights<fp8, in<tensor_class::head, bf16>>");
+    static_assert(no<detail::mistake::class_twice>, "weights name each class of tensors once");
     static_assert(no<detail::mistake::no_time>, "an objective is a time: ttft<500_ms>, tpot<15_ms>; what a draft takes is one too: speculative<3, 80, 400_us>");
     static_assert(no<detail::mistake::no_engine>, "an engine is a type with a static constexpr engine_profile spec: served_by<engines::vllm>");
     static_assert(no<detail::mistake::no_amount>, "a reserve is an amount of bytes: reserve<2_GB>");
+    static_assert(no<detail::mistake::no_tier>, "cache_in_tier<N> counts tiers from the innermost, 0 first; without it the cache lies in any that can be written");
     static_assert(detail::each_kind_once((detail::reading_of<Policies>.bit | ... | detail::policy_set{0}), sizeof...(Policies)) || !((detail::mistake_in<Policies> == detail::mistake::none) && ...), "a deployment names each policy once");
 };
 

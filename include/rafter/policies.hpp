@@ -2,10 +2,11 @@
 #pragma once
 
 #include <cstddef>  // size_t
-#include <cstdint>  // int64_t, uint8_t, uint64_t
+#include <cstdint>  // int64_t, uint8_t, uint32_t, uint64_t
 #include <rafter/demand/request.hpp>
 #include <rafter/engine/profile.hpp>
 #include <rafter/parallelism/strategies.hpp>
+#include <rafter/quantity/constant_value.hpp>
 #include <type_traits>  // remove_cvref_t
 
 namespace rafter {
@@ -22,8 +23,8 @@ enum class policy_kind : std::uint8_t {
 
 // --- what stands in them ---
 
-/// A named type with a specification of this kind: struct my_format { static constexpr number_format spec{...}; };
-template <class F> concept Format = requires { requires __is_same(decltype(F::spec), const number_format); };
+/// A named type with a specification of this kind that can be read at compile time: struct my_format { static constexpr number_format spec{...}; };
+template <class F> concept Format = requires { requires __is_same(decltype(&F::spec), const number_format*); typename detail::constant_value<F::spec.native>; };
 /// What stands beside the format of weights<...>: see `in`.
 template <class C> concept ClassFormat = requires(precision& p) { C::apply(p); };
 
@@ -244,7 +245,7 @@ namespace detail {
 
 /// What can be wrong with one argument of a deployment; the text stands in deployment.hpp. Found out without touching
 /// what is wrong, so that it is one error and the only one.
-enum class mistake : std::uint8_t { none, no_policy, bare_strategy, bare_class, no_strategy, strategy_twice, no_format, no_class, no_time, no_amount, no_engine };
+enum class mistake : std::uint8_t { none, no_policy, bare_strategy, bare_class, no_strategy, strategy_twice, no_format, no_class, class_twice, no_time, no_amount, no_tier, no_engine };
 
 template <class P> consteval mistake argument_mistake() noexcept {
     if constexpr (Strategy<P>) return mistake::bare_strategy;
@@ -254,6 +255,9 @@ template <class P> consteval mistake argument_mistake() noexcept {
 template <class F> inline constexpr mistake format_mistake = Format<F> ? mistake::none : mistake::no_format;
 template <class C> inline constexpr mistake class_mistake = mistake::no_class;
 template <tensor_class Class, class F> inline constexpr mistake class_mistake<in<Class, F>> = format_mistake<F>;
+template <class C> inline constexpr std::uint32_t class_bit = 0;
+template <tensor_class Class, class F> inline constexpr std::uint32_t class_bit<in<Class, F>> = std::uint32_t{1} << static_cast<unsigned>(Class);
+template <class... C> inline constexpr mistake classes_mistake = __builtin_popcount((class_bit<C> | ... | 0U)) == sizeof...(C) ? mistake::none : mistake::class_twice;
 constexpr mistake first_of(mistake a) noexcept { return a; }
 template <class... Rest> constexpr mistake first_of(mistake a, Rest... rest) noexcept { return a != mistake::none ? a : first_of(rest...); }
 
@@ -261,7 +265,7 @@ template <class... Rest> constexpr mistake first_of(mistake a, Rest... rest) noe
 template <class P> inline constexpr mistake mistake_in = argument_mistake<P>();
 template <Policy P> inline constexpr mistake mistake_in<P> = mistake::none;
 template <class... S> inline constexpr mistake mistake_in<plan<S...>> = !are_strategies<S...> ? mistake::no_strategy : each_strategy_once<S...> ? mistake::none : mistake::strategy_twice;
-template <class F, class... C> inline constexpr mistake mistake_in<weights<F, C...>> = first_of(format_mistake<F>, class_mistake<C>...);
+template <class F, class... C> inline constexpr mistake mistake_in<weights<F, C...>> = first_of(format_mistake<F>, class_mistake<C>..., classes_mistake<C...>);
 template <class E> inline constexpr mistake mistake_in<served_by<E>> = Engine<E> ? mistake::none : mistake::no_engine;
 template <class F> inline constexpr mistake mistake_in<kv_cache<F>> = format_mistake<F>;
 template <class F> inline constexpr mistake mistake_in<recurrent_state<F>> = format_mistake<F>;
@@ -272,6 +276,7 @@ template <auto Limit> inline constexpr mistake mistake_in<ttft<Limit>> = __is_sa
 template <auto Limit> inline constexpr mistake mistake_in<tpot<Limit>> = __is_same(std::remove_cvref_t<decltype(Limit)>, seconds) ? mistake::none : mistake::no_time;
 template <std::int64_t N, std::int64_t P, auto T> inline constexpr mistake mistake_in<speculative<N, P, T>> = __is_same(std::remove_cvref_t<decltype(T)>, seconds) ? mistake::none : mistake::no_time;
 template <auto Amount> inline constexpr mistake mistake_in<reserve<Amount>> = __is_same(std::remove_cvref_t<decltype(Amount)>, bytes) ? mistake::none : mistake::no_amount;
+template <std::int64_t Tier> inline constexpr mistake mistake_in<cache_in_tier<Tier>> = Tier >= 0 ? mistake::none : mistake::no_tier;
 // clang-format on
 
 /// Kinds of policies, a bit each.

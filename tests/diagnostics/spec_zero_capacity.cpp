@@ -2,7 +2,7 @@
 // EXPECT: RAFTER-H001
 // EXPECT: given<0>
 // EXPECT: no_near_change_fits
-// EXPECT(c++26): RAFTER-H001: a figure of the accelerator is 0; what is unknown is left out, never zero. No near change makes it feasible.
+// EXPECT(c++26): RAFTER-H001: tiers[1].capacity is 0, the limit is 1; what is unknown is left out, never zero. No near change makes it feasible.
 #include <rafter/rafter.hpp>
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>

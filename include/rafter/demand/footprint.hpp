@@ -1,6 +1,9 @@
 // What one device must hold.
 #pragma once
 
+// First, so that a compiler that complains of units names few files on its way to them.
+#include <rafter/quantity/units.hpp>
+
 #include <cstdint>  // int64_t
 #include <rafter/demand/paging.hpp>
 #include <rafter/demand/request.hpp>
@@ -8,7 +11,6 @@
 #include <rafter/demand/share.hpp>
 #include <rafter/demand/sheet.hpp>
 #include <rafter/model/transformer.hpp>
-#include <rafter/quantity/units.hpp>
 
 namespace rafter {
 

@@ -1,6 +1,9 @@
 // Everything that is described, together: the input of demand, price and judge.
 #pragma once
 
+// First, so that a compiler that complains of units names few files on its way to them.
+#include <rafter/quantity/units.hpp>
+
 #include <rafter/engine/engine.hpp>
 #include <rafter/engine/precision.hpp>
 #include <rafter/model/transformer.hpp>

@@ -4,6 +4,9 @@
 // that differs only in its workload; a scheduler can keep it and assess a batch in a fraction of the time.
 #pragma once
 
+// First, so that a compiler that complains of units names few files on its way to them.
+#include <rafter/quantity/units.hpp>
+
 #include <cstdint>  // int64_t
 #include <rafter/demand/form_pieces.hpp>
 #include <rafter/demand/request.hpp>

@@ -8,6 +8,9 @@
 //   carries(name, kind, repeats, sent, least_sent)
 #pragma once
 
+// First, so that a compiler that complains of units names few files on its way to them.
+#include <rafter/quantity/units.hpp>
+
 #include <cstdint>  // int64_t
 #include <rafter/demand/lookback_step.hpp>
 #include <rafter/demand/operation.hpp>

@@ -2,6 +2,9 @@
 // tests/fidelity/measured.json that a rule chooses (tests/fidelity/calibration.hpp), and that no reported error counts.
 #pragma once
 
+// First, so that a compiler that complains of units names few files on its way to them.
+#include <rafter/quantity/units.hpp>
+
 #include <rafter/engine/engine_times.hpp>
 
 namespace rafter::calibration {

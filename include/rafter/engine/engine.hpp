@@ -2,11 +2,13 @@
 // reserved.
 #pragma once
 
+// First, so that a compiler that complains of units names few files on its way to them.
+#include <rafter/quantity/units.hpp>
+
 #include <cstdint>  // int64_t, uint8_t
 #include <rafter/engine/algorithm.hpp>
 #include <rafter/engine/engine_times.hpp>
 #include <rafter/engine/vendors.hpp>
-#include <rafter/quantity/units.hpp>
 
 namespace rafter {
 

@@ -7,6 +7,7 @@
 #include <rafter/hardware/figure.hpp>
 #include <rafter/hardware/part_class.hpp>
 #include <rafter/hardware/text.hpp>
+#include <rafter/quantity/constant_value.hpp>
 #include <rafter/quantity/units.hpp>
 
 namespace rafter {
@@ -40,8 +41,8 @@ struct engine_profile {
     const char* never_large = nullptr;             ///< but parts whose id holds this word are not among them
 };
 
-/// A named type with a profile.
-template <class E> concept Engine = requires { requires __is_same(decltype(E::spec), const engine_profile); };
+/// A named type with a profile that can be read at compile time.
+template <class E> concept Engine = requires { requires __is_same(decltype(&E::spec), const engine_profile*); typename detail::constant_value<E::spec.basis>; };
 
 /// The profile as a request takes it. vLLM: 90 % of all memory, pages of 16 tokens, 2,048 tokens of a prompt at a time, at the
 /// pace of vLLM 0.10.

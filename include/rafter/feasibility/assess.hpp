@@ -2,6 +2,9 @@
 // firmware and the scheduler; it does not allocate.
 #pragma once
 
+// First, so that a compiler that complains of units names few files on its way to them.
+#include <rafter/quantity/units.hpp>
+
 #include <cstdint>  // int64_t
 #include <rafter/demand/footprint.hpp>
 #include <rafter/demand/request.hpp>
@@ -27,6 +30,7 @@
 #include <rafter/feasibility/rules/outer_tier.hpp>
 #include <rafter/feasibility/rules/service_objectives.hpp>
 #include <rafter/feasibility/rules/spec_plausible.hpp>
+#include <rafter/feasibility/rules/spec_positive.hpp>
 #include <rafter/feasibility/rules/degrees_positive.hpp>
 #include <rafter/feasibility/rules/stages_listed.hpp>
 #include <rafter/feasibility/rules/width_divisible.hpp>

@@ -190,7 +190,7 @@ template <bool Holds, class D, class... F> struct report<rule::step_tokens, Hold
 template <bool Holds, class D, class... F> struct report<rule::sequence_length, Holds, D, F...>       { static_assert(Holds, "RAFTER-E004: prompt and output are longer than max_model_len"); };
 template <bool Holds, class D, class... F> struct report<rule::sequences_in_flight, Holds, D, F...>   { static_assert(Holds, "RAFTER-E005: more sequences in flight than max_num_seqs"); };
 template <bool Holds, class D, class... F> struct report<rule::chunk_in_step, Holds, D, F...>         { static_assert(Holds, "RAFTER-E006: prefill_chunk is above max_num_batched_tokens"); };
-template <bool Holds, class D, class... F> struct report<rule::spec_positive, Holds, D, F...>         { static_assert(Holds, "RAFTER-H001: a figure of the accelerator is stated but not positive"); };
+template <bool Holds, class D, class... F> struct report<rule::spec_positive, Holds, D, F...>         { static_assert(Holds, "RAFTER-H001: a figure of the accelerator is stated and not possible"); };
 template <bool Holds, class D, class... F> struct report<rule::spec_tier_order, Holds, D, F...>       { static_assert(Holds, "RAFTER-H002: a memory tier is read faster than one further in"); };
 template <bool Holds, class D, class... F> struct report<rule::spec_peak, Holds, D, F...>             { static_assert(Holds, "RAFTER-H003: a peak is above units x operations a cycle x clock"); };
 // clang-format on

@@ -5,6 +5,7 @@
 #include <cstdint>  // int64_t
 #include <rafter/feasibility/finding.hpp>
 #include <rafter/feasibility/nearest_fix.hpp>
+#include <rafter/feasibility/rules/spec_figure_names.hpp>
 
 namespace rafter {
 
@@ -119,6 +120,18 @@ private:
     return "";
 }
 
+/// "tiers[2].read is 0, the limit is 1; what is unknown is left out, never zero."
+[[nodiscard]] constexpr sentence impossible_figure(const finding& f) noexcept {
+    const rules::figure_name field = rules::name_of_figure(f.subject);
+    sentence s;
+    s << field.begin;
+    if (field.tier >= 0) s << field.tier;
+    s << field.end;
+    if (rules::is_missing(f.subject)) return s << " is missing.";
+    if (f.available == checked::overflowed && f.required == checked::overflowed) return s << " is no number, or too large.";
+    return s << " is " << f.available << ", the limit is " << f.required << "; what is unknown is left out, never zero.";
+}
+
 /// "RAFTER-M001: the fullest device needs 142.10 GB and has 85.90 GB, 56.20 GB too little."
 [[nodiscard]] constexpr sentence sentence_of(const finding& f) noexcept {
     const auto n = f.required, has = f.available;
@@ -155,7 +168,9 @@ private:
             return s << first_of("prefill and decode serve different models", "the cache has another format in the decode") << ": of a token " << n
                      << " bits are kept by the prefill, " << has << " by the decode.";
         case rule::arithmetic_in_range: return s << "the footprint needs more than 64 bits.";
-        case rule::model_complete: return s << "of " << n << " layers " << has << " have a form; each needs exactly one, of extents of at least one.";
+        case rule::model_complete:
+            if (f.subject == 1) return s << "query heads are no multiple of key/value heads in a model of " << n << " layers.";
+            return s << "of " << n << " layers " << has << " have a form; each needs exactly one, of extents of at least one.";
         case rule::memory_capacity: return s << "the fullest device needs " << GB{n} << " and has " << GB{has} << ", " << GB{n - has} << " too little.";
         case rule::outer_tier: return s << GB{n} << " do not fit into the " << GB{has} << " of the innermost memory; the rest is read from further out.";
         case rule::writable_cache: return s << "cache and activations need " << GB{n} << " of writable memory, there are " << GB{has} << ".";
@@ -199,7 +214,7 @@ private:
         case rule::sequence_length: return s << "prompt and output are " << n << " tokens, max_model_len is " << has << ".";
         case rule::sequences_in_flight: return s << n << " sequences are in flight on a rank, max_num_seqs is " << has << ".";
         case rule::chunk_in_step: return s << "prefill_chunk is " << n << ", a step holds " << has << " tokens.";
-        case rule::spec_positive: return s << "a figure of the accelerator is " << has << "; what is unknown is left out, never zero.";
+        case rule::spec_positive: return s << impossible_figure(f);
         case rule::spec_tier_order: return s << "a memory tier is read at " << has << " MB/s, one further in at " << n << " MB/s.";
         case rule::spec_peak: return s << "a peak of " << n << " GFLOPS is stated, units x operations a cycle x clock give " << has << ".";
     }

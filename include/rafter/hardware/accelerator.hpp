@@ -1,6 +1,9 @@
 // An accelerator: what one device computes, holds and sends.
 #pragma once
 
+// First, so that a compiler that complains of units names few files on its way to them.
+#include <rafter/quantity/units.hpp>
+
 #include <cstdint>  // int64_t, uint8_t
 #include <rafter/hardware/figure.hpp>
 #include <rafter/hardware/link.hpp>
@@ -8,7 +11,6 @@
 #include <rafter/hardware/number_format.hpp>
 #include <rafter/hardware/on_chip.hpp>
 #include <rafter/hardware/sustained.hpp>
-#include <rafter/quantity/units.hpp>
 
 namespace rafter {
 

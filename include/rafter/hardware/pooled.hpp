@@ -20,7 +20,7 @@ namespace rafter {
     for (int i = 0; i < a.tier_count(); ++i) {
         memory_tier& t = all.tiers[i];
         const double capacity = static_cast<double>(t.capacity.value.value) * n;
-        const auto whole = capacity < 9e18 ? static_cast<std::int64_t>(capacity) : checked::overflowed;
+        const std::int64_t whole = checked::truncated(capacity);
         t.capacity.value.value = whole != checked::overflowed && static_cast<double>(whole) < capacity ? whole + 1 : whole;
         t.read.value.value *= n;
     }

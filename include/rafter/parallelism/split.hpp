@@ -8,6 +8,10 @@
 
 namespace rafter {
 
+/// A degree of 0 that a plan names, where 0 means not stated: an error as any other below 1, and told as the 0 it is.
+inline constexpr std::int64_t stated_zero = INT64_MIN;
+[[nodiscard]] constexpr std::int64_t as_stated(std::int64_t degree) noexcept { return degree == 0 ? stated_zero : degree; }
+
 /// Degrees of parallelism, how a pipeline is run, and where the groups stand. A degree that is not stated is 1; `data` 0 means not stated.
 ///
 /// Expert parallel overlays the ranks of one pipeline stage, tensor * context * data: they hold E/expert experts each, and

@@ -24,7 +24,7 @@ template <std::int64_t... Layers> struct stage_layers {
 /// A pipeline has N micro-batches in flight: in decode of its sequences, each at least one; in prefill its prompts, or their
 /// tokens, are cut into N that follow one another. Unless said a prefill is one.
 template <std::int64_t N> struct micro_batches {
-    static constexpr void apply(split& s) noexcept { s.micro_batches = N == 0 ? -1 : N; }  // 0 would mean "not stated"
+    static constexpr void apply(split& s) noexcept { s.micro_batches = as_stated(N); }
 };
 /// The groups of the plan take neighbouring devices in this order, innermost first; those not named follow by the rule of
 /// parallelism/placement.hpp. placed<group::tensor, group::pipeline>: stages next to one another, data ranks outermost.
@@ -40,7 +40,7 @@ template <std::int64_t N> struct expert_parallel {
 /// without it each holds a whole copy of the model.
 template <std::int64_t N> struct data_parallel {
     static constexpr std::int64_t degree = N;
-    static constexpr void apply(split& s) noexcept { s.data = N == 0 ? -1 : N; }  // 0 would mean "not stated"
+    static constexpr void apply(split& s) noexcept { s.data = as_stated(N); }
 };
 /// The tokens of every sequence, and so its cache, are divided over N devices of their own, which hold the same weights.
 /// A prompt passes keys and values around them; a decode step gathers queries and merges partial results.

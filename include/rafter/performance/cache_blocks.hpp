@@ -48,7 +48,7 @@ struct cache_blocks {
     }
     /// "GPU KV cache size: N tokens", as vLLM prints it since: those of so many requests of max_model_len.
     [[nodiscard]] constexpr std::int64_t tokens_of_requests() const noexcept {
-        return static_cast<std::int64_t>(concurrency() * static_cast<double>(admits.max_model_len));
+        return checked::truncated(concurrency() * static_cast<double>(admits.max_model_len));
     }
     /// Bytes that one request of max_model_len may need: "... GiB KV cache is needed".
     [[nodiscard]] constexpr bytes needed_for_request() const noexcept { return bytes{checked::product(block.value, blocks_of_request)}; }

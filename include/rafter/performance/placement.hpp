@@ -61,9 +61,9 @@ struct storage {
     return s;
 }
 
-/// Whether all of it lies in the innermost memory that keeps data, so that nothing need be placed.
+/// Whether all of it lies in the innermost memory that keeps data, so that nothing need be placed. What overflowed lies nowhere.
 [[nodiscard]] constexpr bool in_innermost(const storage& s, const footprint& f) noexcept {
-    return f.total.value <= s.tiers[0].room && s.tiers[0].takes_cache && s.cache_percent == 100;
+    return f.total.value <= s.tiers[0].room && f.total.value != checked::overflowed && s.tiers[0].takes_cache && s.cache_percent == 100;
 }
 
 /// What a footprint claims of a storage, in bytes.

@@ -58,4 +58,21 @@ constexpr bool product_fits(std::int64_t a, std::int64_t b) noexcept {
     return a == overflowed ? a : a / b + (a % b != 0);
 }
 
+/// x without its fraction. What 64 bits do not hold is the largest number that they do, of its sign; what is no number at all
+/// is `overflowed`. 2.9: 2; -2.9: -2; -1e300: -overflowed.
+[[nodiscard]] constexpr std::int64_t truncated(double x) noexcept {
+    constexpr double end = 9223372036854775808.0;  // 2^63
+    if (x > -end && x < end) return static_cast<std::int64_t>(x);
+    return x < 0 ? -overflowed : overflowed;
+}
+
+/// The same, to the next whole number away from zero; what is above one by no more than a millionth, which may be rounding,
+/// is that one. 15,000,000.0000001: 15,000,000; 1.5: 2; -0.25: -1.
+[[nodiscard]] constexpr std::int64_t rounded_away(double x) noexcept {
+    const std::int64_t n = truncated(x);
+    const double rest = x - static_cast<double>(n);
+    if (n == overflowed || n == -overflowed || (rest <= 1e-6 && rest >= -1e-6)) return n;
+    return x < 0 ? n - 1 : n + 1;
+}
+
 }  // namespace rafter::checked

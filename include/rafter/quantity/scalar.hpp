@@ -54,6 +54,7 @@ template <Unit A> struct unit_of_quotient<A, A> { using type = double; };
 
 template <class A, class B> concept ProductHasUnit = requires { typename unit_of_product<A, B>::type; };
 template <class A, class B> concept QuotientHasUnit = requires { typename unit_of_quotient<A, B>::type; };
+// Compared with true where they are required: of an expression a compiler says that it is false, of a concept why, over ten lines.
 
 /// Base of a quantity, which holds one number named `value`, std::int64_t or double (`struct bytes : scalar`). Sums,
 /// differences and comparisons within one unit; products and quotients that have a unit. Counts are checked for
@@ -83,7 +84,7 @@ struct scalar {
     friend constexpr Q& operator-=(Q& a, Q b) noexcept { return a = a - b; }
 
     template <class A, class B>
-        requires ProductHasUnit<A, B>
+        requires(ProductHasUnit<A, B> == true)
     [[nodiscard]] friend constexpr typename unit_of_product<A, B>::type operator*(A a, B b) noexcept {
         if constexpr (!Unit<A>) return b * a;
         else if constexpr (Unit<B>) return typename unit_of_product<A, B>::type{a.value * b.value};
@@ -91,7 +92,7 @@ struct scalar {
         else return A{strict_product(a.value, whole_number(b).value)};
     }
     template <class A, class B>
-        requires QuotientHasUnit<A, B>
+        requires(QuotientHasUnit<A, B> == true)
     [[nodiscard]] friend constexpr typename unit_of_quotient<A, B>::type operator/(A a, B b) noexcept {
         if constexpr (Unit<B>) return typename unit_of_quotient<A, B>::type{static_cast<double>(a.value) / static_cast<double>(b.value)};
         else return A{a.value / static_cast<double>(b)};

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/feasibility/rules/spec_plausible.hpp>
+#include <rafter/feasibility/rules/spec_positive.hpp>
 
 namespace {
 

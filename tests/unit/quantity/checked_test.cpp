@@ -11,7 +11,9 @@ using rafter::checked::ceil_div;
 using rafter::checked::difference;
 using rafter::checked::overflowed;
 using rafter::checked::product;
+using rafter::checked::rounded_away;
 using rafter::checked::sum;
+using rafter::checked::truncated;
 constexpr std::int64_t largest = 9'223'372'036'854'775'807;
 constexpr std::int64_t two_to_62 = 4'611'686'018'427'387'904;
 }  // namespace
@@ -53,4 +55,26 @@ TEST_CASE("ceil_div: the parts that hold all") {
     CHECK(ceil_div(unseen<std::int64_t>(0), unseen<std::int64_t>(5)) == 0);
     CHECK(ceil_div(unseen<std::int64_t>(129), unseen<std::int64_t>(128)) == 2);
     CHECK(ceil_div(unseen<std::int64_t>(largest - 1), unseen<std::int64_t>(1)) == largest - 1);
+}
+
+TEST_CASE("a number with a fraction becomes a whole one, and one that 64 bits do not hold the last that they do") {
+    CHECK(truncated(unseen(2.9)) == 2);
+    CHECK(truncated(unseen(-2.9)) == -2);
+    CHECK(truncated(unseen(9223372036854774784.0)) == 9'223'372'036'854'774'784);  // the last double below 2^63
+    CHECK(truncated(unseen(9223372036854775808.0)) == overflowed);
+    CHECK(truncated(unseen(-9223372036854775808.0)) == -overflowed);
+    CHECK(truncated(unseen(1e300)) == overflowed);
+    CHECK(truncated(unseen(-__builtin_inf())) == -overflowed);
+    CHECK(truncated(unseen(__builtin_nan(""))) == overflowed);
+}
+
+TEST_CASE("rounded away from zero, but for what may be an error of rounding") {
+    CHECK(rounded_away(unseen(1.5)) == 2);
+    CHECK(rounded_away(unseen(-0.25)) == -1);
+    CHECK(rounded_away(unseen(-1e9)) == -1'000'000'000);
+    CHECK(rounded_away(unseen(15'000'000.0000001)) == 15'000'000);
+    CHECK(rounded_away(unseen(0.0)) == 0);
+    CHECK(rounded_away(unseen(__builtin_inf())) == overflowed);
+    CHECK(rounded_away(unseen(-__builtin_inf())) == -overflowed);
+    CHECK(rounded_away(unseen(__builtin_nan(""))) == overflowed);
 }

@@ -9,6 +9,9 @@ namespace rafter::rules {
 
 inline constexpr std::int64_t most_experts = 65536;  ///< of a layer
 
+/// As many query heads share every key/value head.
+[[nodiscard]] constexpr bool heads_shared_evenly(const lookback& b) noexcept { return b.kv_heads < 1 || b.query_heads % b.kv_heads == 0; }
+
 /// Attention has heads; a recurrence may have none (Mamba), and a layer that is only a feed-forward looks back at nothing.
 [[nodiscard]] constexpr bool sane_lookback(const lookback& b) noexcept {
     const bool heads = b.query_heads > 0 && b.kv_heads > 0, none = b.query_heads == 0 && b.kv_heads == 0;
@@ -21,11 +24,13 @@ inline constexpr std::int64_t most_experts = 65536;  ///< of a layer
            (x.key_elements == 0 || b.sees == sight::selected);
 }
 
-/// Required: the layers that the model should have; available: those that have a form (0 where an extent is below one).
+/// Required: the layers that the model should have: as many as its forms have, and all up to the last; available: those that
+/// have a form of their own, 0 where an extent is below one. layers(0, 4) and layers(5, 8): 8 and 7. Subject 1: none has where
+/// query heads are no multiple of key/value heads.
 [[nodiscard]] constexpr finding model_complete(const transformer& m) noexcept {
-    std::int64_t with_form = 0;
-    bool sane = m.hidden > 0 && m.vocabulary() > 0 && m.form_count >= 0 && m.form_count <= max_forms && m.positions.outputs >= 0 &&
+    bool sane = m.layer_count > 0 && m.hidden > 0 && m.vocabulary() > 0 && m.form_count >= 0 && m.form_count <= max_forms && m.positions.outputs >= 0 &&
                 m.input_norm.outputs >= 0;
+    bool shared_evenly = true, once = true;
     layer_set seen;
     for (std::int64_t i = 0; sane && i < m.form_count; ++i) {
         const layer_form& f = m.forms[i];
@@ -34,15 +39,18 @@ inline constexpr std::int64_t most_experts = 65536;  ///< of a layer
                f.experts.per_token >= 0 && f.experts.per_token <= f.experts.total && f.experts.total <= most_experts && (f.experts.total == 0) == (f.experts.per_token == 0);
         for (std::int64_t j = 0; sane && j < f.tensor_count; ++j)
             sane = f.tensors[j].inputs > 0 && f.tensors[j].outputs > 0 && f.tensors[j].copies > 0;
+        if (!heads_shared_evenly(f.back)) shared_evenly = false;
         for (int w = 0; w < max_layers / 64; ++w) {
-            if ((seen.words[w] & f.where.words[w]) != 0) sane = false;
+            if ((seen.words[w] & f.where.words[w]) != 0) once = false;
             seen.words[w] |= f.where.words[w];
         }
     }
-    if (sane) with_form = seen.count_below(m.layer_count);
-    if (!sane || m.layer_count < 1 || with_form != m.layer_count || seen.count() != m.layer_count)
-        return {rule::model_complete, verdict::fails, m.layer_count, with_form};
-    return {rule::model_complete};
+    const std::int64_t with_form = seen.count();
+    if (sane && shared_evenly && once && with_form == m.layer_count && seen.count_below(m.layer_count) == with_form) return {rule::model_complete};
+    std::int64_t should_have = m.layer_count;
+    for (std::int64_t last = max_layers - 1; last >= should_have; --last)
+        if (seen.contains(last)) should_have = last + 1;
+    return {rule::model_complete, verdict::fails, should_have, sane && shared_evenly ? with_form : 0, sane && !shared_evenly ? 1 : 0};
 }
 
 }  // namespace rafter::rules

@@ -5,15 +5,13 @@
 #include <cstdint>  // int64_t
 #include <rafter/feasibility/finding.hpp>
 #include <rafter/performance/times.hpp>
+#include <rafter/quantity/checked.hpp>
 #include <rafter/workload/workload.hpp>
 
 namespace rafter::rules {
 
-/// Nanoseconds, rounded up; what does not fit into 64 bits is the largest number that does.
-[[nodiscard]] constexpr std::int64_t nanoseconds(seconds s) noexcept {
-    const double ns = s.value * 1e9;
-    return ns < 9e18 ? static_cast<std::int64_t>(ns + 0.999999) : checked::overflowed;
-}
+/// Nanoseconds, rounded away from zero; what does not fit into 64 bits is the largest number that does. -1 s: -1,000,000,000.
+[[nodiscard]] constexpr std::int64_t nanoseconds(seconds s) noexcept { return checked::rounded_away(s.value * 1e9); }
 
 [[nodiscard]] constexpr finding within(rule code, const objective& o, seconds bound) noexcept {
     if (o.stated && !(bound <= o.limit)) return {code, verdict::fails, nanoseconds(bound), nanoseconds(o.limit)};

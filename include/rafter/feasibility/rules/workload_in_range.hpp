@@ -54,11 +54,10 @@ inline constexpr double longest_draft_seconds = 1e9;
     const double each = w.drafts.per_draft.value;
     if (each >= 0 && each < longest_draft_seconds) return {rule::drafts_in_output};
     if (each < 0) {
-        const std::int64_t ns = each > -9e9 ? static_cast<std::int64_t>(each * 1e9 - 0.5) : -checked::overflowed;
+        const std::int64_t ns = checked::rounded_away(each * 1e9);
         return {rule::drafts_in_output, verdict::fails, ns < 0 ? ns : -1, 0, 1};
     }
-    const std::int64_t ns = each < 9e9 ? static_cast<std::int64_t>(each * 1e9) : checked::overflowed;
-    return {rule::drafts_in_output, verdict::fails, ns, 1'000'000'000'000'000'000, 1};
+    return {rule::drafts_in_output, verdict::fails, checked::truncated(each * 1e9), 1'000'000'000'000'000'000, 1};
 }
 
 /// W005. Required: the acceptance in percent, available: the limit that it breaks, and never the same.
@@ -66,10 +65,10 @@ inline constexpr double longest_draft_seconds = 1e9;
     const double a = w.drafts.acceptance;
     if (!w.drafts.acceptance_known || is_probability(a)) return {rule::acceptance_possible};
     if (a < 0) {
-        const std::int64_t percent = a > -9e16 ? static_cast<std::int64_t>(a * 100 - 0.5) : -checked::overflowed;
+        const std::int64_t percent = checked::truncated(a * 100 - 0.5);
         return {rule::acceptance_possible, verdict::fails, percent < 0 ? percent : -1, 0};
     }
-    const std::int64_t percent = a < 9e16 ? static_cast<std::int64_t>(a * 100 + 0.5) : checked::overflowed;
+    const std::int64_t percent = checked::truncated(a * 100 + 0.5);
     return {rule::acceptance_possible, verdict::fails, percent > 100 ? percent : 101, 100};
 }
 

@@ -57,6 +57,18 @@ struct duration {
         time += d.time * n;
         complete = complete && d.complete;
     }
+
+    /// n times as long.
+    [[nodiscard]] friend constexpr duration operator*(const duration& d, double n) noexcept {
+        duration scaled;
+        scaled.add(d, n);
+        return scaled;
+    }
+    /// One after the other.
+    [[nodiscard]] friend constexpr duration operator+(duration a, const duration& b) noexcept {
+        a.add(b);
+        return a;
+    }
 };
 
 /// About 8 of 10 measurements lie between low and high. What is summed is as sure as its least sure part.
@@ -75,6 +87,18 @@ struct duration<estimate> {
         if (d.sure > sure) sure = d.sure;
         complete = complete && d.complete;
     }
+
+    /// n times as long.
+    [[nodiscard]] friend constexpr duration operator*(const duration& d, double n) noexcept {
+        duration scaled;
+        scaled.add(d, n);
+        return scaled;
+    }
+    /// One after the other.
+    [[nodiscard]] friend constexpr duration operator+(duration a, const duration& b) noexcept {
+        a.add(b);
+        return a;
+    }
 };
 
 template <class Kind>
@@ -88,21 +112,6 @@ template <class Kind>
         d.sure = step.sure;
     }
     return d;
-}
-
-/// n times as long.
-template <class Kind>
-[[nodiscard]] constexpr duration<Kind> operator*(const duration<Kind>& d, double n) noexcept {
-    duration<Kind> scaled;
-    scaled.add(d, n);
-    return scaled;
-}
-
-/// One after the other.
-template <class Kind>
-[[nodiscard]] constexpr duration<Kind> operator+(duration<Kind> a, const duration<Kind>& b) noexcept {
-    a.add(b);
-    return a;
 }
 
 /// What is expected, nowhere below a bound.

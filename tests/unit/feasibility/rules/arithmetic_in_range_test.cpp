@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <cstdint>
+#include <initializer_list>
 #include <rafter/catalog/accelerators.hpp>
 #include <rafter/catalog/models.hpp>
 #include <rafter/feasibility/assess.hpp>
@@ -32,4 +33,20 @@ TEST_CASE("N001: the largest batch of the longest sequences that are in range ov
     CHECK(a.footprint.weights.value == 101'470'601'216);  // what can be counted is counted
     CHECK(a.decode.ceiling.time.value > 1e6);
     CHECK(a.prefill.ceiling.time.value > 1e6);
+}
+
+TEST_CASE("N001: what overflowed lies in no memory, however large") {
+    const footprint need{.total = bytes{checked::overflowed}};
+    storage endless{.count = 1, .available = checked::overflowed, .writable = checked::overflowed, .cache_room = checked::overflowed};
+    endless.tiers[0].room = checked::overflowed;
+    findings f;
+    check_memory(unseen(endless), unseen(need), f);
+    CHECK(f.has(rule::arithmetic_in_range));
+
+    accelerator part = catalog::accelerators::nvidia_h100_sxm::spec;
+    const std::int64_t most = std::int64_t{1} << 31;
+    for (const std::int64_t room : {checked::overflowed - 1, checked::overflowed}) {
+        part.tiers[2].capacity.value = bytes{unseen(room)};
+        CHECK(!assess(unseen(catalog::models::llama_3_1_405b::spec), part, asking({}, {.batch = most, .prompt = most, .output = most, .prompts_at_once = most})).feasible);
+    }
 }

@@ -3,9 +3,11 @@
 
 #include <rafter/catalog/models.hpp>
 #include <rafter/feasibility/rules/model_complete.hpp>
+#include <rafter/feasibility/sentence.hpp>
 #include <rafter/model/attention/grouped_query.hpp>
 #include <rafter/model/feed_forward/dense.hpp>
 #include <rafter/model/feed_forward/mixture.hpp>
+#include <string>
 #include <unit/claims.hpp>
 
 namespace {
@@ -32,7 +34,27 @@ TEST_CASE("D001: layers that no form has, layers that two have") {
     transformer shifted = llama;
     shifted.forms[0].where = layers(1, 33);
     CHECK(!whole(shifted));
-    CHECK(rules::model_complete(unseen(shifted)).available == 31);
+    CHECK(rules::model_complete(unseen(shifted)).required == 33);  // 0 to 32
+    CHECK(rules::model_complete(unseen(shifted)).available == 32);
+    const auto of = [](layer_set a, layer_set b) {
+        return rules::model_complete(unseen(make_transformer({.hidden = 64, .vocabulary = 100}, block{a, grouped_query_attention{4, 4, 16}, gated_feed_forward{128}},
+                                                             block{b, grouped_query_attention{4, 2, 16}, gated_feed_forward{128}})));
+    };
+    CHECK(of(layers(0, 4), layers(4, 8)).ok());
+    CHECK(of(layers(0, 4), layers(5, 8)) == finding{rule::model_complete, verdict::fails, 8, 7});
+    CHECK(of(layers(0, 4), layers(2, 6)) == finding{rule::model_complete, verdict::fails, 8, 6});
+}
+
+TEST_CASE("D001: key/value heads are shared by equally many query heads") {
+    const auto of = [](std::int64_t query, std::int64_t kv) {
+        return rules::model_complete(unseen(make_transformer({.hidden = 64, .vocabulary = 100}, block{layers(0, 6), grouped_query_attention{query, kv, 16}, gated_feed_forward{128}})));
+    };
+    CHECK(of(4, 2).ok());
+    CHECK(of(4, 1).ok());
+    CHECK(of(4, 3) == finding{rule::model_complete, verdict::fails, 6, 0, 1});
+    CHECK(of(2, 4) == finding{rule::model_complete, verdict::fails, 6, 0, 1});
+    CHECK(of(0, 0).subject == 0);
+    CHECK(std::string(sentence_of(of(4, 3)).text) == "RAFTER-D001: query heads are no multiple of key/value heads in a model of 6 layers.");
 }
 
 TEST_CASE("D001: extents below one") {

@@ -48,7 +48,16 @@ TEST_CASE("S001 and S002: nothing asked, nothing found; zero is a limit") {
     CHECK(a.findings.has(rule::tpot_objective));
 }
 
-TEST_CASE("nanoseconds are rounded up, and what 64 bits do not hold is the largest number") {
+TEST_CASE("S002: an objective below zero, endless or undefined is told, and none of them met") {
+    const auto told = [](double limit) { return llama_70b_over_8({}, {seconds{limit}, true}).findings.of(rule::tpot_objective); };
+    CHECK(told(-1).available == -1'000'000'000);
+    CHECK(told(-1e-12).available == -1);
+    CHECK(told(-__builtin_inf()).available == -checked::overflowed);
+    CHECK(told(__builtin_nan("")).available == checked::overflowed);
+    CHECK(told(__builtin_inf()).ok());
+}
+
+TEST_CASE("nanoseconds are rounded away from zero, and what 64 bits do not hold is the largest number") {
     CHECK(rules::nanoseconds(unseen(15_ms)) == 15'000'000);
     CHECK(rules::nanoseconds(unseen(seconds{1.5e-9})) == 2);
     CHECK(rules::nanoseconds(unseen(seconds{1e300})) == checked::overflowed);
