@@ -11,9 +11,9 @@ namespace rafter::detail {
 inline constexpr std::int64_t furthest_degree = 1024;
 
 /// A search ends after so many tries, so that a compiler, which grants a million steps, works out three of them. A plan asked for its
-/// memory is a try, and one more for every 32 stages; its times are two more, and one for every eight stages.
-inline constexpr std::int64_t most_tries = 30;
-constexpr std::int64_t tries_for_memory(const split& p) noexcept { return 1 + p.pipeline / 32; }
+/// memory is a try, and one more for every 64 stages; its times are two more, and one for every eight stages.
+inline constexpr std::int64_t most_tries = 36;
+constexpr std::int64_t tries_for_memory(const split& p) noexcept { return 1 + p.pipeline / 64; }
 constexpr std::int64_t tries_for_times(const split& p) noexcept { return 2 + p.pipeline / 8; }
 
 /// Degrees in the order in which they are tried.
