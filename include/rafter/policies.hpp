@@ -213,6 +213,11 @@ template <std::int64_t Tier> struct cache_in_tier {
     static constexpr policy_kind says = policy_kind::cache_in_tier;
     static constexpr void apply(request& r) noexcept { r.serving.cache_tier = Tier; }
 };
+/// In any that can be written, as where nothing is said.
+struct cache_in_any_tier {
+    static constexpr policy_kind says = policy_kind::cache_in_tier;
+    static constexpr void apply(request& r) noexcept { r.serving.cache_tier = -1; }
+};
 /// All-reduces go one of these ways, whichever is the fastest: all_reduce_by<algorithm::ring | algorithm::tree>.
 template <algorithm Ways> struct all_reduce_by {
     static constexpr policy_kind says = policy_kind::all_reduce;

@@ -76,7 +76,7 @@ template <std::int64_t N> struct prefix_as<N, true> { using type = shared_prefix
 template <std::int64_t N, fraction_of Basis> struct percent_as { using type = memory_percent<N>; };
 template <std::int64_t N> struct percent_as<N, fraction_of::total_static> { using type = mem_fraction_static<N>; };
 template <std::int64_t N> struct percent_as<N, fraction_of::free_after_weights> { using type = cache_percent_of_free<N>; };
-constexpr std::int64_t accepted_percent(const speculation& s) noexcept { return s.acceptance_known ? static_cast<std::int64_t>(s.acceptance * 100 + 0.5) : not_stated; }
+constexpr std::int64_t accepted_percent(const speculation& s) noexcept { return s.acceptance_known ? checked::truncated(s.acceptance * 100 + 0.5) : not_stated; }
 
 template <class... C> fits_from<C...> as_fix(changes<C...>);
 
@@ -98,7 +98,8 @@ struct fix_of {
         constexpr auto placing = with<!(now.plan.order == was.plan.order), placed<now.plan.order.from_inside[0]>>(stages);
         constexpr auto units = with<now.formats.multiply_as_stated != was.formats.multiply_as_stated || now.formats.multiply_as != was.formats.multiply_as,
                                     multiply_as<now.formats.multiply_as>>(placing);
-        constexpr auto cached = with<now.serving.cache_tier != was.serving.cache_tier, cache_in_tier<now.serving.cache_tier>>(units);
+        constexpr bool moved = now.serving.cache_tier != was.serving.cache_tier, anywhere = now.serving.cache_tier < 0;
+        constexpr auto cached = with<moved && anywhere, cache_in_any_tier>(with<moved && !anywhere, cache_in_tier<now.serving.cache_tier>>(units));
         constexpr auto added = with<now.serving.all_reduce != was.serving.all_reduce, all_reduce_by<now.serving.all_reduce>>(cached);
         constexpr auto memory = with<now.serving.memory_percent != was.serving.memory_percent, typename percent_as<now.serving.memory_percent, now.serving.basis>::type>(added);
         constexpr auto reserved = with<now.serving.reserve != was.serving.reserve, reserve<now.serving.reserve>>(memory);

@@ -251,7 +251,8 @@ private:
     if (!(was.plan.order == now.plan.order)) s << " placed<group::" << name_of(now.plan.order.from_inside[0]) << ">";
     if (now.formats.multiply_as_stated && (!was.formats.multiply_as_stated || was.formats.multiply_as != now.formats.multiply_as))
         s << " multiply_as<arithmetic::" << name_of(now.formats.multiply_as) << ">";
-    changed(was.serving.cache_tier, now.serving.cache_tier, "cache_in_tier");
+    if (now.serving.cache_tier >= 0) changed(was.serving.cache_tier, now.serving.cache_tier, "cache_in_tier");
+    else if (was.serving.cache_tier >= 0) s << " cache_in_any_tier";
     if (was.serving.all_reduce != now.serving.all_reduce) s << " all_reduce_by<algorithm::" << name_of(now.serving.all_reduce) << ">";
     changed(was.serving.memory_percent, now.serving.memory_percent, percent_policy_of(now.serving.basis));
     changed(was.serving.reserve.value, now.serving.reserve.value, "reserve", "_B");
@@ -266,7 +267,7 @@ private:
     if (const speculation& d = now.load.drafts; !(was.load.drafts == d)) {
         s << " speculative<" << as_code{d.drafted};
         const double ns = d.per_draft.value * 1e9;
-        if (d.acceptance_known) s << ", " << as_code{static_cast<std::int64_t>(d.acceptance * 100 + 0.5)};
+        if (d.acceptance_known) s << ", " << as_code{checked::truncated(d.acceptance * 100 + 0.5)};
         else if (ns > 0) s << ", not_stated";
         if (ns > 0) s << ", " << as_code{static_cast<std::int64_t>(ns + 0.5)} << "_ns";
         s << ">";

@@ -14,6 +14,13 @@ struct board {
         .tiers = {{.name = "SRAM", .capacity = {8_MiB, "data sheet"}, .read = {10_GB_per_s, "data sheet"}},
                   {.name = "flash", .capacity = {64_MiB, "data sheet"}, .read = {400_MB_per_s, "data sheet"}, .writable = false}}};
 };
+struct two_banks {
+    static constexpr accelerator spec{.name = "board of two banks", .vendor = "me", .kind = architecture::edge_npu, .scope = "board",
+        .peaks = {.int8 = {1_TOPS, "data sheet"}},
+        .tiers = {{.name = "SRAM", .capacity = {10_MiB, "data sheet"}, .read = {10_GB_per_s, "data sheet"}},
+                  {.name = "flash", .capacity = {64_MiB, "data sheet"}, .read = {4_GB_per_s, "data sheet"}, .writable = false},
+                  {.name = "DRAM", .capacity = {10_MiB, "data sheet"}, .read = {2_GB_per_s, "data sheet"}}}};
+};
 struct eight { static constexpr cluster spec{.device = accelerators::nvidia_h100_sxm::spec, .devices = {8, "our machine"}}; };
 struct one { static constexpr cluster spec{.device = accelerators::nvidia_h100_sxm::spec, .devices = {1, "our machine"}}; };
 
@@ -33,6 +40,7 @@ using h100 = accelerators::nvidia_h100_sxm;
     OF(small, h100, plan<placed<group::data, group::data>>)                               /* placed */ \
     OF(small, accelerators::nvidia_a100_80gb, plan<>, weights<fp8>)                       /* multiply_as */ \
     OF(models::stories15m, board, plan<>, weights<int8>, multiply_as<arithmetic::int8>, cache_in_tier<1>) /* cache_in_tier */ \
+    OF(models::stories15m, two_banks, plan<>, batch<12>, prompt<128>, output<128>, weights<int8>, kv_cache<int8>, multiply_as<arithmetic::int8>, cache_in_tier<1>) /* cache_in_any_tier */ \
     OF(small, h100, plan<tensor_parallel<2>>, all_reduce_by<algorithm::axes>)             /* all_reduce_by */ \
     OF(small, h100, plan<>, memory_percent<0>)                                            /* memory_percent */ \
     OF(small, h100, plan<>, mem_fraction_static<0>)                                       /* mem_fraction_static */ \
