@@ -303,7 +303,8 @@ std::string header_of(const calibration& c, const choice& rows) {
     std::ostringstream out;
     out << "// Constants of estimates that are calibrated. This file is made: tests/fidelity/refit writes it, from rows of\n"
            "// tests/fidelity/measured.json that a rule chooses (tests/fidelity/calibration.hpp), and that no reported error counts.\n"
-           "#pragma once\n\n#include <rafter/engine/engine_times.hpp>\n\nnamespace rafter::calibration {\n\n// By part_class.\n";
+           "#pragma once\n\n// First, so that a compiler that complains of units names few files on its way to them.\n"
+           "#include <rafter/quantity/units.hpp>\n\n#include <rafter/engine/engine_times.hpp>\n\nnamespace rafter::calibration {\n\n// By part_class.\n";
     for (const rafter::engine_pace* pace : rafter::paces::all) {
         bool any = false;
         for (const auto& [p, q] : c.of_profile) any = any || p.first == pace;
