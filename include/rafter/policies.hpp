@@ -7,7 +7,6 @@
 #include <rafter/engine/profile.hpp>
 #include <rafter/parallelism/strategies.hpp>
 #include <rafter/quantity/constant_value.hpp>
-#include <type_traits>  // remove_cvref_t
 
 namespace rafter {
 
@@ -277,10 +276,10 @@ template <class F> inline constexpr mistake mistake_in<recurrent_state<F>> = for
 template <class F> inline constexpr mistake mistake_in<index_cache<F>> = format_mistake<F>;
 template <class F> inline constexpr mistake mistake_in<activations<F>> = format_mistake<F>;
 template <class F> inline constexpr mistake mistake_in<dispatch<F>> = format_mistake<F>;
-template <auto Limit> inline constexpr mistake mistake_in<ttft<Limit>> = __is_same(std::remove_cvref_t<decltype(Limit)>, seconds) ? mistake::none : mistake::no_time;
-template <auto Limit> inline constexpr mistake mistake_in<tpot<Limit>> = __is_same(std::remove_cvref_t<decltype(Limit)>, seconds) ? mistake::none : mistake::no_time;
-template <std::int64_t N, std::int64_t P, auto T> inline constexpr mistake mistake_in<speculative<N, P, T>> = __is_same(std::remove_cvref_t<decltype(T)>, seconds) ? mistake::none : mistake::no_time;
-template <auto Amount> inline constexpr mistake mistake_in<reserve<Amount>> = __is_same(std::remove_cvref_t<decltype(Amount)>, bytes) ? mistake::none : mistake::no_amount;
+template <auto Limit> inline constexpr mistake mistake_in<ttft<Limit>> = __is_same(const decltype(Limit), const seconds) ? mistake::none : mistake::no_time;
+template <auto Limit> inline constexpr mistake mistake_in<tpot<Limit>> = __is_same(const decltype(Limit), const seconds) ? mistake::none : mistake::no_time;
+template <std::int64_t N, std::int64_t P, auto T> inline constexpr mistake mistake_in<speculative<N, P, T>> = __is_same(const decltype(T), const seconds) ? mistake::none : mistake::no_time;
+template <auto Amount> inline constexpr mistake mistake_in<reserve<Amount>> = __is_same(const decltype(Amount), const bytes) ? mistake::none : mistake::no_amount;
 template <std::int64_t Tier> inline constexpr mistake mistake_in<cache_in_tier<Tier>> = Tier >= 0 ? mistake::none : mistake::no_tier;
 // clang-format on
 

@@ -8,7 +8,6 @@
 #include <cstdint>  // int64_t
 #include <rafter/feasibility/nearest_fix.hpp>
 #include <rafter/policies.hpp>
-#include <type_traits>  // conditional_t, remove_pointer_t, type_identity
 #if defined(__cpp_static_assert) && __cpp_static_assert >= 202306L
 #include <rafter/feasibility/sentence.hpp>  // the messages are computed
 #endif
@@ -62,6 +61,10 @@ struct no_near_change_fits;
 struct mend_its_deployments;
 
 namespace detail {
+
+template <class Pointer> struct pointed_to;
+template <class T> struct pointed_to<T*> { using type = T; };
+template <class Pointer> using pointee = typename pointed_to<Pointer>::type;
 
 template <class... Changes> struct changes {};
 
@@ -120,7 +123,7 @@ struct fix_of {
         if constexpr (found.exists) return static_cast<decltype(as_fix(all))*>(nullptr);
         else return static_cast<no_near_change_fits*>(nullptr);
     }
-    using type = std::remove_pointer_t<decltype(named())>;
+    using type = pointee<decltype(named())>;
 };
 
 /// One deployment, which a near change may mend.
@@ -233,7 +236,7 @@ constexpr auto engine_part_judged() noexcept {
     else return static_cast<report<rule::engine_part, false, D, change_of<D>>*>(nullptr);  // D names part and engine
 }
 
-template <auto Pointer> using pointed = std::remove_pointer_t<decltype(Pointer)>;
+template <auto Pointer> using pointed = pointee<decltype(Pointer)>;
 template <class D, rule R, template <std::int64_t> class Required, template <std::int64_t> class Available>
 using verdict_of = pointed<judged<D, R, Required, Available>()>;
 
@@ -279,11 +282,13 @@ struct judgement : verdict_of<D, rule::workload_in_range, given, limit>,
                    verdict_of<D, rule::tpot_objective, required_nanoseconds, allowed_nanoseconds> {};
 
 struct nothing_to_report {};
+template <bool Feasible, class D> struct judgement_unless { using type = nothing_to_report; };
+template <class D> struct judgement_unless<false, D> { using type = judgement<D>; };
 
 }  // namespace detail
 
 /// Costs nothing where the deployment is feasible; else every failed rule is an error of its own.
 template <class Deployment>
-struct require : std::conditional_t<Deployment::feasible, std::type_identity<detail::nothing_to_report>, std::type_identity<detail::judgement<Deployment>>>::type {};
+struct require : detail::judgement_unless<Deployment::feasible, Deployment>::type {};
 
 }  // namespace rafter

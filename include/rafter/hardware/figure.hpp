@@ -1,7 +1,7 @@
 // A figure: a quantity and the source that gives it. What no source gives is absent, never zero.
 #pragma once
 
-#include <type_traits>  // is_integral_v
+#include <cstdint>  // int64_t
 
 namespace rafter {
 
@@ -37,7 +37,7 @@ private:
     /// The number as it was written, of a count more than enough.
     template <class Other>
     static constexpr Quantity plausible(Other read) noexcept {
-        if constexpr (requires { requires std::is_integral_v<decltype(Quantity::value)>; }) return Quantity{1'000'000'000'000'000'000};
+        if constexpr (requires { requires __is_same(decltype(Quantity::value), std::int64_t); }) return Quantity{1'000'000'000'000'000'000};
         else if constexpr (requires { Quantity{read.value}; }) return Quantity{read.value};
         else if constexpr (requires { Quantity{read}; }) return Quantity{read};
         else return Quantity{1};

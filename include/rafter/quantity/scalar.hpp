@@ -3,7 +3,6 @@
 
 #include <cstdint>  // int64_t
 #include <rafter/quantity/checked.hpp>
-#include <type_traits>  // is_arithmetic_v, is_integral_v, is_same_v, is_unsigned_v
 
 namespace rafter {
 
@@ -13,8 +12,8 @@ struct scalar;
 template <class Q> concept Unit = __is_base_of(scalar, Q);
 
 /// Any number, and one without a fraction. No class is asked for its traits: that is cheaper.
-template <class N> concept PlainNumber = !__is_class(N) && std::is_arithmetic_v<N> && !std::is_same_v<N, bool>;
-template <class N> concept WholeNumber = PlainNumber<N> && std::is_integral_v<N> && sizeof(N) <= sizeof(std::int64_t);
+template <class N> concept PlainNumber = !__is_class(N) && !__is_enum(N) && !__is_same(N, bool) && requires(N n) { n * n; };
+template <class N> concept WholeNumber = PlainNumber<N> && requires(N n) { n % n; } && sizeof(N) <= sizeof(std::int64_t);
 /// A number by which this quantity can be multiplied: a whole one, where it is a count.
 template <class N, class Q> concept NumberFor = PlainNumber<N> && (__is_same(decltype(Q::value), double) || WholeNumber<N>);
 
@@ -34,7 +33,7 @@ struct whole_number {
     std::int64_t value;
     template <WholeNumber N>
     constexpr whole_number(N n) noexcept : value(static_cast<std::int64_t>(n)) {
-        if constexpr (std::is_unsigned_v<N> && sizeof(N) == sizeof(std::int64_t))
+        if constexpr (static_cast<N>(-1) > N{} && sizeof(N) == sizeof(std::int64_t))
             if (value < 0) value = strict_sum(checked::overflowed, 1);
     }
 };
