@@ -262,6 +262,8 @@ template <tensor_class Class, class F> inline constexpr mistake class_mistake<in
 template <class C> inline constexpr std::uint32_t class_bit = 0;
 template <tensor_class Class, class F> inline constexpr std::uint32_t class_bit<in<Class, F>> = std::uint32_t{1} << static_cast<unsigned>(Class);
 template <class... C> inline constexpr mistake classes_mistake = __builtin_popcount((class_bit<C> | ... | 0U)) == sizeof...(C) ? mistake::none : mistake::class_twice;
+/// Asked of values, since what decltype gives for a template argument differs (nvcc).
+template <class A, class B> constexpr bool same_type(const A&, const B&) noexcept { return __is_same(A, B); }
 constexpr mistake first_of(mistake a) noexcept { return a; }
 template <class... Rest> constexpr mistake first_of(mistake a, Rest... rest) noexcept { return a != mistake::none ? a : first_of(rest...); }
 
@@ -276,10 +278,10 @@ template <class F> inline constexpr mistake mistake_in<recurrent_state<F>> = for
 template <class F> inline constexpr mistake mistake_in<index_cache<F>> = format_mistake<F>;
 template <class F> inline constexpr mistake mistake_in<activations<F>> = format_mistake<F>;
 template <class F> inline constexpr mistake mistake_in<dispatch<F>> = format_mistake<F>;
-template <auto Limit> inline constexpr mistake mistake_in<ttft<Limit>> = __is_same(const decltype(Limit), const seconds) ? mistake::none : mistake::no_time;
-template <auto Limit> inline constexpr mistake mistake_in<tpot<Limit>> = __is_same(const decltype(Limit), const seconds) ? mistake::none : mistake::no_time;
-template <std::int64_t N, std::int64_t P, auto T> inline constexpr mistake mistake_in<speculative<N, P, T>> = __is_same(const decltype(T), const seconds) ? mistake::none : mistake::no_time;
-template <auto Amount> inline constexpr mistake mistake_in<reserve<Amount>> = __is_same(const decltype(Amount), const bytes) ? mistake::none : mistake::no_amount;
+template <auto Limit> inline constexpr mistake mistake_in<ttft<Limit>> = same_type(Limit, seconds{}) ? mistake::none : mistake::no_time;
+template <auto Limit> inline constexpr mistake mistake_in<tpot<Limit>> = same_type(Limit, seconds{}) ? mistake::none : mistake::no_time;
+template <std::int64_t N, std::int64_t P, auto T> inline constexpr mistake mistake_in<speculative<N, P, T>> = same_type(T, seconds{}) ? mistake::none : mistake::no_time;
+template <auto Amount> inline constexpr mistake mistake_in<reserve<Amount>> = same_type(Amount, bytes{}) ? mistake::none : mistake::no_amount;
 template <std::int64_t Tier> inline constexpr mistake mistake_in<cache_in_tier<Tier>> = Tier >= 0 ? mistake::none : mistake::no_tier;
 // clang-format on
 
