@@ -142,7 +142,7 @@ struct footprint {
         const std::int64_t elements = checked::sum(checked::product(tokens, held.residual_elements), checked::product(received, f.expert_elements));
         if (elements > most) most = elements;
     }
-    const std::int64_t live = held.activation_bytes > 0 ? checked::product(held.activation_bytes, most) : stored_byte_count(held.activation_format, 1, most);
+    const std::int64_t live = stored_byte_count(held.activation_format, 1, most);
     if (held.plan.context > 1) prompts = checked::ceil_div(prompts, held.plan.context);
     const std::int64_t rows = decoding > prompts ? decoding : prompts;
     const std::int64_t logits = checked::product(rows, held.logit_bytes_held);

@@ -21,7 +21,6 @@ struct sheet {
     split plan{};
     number_format cache_format{};
     number_format activation_format{};
-    std::int64_t activation_bytes = 0;        ///< of an element, where that is a whole number, else 0
     std::int64_t data_ranks = 1;
     std::int64_t token_ranks = 1;             ///< data times context ranks
     std::int64_t prefill_chunk = 0;
@@ -83,7 +82,6 @@ constexpr void fill_sheet(const transformer& m, const request& r, sheet& s) noex
     s.plan = r.plan;
     s.cache_format = formats.cache;
     s.activation_format = formats.activations;
-    if (is_plain(formats.activations) && formats.activations.element_bits % 8 == 0) s.activation_bytes = formats.activations.element_bits / 8;
     s.data_ranks = r.plan.data_ranks();
     s.token_ranks = r.plan.token_ranks();
     s.prefill_chunk = r.serving.chunk();

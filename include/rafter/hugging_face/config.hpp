@@ -12,7 +12,6 @@
 #include <rafter/hugging_face/read.hpp>
 #include <rafter/model/attention/grouped_query.hpp>
 #include <rafter/model/feed_forward/dense.hpp>
-#include <type_traits>  // remove_pointer_t
 
 namespace rafter {
 

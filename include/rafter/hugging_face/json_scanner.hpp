@@ -68,10 +68,6 @@ protected:
         at = end;
         if (end >= n) return fail(error_code::truncated), -1;
         if (p[end] != '"') return fail(p[end] == '\\' ? error_code::escaped_key : error_code::syntax), -1;
-        if (end + 3 < n && p[end + 1] == ':' && p[end + 2] == ' ' && p[end + 3] > ' ') {
-            at = end + 3;
-            return end - key;
-        }
         ++at;
         read_colon();
         return failed() ? -1 : end - key;
