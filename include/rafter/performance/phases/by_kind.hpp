@@ -47,25 +47,9 @@ template <template <class> class Result, class Make>
     return all;
 }
 
-/// Operators of what says how it is added, found where one of it stands and nowhere else.
-template <class Sum>
-struct added {
-    /// n times as long.
-    [[nodiscard]] friend constexpr Sum operator*(const Sum& d, double n) noexcept {
-        Sum scaled;
-        scaled.add(d, n);
-        return scaled;
-    }
-    /// One after the other.
-    [[nodiscard]] friend constexpr Sum operator+(Sum a, const Sum& b) noexcept {
-        a.add(b);
-        return a;
-    }
-};
-
 /// How long something takes that is made of steps.
 template <class Kind>
-struct duration : added<duration<Kind>> {
+struct duration {
     seconds time{};
     bool complete = true;  ///< false: a rate that it needs has no source
 
@@ -73,11 +57,23 @@ struct duration : added<duration<Kind>> {
         time += d.time * n;
         complete = complete && d.complete;
     }
+
+    /// n times as long.
+    [[nodiscard]] friend constexpr duration operator*(const duration& d, double n) noexcept {
+        duration scaled;
+        scaled.add(d, n);
+        return scaled;
+    }
+    /// One after the other.
+    [[nodiscard]] friend constexpr duration operator+(duration a, const duration& b) noexcept {
+        a.add(b);
+        return a;
+    }
 };
 
 /// About 8 of 10 measurements lie between low and high. What is summed is as sure as its least sure part.
 template <>
-struct duration<estimate> : added<duration<estimate>> {
+struct duration<estimate> {
     seconds time{};
     seconds low{};
     seconds high{};
@@ -90,6 +86,18 @@ struct duration<estimate> : added<duration<estimate>> {
         high += d.high * n;
         if (d.sure > sure) sure = d.sure;
         complete = complete && d.complete;
+    }
+
+    /// n times as long.
+    [[nodiscard]] friend constexpr duration operator*(const duration& d, double n) noexcept {
+        duration scaled;
+        scaled.add(d, n);
+        return scaled;
+    }
+    /// One after the other.
+    [[nodiscard]] friend constexpr duration operator+(duration a, const duration& b) noexcept {
+        a.add(b);
+        return a;
     }
 };
 
