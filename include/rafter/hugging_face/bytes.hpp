@@ -43,27 +43,15 @@ namespace rafter::hugging_face {
     return i;
 }
 
-/// The place of the last quote below n, -1 for none or where it is not worth to know: up to it a search for one ends by itself.
+/// The place of the last quote below n, -1 for none: up to it a search for one ends by itself.
 [[nodiscard]] constexpr std::int32_t last_quote(const char* p, std::int32_t n) noexcept {
-#if defined(__clang__)
-    if (__builtin_is_constant_evaluated())
-        for (std::int32_t i = n; i > 0; --i)
-            if (p[i - 1] == '"') return i - 1;
-#endif
-    static_cast<void>(p);
-    static_cast<void>(n);
-    return -1;
+    while (n > 0 && p[n - 1] != '"') --n;
+    return n - 1;
 }
 
 /// The first place from i on, below n, of a quote, a backslash or a control character; n if there is none. `sure` is a place with a
 /// quote, or -1.
-[[nodiscard]] constexpr std::int32_t plain_end(const char* p, std::int32_t i, std::int32_t n, std::int32_t sure = -1) noexcept {
-    if (i <= sure)
-        for (const char* q = p + i;;) {
-            while (*q++ > '\\') {}  // letters mostly
-            const auto c = static_cast<unsigned char>(q[-1]);
-            if (c > '"' ? c == '\\' : c == '"' || c < ' ') return static_cast<std::int32_t>(q - p) - 1;
-        }
+[[nodiscard]] constexpr std::int32_t plain_end(const char* p, std::int32_t i, std::int32_t n, std::int32_t sure) noexcept {
 #if !defined(__clang__) && !defined(__CUDACC__)
     constexpr const char* ends = "\"\\\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0A\x0B\x0C\x0D\x0E\x0F\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F";
     if (__builtin_constant_p(__builtin_strcspn(p + i, ends))) {
@@ -71,14 +59,17 @@ namespace rafter::hugging_face {
         return i < n ? i : n;
     }
 #endif
-    const std::int32_t last = n - 4;
-    for (;;) {
-        while (i <= last && p[i] > '\\' && p[i + 1] > '\\' && p[i + 2] > '\\' && p[i + 3] > '\\') i += 4;  // letters mostly
-        if (i == n) return i;
-        const unsigned char c = static_cast<unsigned char>(p[i]);
+    if (i <= sure)
+        for (const char* q = p + i;;) {
+            while (*q++ > '\\') {}  // letters mostly
+            const auto c = static_cast<unsigned char>(q[-1]);
+            if (c > '"' ? c == '\\' : c == '"' || c < ' ') return static_cast<std::int32_t>(q - p) - 1;
+        }
+    for (; i < n; ++i) {
+        const auto c = static_cast<unsigned char>(p[i]);
         if (c < '#' ? c == '"' || c < ' ' : c == '\\') return i;
-        ++i;
     }
+    return n;
 }
 
 }  // namespace rafter::hugging_face

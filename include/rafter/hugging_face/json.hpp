@@ -30,9 +30,7 @@ struct document {
     std::int32_t end = 0;      ///< place of the closing brace
     error_code error = error_code::none;
     std::int32_t error_at = 0;
-    member members[max_members];  ///< written up to `count` and not read beyond it, so not initialised: that costs a compiler ms
-
-    constexpr document() noexcept {}  // NOLINT(cppcoreguidelines-pro-type-member-init)
+    member members[max_members]{};
 
     /// The member with these bytes as its key, or none. `text` is what the document was read from.
     [[nodiscard]] constexpr const member* find(const char* text, const char* key, std::int32_t length, std::uint32_t hash) const noexcept {
@@ -44,11 +42,25 @@ struct document {
         return nullptr;
     }
     /// In front of the others with such a hash.
-    constexpr void add(std::int32_t key, std::int32_t length, std::uint32_t hash, value_kind kind, std::int64_t integer, std::int32_t value,
-                       std::int32_t value_length) noexcept {
-        std::uint8_t& head = first[hash % buckets];
-        members[count] = {key, length, hash, head, kind, integer, value, value_length};
+    constexpr void add(const member& m) noexcept {
+        std::uint8_t& head = first[m.hash % buckets];
+        members[count] = m;
+        members[count].next = head;
         head = static_cast<std::uint8_t>(++count);
+    }
+};
+
+/// Where the members of objects in the outermost one are kept too.
+struct kept_objects {
+    document* text_config = nullptr;
+    document* quantization_config = nullptr;
+
+    [[nodiscard]] constexpr document* of(const char* key, std::int32_t length) noexcept {
+        document* none = nullptr;
+        document*& place = length == 11 && same_bytes(key, "text_config", 11) ? text_config : length == 19 && same_bytes(key, "quantization_config", 19) ? quantization_config : none;
+        document* const taken = place;
+        place = nullptr;
+        return taken;
     }
 };
 
@@ -56,46 +68,96 @@ namespace detail {
 
 class json_reader : public json_scanner {
 public:
-    /// With a place for the members of `text_config` too, where that is an object of the outermost one.
-    constexpr json_reader(const char* text, std::int32_t length, document* text_config) noexcept : json_scanner(text, length), nested(text_config) {}
+    constexpr json_reader(const char* text, std::int32_t length, const kept_objects& objects) noexcept : json_scanner(text, length), kept(objects) {}
 
-    constexpr void read(document& doc) noexcept {
+    constexpr void read(document& outermost) noexcept {
         if (n >= 3 && t[0] == '\xEF' && t[1] == '\xBB' && t[2] == '\xBF') return fail(error_code::byte_order_mark);
         skip_space();
         if (at == n) return fail(error_code::empty);
         if (t[at] != '{') return fail(error_code::syntax);
-        ++at;
-        skip_space();
-        if (!next_is('}')) read_members(doc);
+        enter(false, &outermost);
+        read_all();
         if (failed()) return;
-        doc.end = at++;
         skip_space();
         if (at != n) fail(error_code::trailing_text);
     }
 
 private:
-    document* nested;
-    int outside = 1;  ///< objects around the member that is read
+    /// A comma and the space behind it, somewhere in the text.
+    struct separator {
+        std::int32_t at = 0, length = 0;
+    };
 
-    /// Up to the closing brace. What nearly every line of a file is, `"key": value,`, is read here with a cursor of its own and few
-    /// calls, since a compiler counts each; whatever is written otherwise is left to the functions that read anything.
-    constexpr void read_members(document& doc) noexcept {
+    kept_objects kept;
+    document* doc = nullptr;   ///< where members go: nowhere in what is only checked
+    document* open[3]{};       ///< the objects around this place whose members are kept: the outermost ones
+    int open_count = 0;
+    int depth = 0;             ///< arrays and objects around this place
+    std::uint64_t arrays = 0;  ///< which of them are arrays: one bit a level, so nothing recurses
+    separator last[4]{};       ///< by depth
+
+    /// From an opening bracket to the first element or the closing bracket.
+    constexpr void enter(bool array, document* into) noexcept {
+        if (depth == max_depth) return fail(error_code::nested_too_deep);
+        ++depth;
+        arrays = arrays << 1U | (array ? 1U : 0U);
+        doc = into;
+        if (into != nullptr) open[open_count++] = into;
+        ++at;
+        skip_space();
+    }
+    /// Past a closing bracket, which ends the last member of what is around it.
+    constexpr void leave() noexcept {
+        if (doc != nullptr) {
+            doc->end = at;
+            --open_count;
+        }
+        ++at;
+        --depth;
+        arrays >>= 1U;
+        doc = depth > 0 && depth == open_count ? open[depth - 1] : nullptr;
+        if (doc == nullptr) return;
+        member& whole = doc->members[doc->count - 1];
+        whole.value_length = at - whole.value;
+    }
+    constexpr bool in_array() const noexcept { return (arrays & 1U) != 0; }
+    constexpr bool at_close() const noexcept { return next_is(in_array() ? ']' : '}'); }
+
+    /// Up to the end of the outermost object. What nearly every line of a file is, `"key": value,`, is read here with a cursor of its
+    /// own and few calls, since a compiler counts each; whatever is written otherwise is left to the functions that read anything.
+    constexpr void read_all() noexcept {
         const char* const p = t;
         const std::int32_t size = n;
-        std::int32_t i = at, comma = 0, between = 0;  // a comma and the space up to the next key: mostly as the last
-        for (;;) {
-            const std::int32_t key = i + 1;
-            std::int32_t end = i < size && p[i] == '"' ? plain_end(p, key, size, sure) : size, value = end + 3;
-            if (value >= size || !same_bytes(p + end, "\": ", 3) || p[value] <= ' ') {
+        std::int32_t i = at;
+        if (at_close()) return leave();
+        separator between;
+        for (bool array = false;;) {
+            std::int32_t key = i + 1, key_length = 0, value = i;
+            std::uint32_t hash = 0;
+            if (!array) {
+                std::int32_t end = i < size && p[i] == '"' ? plain_end(p, key, size, sure) : size;
+                value = end + 3;
+                if (value >= size || !same_bytes(p + end, "\": ", 3) || p[value] <= ' ') {
+                    at = i;
+                    skip_space();
+                    key = at + 1;
+                    end = key + read_key();
+                    if (failed()) return;
+                    value = at;
+                }
+                if (doc != nullptr) {
+                    key_length = end - key;
+                    hash = key_hash(p + key, key_length);
+                    if (doc->first[hash % document::buckets] != 0 && doc->find(p, p + key, key_length, hash) != nullptr) return fail_at(error_code::duplicate_key, key);
+                    if (doc->count == max_members) return fail_at(error_code::too_many_members, key);
+                }
+            } else if (i < size && p[i] <= '"') {
                 at = i;
-                const std::int32_t length = read_key();
-                if (length < 0) return;
-                end = key + length;
+                skip_space();
+                if (between.length != 0 && next_is('"')) skip_strings();
                 value = at;
             }
-            const std::uint32_t hash = key_hash(p + key, end - key);
-            if (doc.first[hash % document::buckets] != 0 && doc.find(p, p + key, end - key, hash) != nullptr) return fail_at(error_code::duplicate_key, key);
-            if (doc.count == max_members) return fail_at(error_code::too_many_members, key);
+
             const char c = value < size ? p[value] : '\0';
             std::int64_t integer = 0;
             i = value;
@@ -103,148 +165,72 @@ private:
             const std::int32_t stop = size - value > most_digits ? value + most_digits : size - 1;
             for (; i < stop && behind >= '0' && behind <= '9'; behind = p[++i]) integer = integer * 10 + (behind - '0');
             if (i > value && (c != '0' || i == value + 1) && (behind == ',' || behind == '\n')) {
-                doc.add(key, end - key, hash, value_kind::integer, integer, value, i - value);
-            } else if (c == '"') {
-                i = plain_end(p, value + 1, size, sure);
-                if (i < size && p[i] == '"') {
-                    ++i;
-                } else {
-                    at = value;
-                    read_string();
-                    if (failed()) return;
-                    i = at;
-                }
-                doc.add(key, end - key, hash, value_kind::string, 0, value + 1, i - value - 2);
+                if (doc != nullptr) doc->add({key, key_length, hash, 0, value_kind::integer, integer, value, i - value});
             } else if (c == '[' || c == '{') {
+                if (doc != nullptr) doc->add({key, key_length, hash, 0, c == '[' ? value_kind::array : value_kind::object, 0, value, 0});
                 at = value;
-                if (c == '{' && nested != nullptr && end - key == 11 && same_bytes(p + key, "text_config", 11)) read_nested();
-                else skip_nested();
+                last[depth % 4] = between;
+                enter(c == '[', c == '{' && doc != nullptr ? kept.of(p + key, key_length) : nullptr);
                 if (failed()) return;
+                array = c == '[';
+                between = last[depth % 4];
                 i = at;
-                doc.add(key, end - key, hash, c == '[' ? value_kind::array : value_kind::object, 0, value, i - value);
+                if (!at_close()) continue;
             } else {
                 at = value;
                 const scalar s = read_scalar();
                 if (failed()) return;
                 i = at;
-                doc.add(key, end - key, hash, s.kind, s.integer, value, i - value);
+                const std::int32_t quote = s.kind == value_kind::string ? 1 : 0;
+                if (doc != nullptr) doc->add({key, key_length, hash, 0, s.kind, s.integer, value + quote, i - value - 2 * quote});
             }
-            if (between != 0 && i + between < size && p[i + between] == '"' && same_bytes(p + i, p + comma, between)) {
-                i += between;
-                continue;
-            }
-            at = i;
-            skip_space();
-            if (next_is('}')) return;
-            if (!next_is(',')) return fail(error_code::syntax);
-            comma = at++;
-            skip_space();
-            between = comma == i ? at - i : 0;
-            i = at;
-        }
-    }
 
-    constexpr void read_nested() noexcept {
-        document& doc = *nested;
-        nested = nullptr;
-        ++outside;
-        ++at;
-        skip_space();
-        if (!next_is('}')) read_members(doc);
-        if (failed()) return;
-        --outside;
-        doc.end = at++;
-    }
-
-    /// An array or object with all it holds: checked, not kept. One bit of `objects` a level, so nothing recurses.
-    constexpr void skip_nested() noexcept {
-        std::uint64_t objects = 0;
-        int depth = outside;
-        for (;;) {      // at a value
-            if (next_is('[') || next_is('{')) {
-                if (++depth > max_depth) return fail(error_code::nested_too_deep);
-                objects = objects << 1 | (t[at] == '{' ? 1U : 0U);
-                ++at;
+            while (between.length == 0 || i + between.length >= size || !same_bytes(p + i, p + between.at, between.length)) {
+                at = i;
                 skip_space();
-                if (at < n && t[at] != ((objects & 1U) != 0 ? '}' : ']')) {
-                    if ((objects & 1U) != 0) nested_key();
-                    if (failed()) return;
-                    continue;
-                }
-            } else if ((objects & 1U) == 0 && next_is('"')) {
-                if (skip_strings()) continue;
-                if (failed()) return;
-            } else {
-                static_cast<void>(read_scalar());
-                if (failed()) return;
-            }
-            for (;;) {  // after a value
-                skip_space();
-                if (at >= n) return fail(error_code::truncated);
-                if (t[at] == ',') {
-                    ++at;
+                if (at_close()) {
+                    last[depth % 4] = between;
+                    leave();
+                    if (depth == 0) return;
+                    array = in_array();
+                    between = last[depth % 4];
+                    i = at;
+                } else {
+                    if (!next_is(',')) return fail(error_code::syntax);
+                    between.at = at++;
                     skip_space();
-                    if ((objects & 1U) != 0) nested_key();
-                    if (failed()) return;
-                    break;
+                    between.length = at - between.at;
+                    i = between.at;
                 }
-                if (t[at] != ((objects & 1U) != 0 ? '}' : ']')) return fail(error_code::syntax);
-                ++at;
-                objects >>= 1;
-                if (--depth == outside) return;
             }
+            i += between.length;
         }
     }
 
-    /// Strings of a list, up to a value that is none (true) or behind one that no comma follows. Long lists repeat a few, as those of
-    /// the layers' kinds do: what is as one of the last two, up to the next, is well formed.
-    constexpr bool skip_strings() noexcept {
+    /// Within a list: past strings that are followed by another one. Long lists repeat a few, as those of the layers' kinds do: what is as
+    /// all that came before, up to the next, is well formed.
+    constexpr void skip_strings() noexcept {
         const char* const p = t;
-        std::int32_t last = 0, last_length = 0, other = 0, other_length = 0, i = at;
+        const std::int32_t begin = at;
         for (;;) {
-            if (last_length != 0 && i + last_length < n && same_bytes(p + i, p + last, last_length)) {
-                i += last_length;
-                continue;
-            }
-            if (other_length != 0 && i + other_length < n && same_bytes(p + i, p + other, other_length)) {
-                i += other_length;
-                continue;
-            }
-            at = i;
-            skip_space();
-            if (!next_is('"')) return true;
-            i = at;
-            read_string();
-            if (failed()) return false;
-            skip_space();
-            if (!next_is(',')) return false;
-            ++at;
-            skip_space();
-            other = last;
-            other_length = last_length;
-            last = i;
-            last_length = at - i;
-            i = at;
+            const std::int32_t quote = plain_end(p, at + 1, n, sure), next = quote + 1 < n && p[quote] == '"' && p[quote + 1] == ',' ? space_end(p, quote + 2, n) : n;
+            if (next == n || p[next] != '"') return;
+            at = next;
+            const std::int32_t length = at - begin;
+            while (at + length < n && p[at + length] == '"' && same_bytes(p + at, p + begin, length)) at += length;
         }
-    }
-
-    constexpr void nested_key() noexcept {
-        if (!next_is('"')) return fail(error_code::syntax);
-        read_string();
-        if (!failed()) read_colon();
     }
 };
 
 }  // namespace detail
 
-/// `text_config`, where there is a place for it, is read like the outermost object and in the same pass: its places are
-/// those of the whole text.
-constexpr void read_json(const char* text, std::int64_t length, document& into, document* text_config = nullptr) noexcept {
+/// The places of what is kept of inner objects are those of the whole text.
+constexpr void read_json(const char* text, std::int64_t length, document& into, const kept_objects& inner = {}) noexcept {
     if (length > max_text) {
         into.error = error_code::too_long;
         return;
     }
-    detail::json_reader reader{text, static_cast<std::int32_t>(length < 0 ? 0 : length), text_config};
+    detail::json_reader reader{text, static_cast<std::int32_t>(length < 0 ? 0 : length), inner};
     reader.read(into);
     into.error = reader.error();
     into.error_at = reader.error_at();

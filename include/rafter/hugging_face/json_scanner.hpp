@@ -44,19 +44,7 @@ protected:
         found_at = where;
     }
 
-    /// Lines of one depth begin alike, so what stood between two words before is compared first.
-    constexpr void skip_space() noexcept {
-        const char* const p = t;
-        const std::int32_t i = at;
-        if (i < n && p[i] > ' ') return;
-        if (gap > 0 && i + gap < n && p[i + gap] > ' ' && same_bytes(p + i, p + gap_at, gap)) {
-            at = i + gap;
-            return;
-        }
-        at = space_end(p, i, n);
-        gap_at = i;
-        gap = at - i;
-    }
+    constexpr void skip_space() noexcept { at = space_end(t, at, n); }
     constexpr bool next_is(char c) const noexcept { return at < n && t[at] == c; }
 
     /// Past a key, its colon and the space behind; the length of the key, or -1. Keys have no escapes, so equal bytes are equal keys.
@@ -116,7 +104,6 @@ protected:
 private:
     error_code found = error_code::none;
     std::int32_t found_at = 0;
-    std::int32_t gap_at = 0, gap = 0;  ///< the last white space
 
     constexpr void read_escape() noexcept {
         ++at;

@@ -58,13 +58,13 @@ public:
             const char c = t[value];
             if (c == '"') {
                 at = string_end(t, value + 1, n) + 1;
-                doc.add(key, length, hash, value_kind::string, 0, value + 1, at - value - 2);
+                doc.add({key, length, hash, 0, value_kind::string, 0, value + 1, at - value - 2});
             } else if (c == '[' || c == '{') {
                 skip_nested();
-                doc.add(key, length, hash, c == '[' ? value_kind::array : value_kind::object, 0, value, at - value);
+                doc.add({key, length, hash, 0, c == '[' ? value_kind::array : value_kind::object, 0, value, at - value});
             } else {
                 const scalar s = read_scalar();
-                doc.add(key, length, hash, s.kind, s.integer, value, at - value);
+                doc.add({key, length, hash, 0, s.kind, s.integer, value, at - value});
             }
         }
     }

@@ -173,7 +173,7 @@ constexpr void read_text_config(const char* text, const document& doc, const doc
 
 constexpr const family* read(const char* text, std::int64_t length, const family* own, parsed& into, notes* said) noexcept {
     document doc, nested;
-    read_json(text, length, doc, &nested);
+    read_json(text, length, doc, {.text_config = &nested});
     if (doc.error != error_code::none) {
         into.error = place_error(text, doc.error, doc.error_at);
         if (doc.error == error_code::duplicate_key) {
