@@ -49,9 +49,23 @@ namespace rafter::hugging_face {
     return n - 1;
 }
 
+/// The first place of a quote from i on, up to `sure`, where one is.
+[[nodiscard]] constexpr std::int32_t next_quote(const char* p, std::int32_t i, std::int32_t sure) noexcept {
+#if defined(__clang__)
+    return static_cast<std::int32_t>(__builtin_char_memchr(p + i, '"', static_cast<std::size_t>(sure - i + 1)) - p);
+#else
+    static_cast<void>(sure);
+#if !defined(__CUDACC__)
+    if (__builtin_constant_p(__builtin_strcspn(p + i, "\""))) return i + static_cast<std::int32_t>(__builtin_strcspn(p + i, "\""));
+#endif
+    while (p[i] != '"') ++i;
+    return i;
+#endif
+}
+
 /// The first place from i on, below n, of a quote, a backslash or a control character; n if there is none. `sure` is a place with a
 /// quote, or -1.
-[[nodiscard]] constexpr std::int32_t plain_end(const char* p, std::int32_t i, std::int32_t n, std::int32_t sure) noexcept {
+[[nodiscard]] constexpr std::int32_t plain_end(const char* p, std::int32_t i, std::int32_t n, std::int32_t sure = -1) noexcept {
 #if !defined(__clang__) && !defined(__CUDACC__)
     constexpr const char* ends = "\"\\\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0A\x0B\x0C\x0D\x0E\x0F\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F";
     if (__builtin_constant_p(__builtin_strcspn(p + i, ends))) {

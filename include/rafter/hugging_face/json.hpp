@@ -1,7 +1,8 @@
 // A JSON reader for one object: one pass, no allocation, the same at compile time and at run time.
 //
-// Its result is the table of the object's members; nested values are checked and keep their place in the text. Line and
-// column are counted only for an error.
+// Its result is the table of the object's members, and of those of a few objects in it; all else is checked and keeps its
+// place in the text. Line and column are counted only for an error. The key of a member in a table is what stands up to the
+// next quote: who finds that no list has it looks with `key_error` whether it could be a key.
 #pragma once
 
 #include <cstdint>  // int32_t, int64_t, uint32_t, uint64_t, uint8_t
@@ -50,17 +51,33 @@ struct document {
     }
 };
 
-/// Where the members of objects in the outermost one are kept too.
+/// What is wrong in the key of a member, if anything, and where: keys are written without escapes here.
+struct key_fault {
+    error_code code = error_code::none;
+    std::int32_t at = 0;
+};
+[[nodiscard]] constexpr key_fault key_error(const char* text, const member& m) noexcept {
+    const std::int32_t end = m.key + m.key_length, at = plain_end(text, m.key, end);
+    if (at == end) return {};
+    return {text[at] == '\\' ? error_code::escaped_key : error_code::syntax, at};
+}
+
+/// Objects whose members are kept too: the first of each name, directly in the outermost object or in another kept one.
 struct kept_objects {
     document* text_config = nullptr;
     document* quantization_config = nullptr;
 
-    [[nodiscard]] constexpr document* of(const char* key, std::int32_t length) noexcept {
-        document* none = nullptr;
-        document*& place = length == 11 && same_bytes(key, "text_config", 11) ? text_config : length == 19 && same_bytes(key, "quantization_config", 19) ? quantization_config : none;
-        document* const taken = place;
-        place = nullptr;
-        return taken;
+    /// The place for this one, once.
+    [[nodiscard]] constexpr document* take(const char* key, std::int32_t length) noexcept {
+        document* place = nullptr;
+        if (length == 11 && same_bytes(key, "text_config", 11)) {
+            place = text_config;
+            text_config = nullptr;
+        } else if (length == 19 && same_bytes(key, "quantization_config", 19)) {
+            place = quantization_config;
+            quantization_config = nullptr;
+        }
+        return place;
     }
 };
 
@@ -135,7 +152,7 @@ private:
             std::int32_t key = i + 1, key_length = 0, value = i;
             std::uint32_t hash = 0;
             if (!array) {
-                std::int32_t end = i < size && p[i] == '"' ? plain_end(p, key, size, sure) : size;
+                std::int32_t end = i >= sure || p[i] != '"' ? size : doc != nullptr ? next_quote(p, key, sure) : plain_end(p, key, size, sure);
                 value = end + 3;
                 if (value >= size || !same_bytes(p + end, "\": ", 3) || p[value] <= ' ') {
                     at = i;
@@ -159,18 +176,17 @@ private:
             }
 
             const char c = value < size ? p[value] : '\0';
-            std::int64_t integer = 0;
+            std::uint64_t integer = 0;
             i = value;
-            char behind = c;  // of a number of few digits
-            const std::int32_t stop = size - value > most_digits ? value + most_digits : size - 1;
-            for (; i < stop && behind >= '0' && behind <= '9'; behind = p[++i]) integer = integer * 10 + (behind - '0');
-            if (i > value && (c != '0' || i == value + 1) && (behind == ',' || behind == '\n')) {
-                if (doc != nullptr) doc->add({key, key_length, hash, 0, value_kind::integer, integer, value, i - value});
+            if (value < sure)
+                for (unsigned digit = static_cast<unsigned>(c - '0'); digit < 10; digit = static_cast<unsigned>(p[++i] - '0')) integer = integer * 10 + digit;
+            if (i > value && i - value < most_digits && (c != '0' || i == value + 1) && (p[i] == ',' || p[i] == '\n')) {
+                if (doc != nullptr) doc->add({key, key_length, hash, 0, value_kind::integer, static_cast<std::int64_t>(integer), value, i - value});
             } else if (c == '[' || c == '{') {
                 if (doc != nullptr) doc->add({key, key_length, hash, 0, c == '[' ? value_kind::array : value_kind::object, 0, value, 0});
                 at = value;
                 last[depth % 4] = between;
-                enter(c == '[', c == '{' && doc != nullptr ? kept.of(p + key, key_length) : nullptr);
+                enter(c == '[', c == '{' && doc != nullptr ? kept.take(p + key, key_length) : nullptr);
                 if (failed()) return;
                 array = c == '[';
                 between = last[depth % 4];

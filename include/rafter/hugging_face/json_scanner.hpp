@@ -118,10 +118,14 @@ private:
         }
     }
 
-    constexpr bool digit() const noexcept { return at < n && t[at] >= '0' && t[at] <= '9'; }
-    constexpr void digits() noexcept {
-        if (!digit()) return fail(error_code::syntax);
-        while (digit()) ++at;
+    /// Past digits, of which there must be one.
+    constexpr void read_digits() noexcept {
+        const char* const p = t;
+        const std::int32_t begin = at;
+        std::int32_t i = begin;
+        while (i < n && static_cast<unsigned>(p[i] - '0') < 10) ++i;
+        at = i;
+        if (i == begin) fail(error_code::syntax);
     }
 
     constexpr scalar read_number() noexcept {
@@ -130,27 +134,29 @@ private:
         const bool negative = t[at] == '-';
         if (negative) ++at;
         if (negative && next_is('I')) return word("Infinity"), scalar{value_kind::real};
-        if (!digit()) return fail(error_code::syntax), scalar{};
-        if (t[at] == '0' && at + 1 < n && t[at + 1] >= '0' && t[at + 1] <= '9') return ++at, fail(error_code::syntax), scalar{};
-        bool fits = true;
-        scalar s{value_kind::integer};
-        for (; digit(); ++at) {
-            const std::int64_t d = t[at] - '0';
-            if (s.integer > (largest - d) / 10) fits = false;
-            else s.integer = s.integer * 10 + d;
-        }
+        const std::int32_t first = at;
+        read_digits();
+        if (at > first + 1 && t[first] == '0') return fail_at(error_code::syntax, first + 1), scalar{};
+        const std::int32_t end = at;
+        bool whole = true;
         if (next_is('.')) {
-            s.kind = value_kind::real;
+            whole = false;
             ++at;
-            digits();
+            read_digits();
         }
-        if (!failed() && (next_is('e') || next_is('E'))) {
-            s.kind = value_kind::real;
+        if (next_is('e') || next_is('E')) {
+            whole = false;
             ++at;
             if (next_is('+') || next_is('-')) ++at;
-            digits();
+            read_digits();
         }
-        if (s.kind == value_kind::integer && !fits) fail_at(error_code::number_out_of_range, begin);
+        if (!whole) return {value_kind::real};
+        scalar s{value_kind::integer};
+        for (std::int32_t i = first; i < end; ++i) {
+            const std::int64_t digit = t[i] - '0';
+            if (s.integer > (largest - digit) / 10) return fail_at(error_code::number_out_of_range, begin), s;
+            s.integer = s.integer * 10 + digit;
+        }
         if (negative) s.integer = -s.integer;
         return s;
     }

@@ -57,7 +57,7 @@ public:
             if (is[i] == standing::other_value) r.fail(error_code::unsupported_value, m);
             else if (m.kind != value_kind::null && speaks_of_shape(t + m.key, m.key_length) && !is_off(m))
                 r.fail_key(error_code::not_modelled, m);
-            else r.add({.kind = note_kind::skipped, .key = m.key, .key_length = m.key_length});
+            else r.refuse_escaped(m), r.add({.kind = note_kind::skipped, .key = m.key, .key_length = m.key_length});
         }
     }
 
@@ -186,8 +186,10 @@ constexpr const family* read(const char* text, std::int64_t length, const family
     reader r{text, doc, said};
     const family* of = nullptr;
     const member* type = r.find("model_type");
-    if (type == nullptr) r.fail(error_code::missing_field, "model_type");
-    else if (type->kind != value_kind::string) r.fail(error_code::wrong_type, *type);
+    if (type == nullptr) {
+        for (std::int32_t i = 0; i < doc.count; ++i) r.refuse_escaped(doc.members[i]);
+        r.fail(error_code::missing_field, "model_type");
+    } else if (type->kind != value_kind::string) r.fail(error_code::wrong_type, *type);
     else of = find_family(text, r, *type, own);
     if (!r.failed() && of == nullptr) {
         r.fail(error_code::unknown_family, *type);

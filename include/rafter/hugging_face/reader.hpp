@@ -160,7 +160,15 @@ public:
         const member* m = find(k);
         fail_at(e, m != nullptr ? m->value : doc.end, k.text, k.length);
     }
-    constexpr void fail_key(error_code e, const member& m) noexcept { fail_at(e, m.key, t + m.key, m.key_length); }
+    constexpr void fail_key(error_code e, const member& m) noexcept {
+        refuse_escaped(m);
+        fail_at(e, m.key, t + m.key, m.key_length);
+    }
+    /// A key that no list has may be none, as it is written.
+    constexpr void refuse_escaped(const member& m) noexcept {
+        const key_fault fault = key_error(t, m);
+        if (fault.code != error_code::none) fail_at(fault.code, fault.at, "", 0);
+    }
     /// What another reader of the same text found.
     constexpr void fail_as(const reader& other) noexcept {
         if (failed()) return;
