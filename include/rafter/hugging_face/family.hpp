@@ -128,14 +128,35 @@ constexpr grouped_query_attention read_heads(reader& r, std::int64_t hidden, con
 }
 
 /// The layers that a list of layer kinds calls sliding, or so; each must be one of the two kinds, and each layer must be named.
+/// Such a list repeats how it begins, every second or every fourth layer: what is as that is not read again.
 constexpr layer_set read_sliding_layers(reader& r, const member& kinds, std::int64_t layers, const char* local = "sliding_attention") noexcept {
+    if (kinds.kind != value_kind::array) return r.fail(error_code::wrong_type, kinds), layer_set{};
+    const char* const p = r.text_of(kinds);
+    const std::int32_t end = kinds.value_length - 1, first = next_element(p, 1, end);
     layer_set sliding;
-    std::int64_t named = 0;
-    r.each(kinds, value_kind::string, [&](std::int64_t i, std::int32_t at, std::int32_t length, std::int64_t) {
-        if (r.equal(at, length, local)) sliding.insert(i);
-        else if (!r.equal(at, length, "full_attention")) r.fail(error_code::unsupported_value, kinds);
-        ++named;
-    });
+    std::int64_t named = 0, period = 0;
+    std::int32_t comma = 0, gap = end;  // between two elements: mostly as between the first
+    for (std::int32_t i = first, span = 0; i < end;) {
+        if (period != 0 && i + span < end && same_bytes(p + i, p + first, span)) {
+            sliding.insert_again(period, named);
+            named += period;
+            i += span;
+            continue;
+        }
+        std::int32_t behind = behind_string(p, i, end, local);
+        if (behind != 0) sliding.insert(named);
+        else behind = behind_string(p, i, end, "full_attention");
+        if (behind == 0) return r.fail(p[i] == '"' ? error_code::unsupported_value : error_code::wrong_type, kinds), sliding;
+        if (behind + gap < end && same_bytes(p + behind, p + comma, gap)) {
+            i = behind + gap;
+        } else {
+            i = next_element(p, behind, end);
+            comma = behind;
+            gap = i - behind;
+        }
+        span = i - first;
+        period = ++named <= 64 ? named : 0;
+    }
     if (named != layers) r.fail(error_code::inconsistent, kinds);
     return sliding;
 }
