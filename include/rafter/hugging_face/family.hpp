@@ -16,22 +16,22 @@ struct family {
     list<key> reads;           ///< keys that give the shape, at most 32
     list<key> harmless;        ///< keys of this family that do not change it
     list<fixed_key> fixed;     ///< and those that do not as long as they say what all its models do
-    transformer (*build)(reader&);
+    void (*build)(reader&, transformer&);
     const family* text = nullptr;  ///< of a file of several media: what its text_config is; nothing is built of the rest
 };
 
-/// Collects the layers of a model into forms, in the order of the first layer of each.
+/// Collects the layers of a model into forms, in the order of the first layer of each. `into` holds nothing yet.
 class layer_builder {
 public:
-    constexpr layer_builder(reader& fields, const frame& around) noexcept : from(fields), model(make_transformer(around)) {}
+    constexpr layer_builder(reader& fields, const frame& around, transformer& into) noexcept : from(fields), model(into) { enclose(into, around); }
 
     /// The layers of `where`, all of one form.
     template <class Mixer, class FeedForward>
     constexpr void add(const layer_set& where, const Mixer& mixer, const FeedForward& feed_forward, const layer_norms& norms = {},
                        branches run = branches::in_turn) noexcept {
-        if (from.failed() || where.count() == 0) return;
+        if (from.failed() || where.empty()) return;
         if (model.form_count == max_forms) return from.fail(error_code::unsupported_value, "num_hidden_layers");
-        if (!append(model, block{where, mixer, feed_forward, norms, run}.form(model.hidden))) return;
+        if (!append(model, block{where, mixer, feed_forward, norms, run})) return;
         for (std::int64_t i = model.form_count - 1; i > 0 && where.first() < model.forms[i - 1].where.first(); --i) {
             const layer_form later = model.forms[i - 1];
             model.forms[i - 1] = model.forms[i];
@@ -39,40 +39,39 @@ public:
         }
     }
 
-    /// The model; one of more than 2^50 parameters (a thousand times Kimi-K2) is refused, so that every later count of it
-    /// has room in 64 bits.
-    constexpr transformer finish() noexcept {
-        if (from.failed()) return model;
-        if (parameters() > 0x1p50) from.fail_largest();
-        model.max_positions = longest_sequence();
-        return model;
-    }
-
 private:
     reader& from;
-    transformer model;
-
-    /// What is counted does not depend on it, so a file may leave it out.
-    constexpr std::int64_t longest_sequence() const noexcept {
-        constexpr key names[] = {"max_position_embeddings", "n_positions"};
-        for (const key& k : names)
-            if (from.stated(k) != nullptr) return from.size(k);
-        return model.max_positions;
-    }
-
-    /// In floating point: this count cannot overflow.
-    constexpr double parameters() const noexcept {
-        double sum = 2.0 * static_cast<double>(model.head.inputs) * static_cast<double>(model.head.outputs);
-        for (std::int64_t i = 0; i < model.form_count; ++i) {
-            const double layers = static_cast<double>(model.forms[i].where.count());
-            for (std::int64_t j = 0; j < model.forms[i].tensor_count; ++j) {
-                const tensor& x = model.forms[i].tensors[j];
-                sum += layers * static_cast<double>(x.inputs) * static_cast<double>(x.outputs) * static_cast<double>(x.copies);
-            }
-        }
-        return sum;
-    }
+    transformer& model;
 };
+
+namespace detail {
+
+/// In floating point: this count cannot overflow.
+constexpr double approximate_parameters(const transformer& m) noexcept {
+    double sum = 2.0 * static_cast<double>(m.head.inputs) * static_cast<double>(m.head.outputs);
+    for (std::int64_t i = 0; i < m.form_count; ++i) {
+        const layer_form& f = m.forms[i];
+        double of_layer = 0;
+        for (const tensor *x = f.tensors, *end = x + f.tensor_count; x != end; ++x)
+            of_layer += static_cast<double>(x->inputs) * static_cast<double>(x->outputs) * static_cast<double>(x->copies);
+        sum += static_cast<double>(f.where.count()) * of_layer;
+    }
+    return sum;
+}
+
+}  // namespace detail
+
+/// What every family's model has. One of more than 2^50 parameters (a thousand times Kimi-K2) is refused, so that every later
+/// count of it has room in 64 bits. The longest sequence changes no count, so a file may leave it out.
+constexpr void finish(reader& r, transformer& model) noexcept {
+    if (detail::approximate_parameters(model) > 0x1p50) r.fail_largest();
+    constexpr key names[] = {"max_position_embeddings", "n_positions"};
+    for (const key& k : names)
+        if (r.stated(k) != nullptr) {
+            model.max_positions = r.size(k);
+            return;
+        }
+}
 
 /// The number of layers, by one name or two; more than rafter holds is refused.
 constexpr std::int64_t read_layer_count(reader& r, const key& k = "num_hidden_layers") noexcept {

@@ -139,7 +139,8 @@ constexpr void read_model(const char* text, const document& doc, const family& o
                           notes* said) noexcept {
     key_check keys{text, doc, r};
     if (!r.failed()) keys.check(of);
-    if (!r.failed()) into.model = of.build(r);
+    if (!r.failed()) of.build(r, into.model);
+    if (!r.failed()) finish(r, into.model);
     if (!r.failed()) keys.confirm(into.model);
     if (!r.failed()) read_formats(text, formats, type, into.model, said, into.formats);
     if (!r.failed()) read_kept_formats(r, into.model, into.formats);

@@ -116,8 +116,7 @@ public:
         for (std::int32_t i = m.value + 1; (i = next_element(p, i, end)) < end;) {
             const std::int32_t begin = i;
             if (p[i] == '"' && of == value_kind::string) {
-                for (++i; p[i] != '"'; ++i)
-                    if (p[i] == '\\') ++i;
+                for (i = plain_end(p, i + 1, end); p[i] != '"';) i = plain_end(p, i + 2, end);  // behind an escape
                 use(index++, begin + 1, i - begin - 1, std::int64_t{0});
                 ++i;
             } else if (p[i] >= '0' && p[i] <= '9' && of == value_kind::integer) {
