@@ -67,8 +67,8 @@ constexpr void finish(reader& r, transformer& model) noexcept {
     if (detail::approximate_parameters(model) > 0x1p50) r.fail_largest();
     constexpr key names[] = {"max_position_embeddings", "n_positions"};
     for (const key& k : names)
-        if (r.stated(k) != nullptr) {
-            model.max_positions = r.size(k);
+        if (const member* m = r.stated(k); m != nullptr) {
+            model.max_positions = r.size(*m);
             return;
         }
 }
@@ -136,7 +136,7 @@ constexpr layer_set read_sliding_layers(reader& r, const member& kinds, std::int
     std::int64_t named = 0, period = 0;
     std::int32_t comma = 0, gap = end;  // between two elements: mostly as between the first
     for (std::int32_t i = first, span = 0; i < end;) {
-        if (period != 0 && i + span < end && same_bytes(p + i, p + first, span)) {
+        if (period != 0 && i + span < end && p[i + span] == '"' && same_bytes(p + i, p + first, span)) {
             sliding.insert_again(period, named);
             named += period;
             i += span;
@@ -146,7 +146,7 @@ constexpr layer_set read_sliding_layers(reader& r, const member& kinds, std::int
         if (behind != 0) sliding.insert(named);
         else behind = behind_string(p, i, end, "full_attention");
         if (behind == 0) return r.fail(p[i] == '"' ? error_code::unsupported_value : error_code::wrong_type, kinds), sliding;
-        if (behind + gap < end && same_bytes(p + behind, p + comma, gap)) {
+        if (behind + gap < end && p[behind + gap] == '"' && same_bytes(p + behind, p + comma, gap)) {
             i = behind + gap;
         } else {
             i = next_element(p, behind, end);

@@ -33,8 +33,9 @@ namespace detail {
 
 constexpr const family* find_family(const char* text, const reader& r, const member& type, const family* own) noexcept {
     if (own != nullptr && r.says(type, own->model_type)) return own;
+    const char first = text[type.value];
     for (const family* f : known_families)
-        if (f->model_type[0] == text[type.value] && r.says(type, f->model_type)) return f;
+        if (*f->model_type == first && r.says(type, f->model_type)) return f;
     return nullptr;
 }
 
