@@ -110,7 +110,7 @@ constexpr grouped_query_attention read_heads(reader& r, std::int64_t hidden, con
     const std::int64_t heads = r.size("num_attention_heads");
     const member* kv = r.find("num_key_value_heads");
     const bool as_many = kv == nullptr ? absent.kv_heads_may_be_absent : kv->kind == value_kind::null;
-    const std::int64_t kv_heads = as_many ? r.by_default("num_key_value_heads", heads) : r.size("num_key_value_heads");
+    const std::int64_t kv_heads = as_many ? r.by_default("num_key_value_heads", heads) : kv != nullptr ? r.size(*kv) : r.size("num_key_value_heads");
     if (heads % kv_heads != 0) r.fail(error_code::inconsistent, "num_key_value_heads");
 
     const member* said = r.find("head_dim");
@@ -121,7 +121,7 @@ constexpr grouped_query_attention read_heads(reader& r, std::int64_t hidden, con
         if (hidden % heads != 0) r.fail(error_code::inconsistent, "num_attention_heads");
         width = r.by_default("head_dim", hidden / heads);
     } else {
-        width = r.size("head_dim");
+        width = r.size(*said);
     }
     return {.query_heads = heads, .kv_heads = kv_heads, .head_width = width};
 }

@@ -77,7 +77,11 @@ public:
         return m == nullptr ? 0 : checked_size(*m, 0);
     }
     /// A size that must be said, though it may be null or 0 for none.
-    constexpr std::int64_t stated_or_none(const key& k) noexcept { return find(k) == nullptr ? size(k) : size_or_none(k); }
+    constexpr std::int64_t stated_or_none(const key& k) noexcept {
+        const member* m = find(k);
+        if (m == nullptr) return size(k);
+        return m->kind == value_kind::null ? 0 : checked_size(*m, 0);
+    }
 
     constexpr bool flag_or(const key& k, bool documented) noexcept {
         const member* m = stated(k);
@@ -144,7 +148,8 @@ public:
     }
 
     constexpr void note_not_counted(const key& k, std::int64_t value) noexcept {
-        if (const member* m = find(k); m != nullptr && value > 0)
+        if (to == nullptr || value == 0) return;
+        if (const member* m = find(k); m != nullptr)
             add({.kind = note_kind::not_counted, .key = m->key, .key_length = m->key_length, .of = value_kind::integer, .value = value});
     }
 
