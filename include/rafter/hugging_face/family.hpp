@@ -16,7 +16,7 @@ struct family {
     list<key> reads;           ///< keys that give the shape, at most 32
     list<key> harmless;        ///< keys of this family that do not change it
     list<fixed_key> fixed;     ///< and those that do not as long as they say what all its models do
-    void (*build)(reader&, transformer&);
+    void (*build)(reader&, transformer&);  ///< writes the model into one that holds nothing yet
     const family* text = nullptr;  ///< of a file of several media: what its text_config is; nothing is built of the rest
 };
 

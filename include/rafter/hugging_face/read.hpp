@@ -205,7 +205,7 @@ constexpr const family* read(const char* text, std::int64_t length, const family
 
 }  // namespace detail
 
-/// Reads a config.json of so many bytes. On an error the model is empty. A family of your own stands beside the known ones.
+/// Reads a config.json of so many bytes into a new reading. On an error the model is empty. A family of your own stands beside the known ones.
 constexpr void read(const char* text, std::int64_t length, reading& into, const family* own = nullptr) noexcept {
     into.of = detail::read(text, length, own, into.result, &into.said);
 }
