@@ -16,22 +16,22 @@ struct family {
     list<key> reads;           ///< keys that give the shape, at most 32
     list<key> harmless;        ///< keys of this family that do not change it
     list<fixed_key> fixed;     ///< and those that do not as long as they say what all its models do
-    transformer (*build)(reader&);
+    void (*build)(reader&, transformer&);  ///< writes the model into one that holds nothing yet
     const family* text = nullptr;  ///< of a file of several media: what its text_config is; nothing is built of the rest
 };
 
-/// Collects the layers of a model into forms, in the order of the first layer of each.
+/// Collects the layers of a model into forms, in the order of the first layer of each. `into` holds nothing yet.
 class layer_builder {
 public:
-    constexpr layer_builder(reader& fields, const frame& around) noexcept : from(fields), model(make_transformer(around)) {}
+    constexpr layer_builder(reader& fields, const frame& around, transformer& into) noexcept : from(fields), model(into) { enclose(into, around); }
 
     /// The layers of `where`, all of one form.
     template <class Mixer, class FeedForward>
     constexpr void add(const layer_set& where, const Mixer& mixer, const FeedForward& feed_forward, const layer_norms& norms = {},
                        branches run = branches::in_turn) noexcept {
-        if (from.failed() || where.count() == 0) return;
+        if (from.failed() || where.empty()) return;
         if (model.form_count == max_forms) return from.fail(error_code::unsupported_value, "num_hidden_layers");
-        if (!append(model, block{where, mixer, feed_forward, norms, run}.form(model.hidden))) return;
+        if (!append(model, block{where, mixer, feed_forward, norms, run})) return;
         for (std::int64_t i = model.form_count - 1; i > 0 && where.first() < model.forms[i - 1].where.first(); --i) {
             const layer_form later = model.forms[i - 1];
             model.forms[i - 1] = model.forms[i];
@@ -39,40 +39,39 @@ public:
         }
     }
 
-    /// The model; one of more than 2^50 parameters (a thousand times Kimi-K2) is refused, so that every later count of it
-    /// has room in 64 bits.
-    constexpr transformer finish() noexcept {
-        if (from.failed()) return model;
-        if (parameters() > 0x1p50) from.fail_largest();
-        model.max_positions = longest_sequence();
-        return model;
-    }
-
 private:
     reader& from;
-    transformer model;
-
-    /// What is counted does not depend on it, so a file may leave it out.
-    constexpr std::int64_t longest_sequence() const noexcept {
-        constexpr key names[] = {"max_position_embeddings", "n_positions"};
-        for (const key& k : names)
-            if (from.stated(k) != nullptr) return from.size(k);
-        return model.max_positions;
-    }
-
-    /// In floating point: this count cannot overflow.
-    constexpr double parameters() const noexcept {
-        double sum = 2.0 * static_cast<double>(model.head.inputs) * static_cast<double>(model.head.outputs);
-        for (std::int64_t i = 0; i < model.form_count; ++i) {
-            const double layers = static_cast<double>(model.forms[i].where.count());
-            for (std::int64_t j = 0; j < model.forms[i].tensor_count; ++j) {
-                const tensor& x = model.forms[i].tensors[j];
-                sum += layers * static_cast<double>(x.inputs) * static_cast<double>(x.outputs) * static_cast<double>(x.copies);
-            }
-        }
-        return sum;
-    }
+    transformer& model;
 };
+
+namespace detail {
+
+/// In floating point: this count cannot overflow.
+constexpr double approximate_parameters(const transformer& m) noexcept {
+    double sum = 2.0 * static_cast<double>(m.head.inputs) * static_cast<double>(m.head.outputs);
+    for (std::int64_t i = 0; i < m.form_count; ++i) {
+        const layer_form& f = m.forms[i];
+        double of_layer = 0;
+        for (const tensor *x = f.tensors, *end = x + f.tensor_count; x != end; ++x)
+            of_layer += static_cast<double>(x->inputs) * static_cast<double>(x->outputs) * static_cast<double>(x->copies);
+        sum += static_cast<double>(f.where.count()) * of_layer;
+    }
+    return sum;
+}
+
+}  // namespace detail
+
+/// What every family's model has. One of more than 2^50 parameters (a thousand times Kimi-K2) is refused, so that every later
+/// count of it has room in 64 bits. The longest sequence changes no count, so a file may leave it out.
+constexpr void finish(reader& r, transformer& model) noexcept {
+    if (detail::approximate_parameters(model) > 0x1p50) r.fail_largest();
+    constexpr key names[] = {"max_position_embeddings", "n_positions"};
+    for (const key& k : names)
+        if (const member* m = r.stated(k); m != nullptr) {
+            model.max_positions = r.size(*m);
+            return;
+        }
+}
 
 /// The number of layers, by one name or two; more than rafter holds is refused.
 constexpr std::int64_t read_layer_count(reader& r, const key& k = "num_hidden_layers") noexcept {
@@ -111,7 +110,7 @@ constexpr grouped_query_attention read_heads(reader& r, std::int64_t hidden, con
     const std::int64_t heads = r.size("num_attention_heads");
     const member* kv = r.find("num_key_value_heads");
     const bool as_many = kv == nullptr ? absent.kv_heads_may_be_absent : kv->kind == value_kind::null;
-    const std::int64_t kv_heads = as_many ? r.by_default("num_key_value_heads", heads) : r.size("num_key_value_heads");
+    const std::int64_t kv_heads = as_many ? r.by_default("num_key_value_heads", heads) : kv != nullptr ? r.size(*kv) : r.size("num_key_value_heads");
     if (heads % kv_heads != 0) r.fail(error_code::inconsistent, "num_key_value_heads");
 
     const member* said = r.find("head_dim");
@@ -122,20 +121,41 @@ constexpr grouped_query_attention read_heads(reader& r, std::int64_t hidden, con
         if (hidden % heads != 0) r.fail(error_code::inconsistent, "num_attention_heads");
         width = r.by_default("head_dim", hidden / heads);
     } else {
-        width = r.size("head_dim");
+        width = r.size(*said);
     }
     return {.query_heads = heads, .kv_heads = kv_heads, .head_width = width};
 }
 
 /// The layers that a list of layer kinds calls sliding, or so; each must be one of the two kinds, and each layer must be named.
+/// Such a list repeats how it begins, every second or every fourth layer: what is as that is not read again.
 constexpr layer_set read_sliding_layers(reader& r, const member& kinds, std::int64_t layers, const char* local = "sliding_attention") noexcept {
+    if (kinds.kind != value_kind::array) return r.fail(error_code::wrong_type, kinds), layer_set{};
+    const char* const p = r.text_of(kinds);
+    const std::int32_t end = kinds.value_length - 1, first = next_element(p, 1, end);
     layer_set sliding;
-    std::int64_t named = 0;
-    r.each(kinds, value_kind::string, [&](std::int64_t i, std::int32_t at, std::int32_t length, std::int64_t) {
-        if (r.equal(at, length, local)) sliding.insert(i);
-        else if (!r.equal(at, length, "full_attention")) r.fail(error_code::unsupported_value, kinds);
-        ++named;
-    });
+    std::int64_t named = 0, period = 0;
+    std::int32_t comma = 0, gap = end;  // between two elements: mostly as between the first
+    for (std::int32_t i = first, span = 0; i < end;) {
+        if (period != 0 && i + span < end && p[i + span] == '"' && same_bytes(p + i, p + first, span)) {
+            sliding.insert_again(period, named);
+            named += period;
+            i += span;
+            continue;
+        }
+        std::int32_t behind = behind_string(p, i, end, local);
+        if (behind != 0) sliding.insert(named);
+        else behind = behind_string(p, i, end, "full_attention");
+        if (behind == 0) return r.fail(p[i] == '"' ? error_code::unsupported_value : error_code::wrong_type, kinds), sliding;
+        if (behind + gap < end && p[behind + gap] == '"' && same_bytes(p + behind, p + comma, gap)) {
+            i = behind + gap;
+        } else {
+            i = next_element(p, behind, end);
+            comma = behind;
+            gap = i - behind;
+        }
+        span = i - first;
+        period = ++named <= 64 ? named : 0;
+    }
     if (named != layers) r.fail(error_code::inconsistent, kinds);
     return sliding;
 }

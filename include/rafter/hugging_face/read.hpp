@@ -33,8 +33,9 @@ namespace detail {
 
 constexpr const family* find_family(const char* text, const reader& r, const member& type, const family* own) noexcept {
     if (own != nullptr && r.says(type, own->model_type)) return own;
+    const char first = text[type.value];
     for (const family* f : known_families)
-        if (f->model_type[0] == text[type.value] && r.says(type, f->model_type)) return f;
+        if (*f->model_type == first && r.says(type, f->model_type)) return f;
     return nullptr;
 }
 
@@ -139,7 +140,8 @@ constexpr void read_model(const char* text, const document& doc, const family& o
                           notes* said) noexcept {
     key_check keys{text, doc, r};
     if (!r.failed()) keys.check(of);
-    if (!r.failed()) into.model = of.build(r);
+    if (!r.failed()) of.build(r, into.model);
+    if (!r.failed()) finish(r, into.model);
     if (!r.failed()) keys.confirm(into.model);
     if (!r.failed()) read_formats(text, formats, type, into.model, said, into.formats);
     if (!r.failed()) read_kept_formats(r, into.model, into.formats);
@@ -205,7 +207,7 @@ constexpr const family* read(const char* text, std::int64_t length, const family
 
 }  // namespace detail
 
-/// Reads a config.json of so many bytes. On an error the model is empty. A family of your own stands beside the known ones.
+/// Reads a config.json of so many bytes into a new reading. On an error the model is empty. A family of your own stands beside the known ones.
 constexpr void read(const char* text, std::int64_t length, reading& into, const family* own = nullptr) noexcept {
     into.of = detail::read(text, length, own, into.result, &into.said);
 }

@@ -11,6 +11,19 @@ namespace rafter::hugging_face {
 /// a layer does; its parameters are counted apart (family.hpp).
 inline constexpr std::int64_t largest_size = std::int64_t{1} << 28;
 
+/// From place i of a well-formed array on, the first of its next element: behind a comma and white space.
+[[nodiscard]] constexpr std::int32_t next_element(const char* p, std::int32_t i, std::int32_t end) noexcept {
+    while (i < end && (p[i] <= ' ' || p[i] == ',')) ++i;  // no other byte up to ' ' stands there
+    return i;
+}
+
+/// The place behind the string at place i where that is this word, else 0.
+[[nodiscard]] constexpr std::int32_t behind_string(const char* p, std::int32_t i, std::int32_t end, const char* word) noexcept {
+    const auto length = static_cast<std::int32_t>(__builtin_strlen(word));
+    const std::int32_t quote = i + 1 + length;
+    return quote < end && p[i] == '"' && p[quote] == '"' && same_bytes(p + i + 1, word, length) ? quote + 1 : 0;
+}
+
 class reader {
 public:
     /// Without a place for notes none are kept.
@@ -18,7 +31,14 @@ public:
 
     [[nodiscard]] constexpr bool failed() const noexcept { return error != error_code::none; }
 
-    [[nodiscard]] constexpr const member* find(const key& k) const noexcept { return doc.find(t, k.text, k.length, k.hash); }
+    /// As document::find does, without its call: a family asks for twenty fields.
+    [[nodiscard]] constexpr const member* find(const key& k) const noexcept {
+        for (int i = doc.first[k.hash % document::buckets]; i != 0; i = doc.members[i - 1].next) {
+            const member& m = doc.members[i - 1];
+            if (m.hash == k.hash && m.key_length == k.length && same_bytes(t + m.key, k.text, k.length)) return &m;
+        }
+        return nullptr;
+    }
     /// Present, and not null.
     [[nodiscard]] constexpr const member* stated(const key& k) const noexcept {
         const member* m = find(k);
@@ -32,6 +52,8 @@ public:
         fail_at(error_code::missing_field, doc.end, k.text, k.length);
         return 1;
     }
+    /// The same of a field that was found.
+    constexpr std::int64_t size(const member& m) noexcept { return checked_size(m, 1); }
     /// A size of two names. Where both are given they must agree.
     constexpr std::int64_t size(const key& k, const key& alias) noexcept {
         if (stated(alias) == nullptr) return size(k);
@@ -55,7 +77,11 @@ public:
         return m == nullptr ? 0 : checked_size(*m, 0);
     }
     /// A size that must be said, though it may be null or 0 for none.
-    constexpr std::int64_t stated_or_none(const key& k) noexcept { return find(k) == nullptr ? size(k) : size_or_none(k); }
+    constexpr std::int64_t stated_or_none(const key& k) noexcept {
+        const member* m = find(k);
+        if (m == nullptr) return size(k);
+        return m->kind == value_kind::null ? 0 : checked_size(*m, 0);
+    }
 
     constexpr bool flag_or(const key& k, bool documented) noexcept {
         const member* m = stated(k);
@@ -93,44 +119,21 @@ public:
     /// Where the text of the value begins.
     [[nodiscard]] constexpr const char* text_of(const member& m) const noexcept { return t + m.value; }
 
-    /// Calls use(index, offset, length, integer) for every element of an array of strings, or of integers from 0. Long lists repeat a
-    /// few strings, as those of the layers' kinds do: one that is as one of the last two, up to the next, ends as that did.
+    /// Calls use(index, offset, length, integer) for every element of an array of strings, or of integers from 0.
     template <class Use>
     constexpr void each(const member& m, value_kind of, Use use) noexcept {
         if (m.kind != value_kind::array) return fail(error_code::wrong_type, m);
         const char* const p = t;
         const std::int32_t end = m.value + m.value_length - 1;
         std::int64_t index = 0;
-        std::int32_t last = 0, last_length = 0, last_span = 0, other = 0, other_length = 0, other_span = 0;
-        for (std::int32_t i = m.value + 1;;) {
-            if (last_span != 0 && i + last_span < end && same_bytes(p + i, p + last, last_span)) {
-                use(index++, i + 1, last_length, std::int64_t{0});
-                i += last_span;
-                continue;
-            }
-            if (other_span != 0 && i + other_span < end && same_bytes(p + i, p + other, other_span)) {
-                use(index++, i + 1, other_length, std::int64_t{0});
-                i += other_span;
-                continue;
-            }
-            while (i < end && (p[i] == ' ' || p[i] == '\n' || p[i] == '\r' || p[i] == '\t' || p[i] == ',')) ++i;
-            if (i >= end) return;
-            const char c = p[i];
-            if (c == '"' && of == value_kind::string) {
-                std::int32_t quote = i + 1;
-                while (p[quote] != '"') {
-                    quote += p[quote] == '\\' ? 2 : 1;
-                    while (p[quote] > '\\') ++quote;
-                }
-                use(index++, i + 1, quote - i - 1, std::int64_t{0});
-                std::int32_t next = quote + 1;
-                while (next < end && (p[next] == ' ' || p[next] == '\n' || p[next] == '\r' || p[next] == '\t' || p[next] == ',')) ++next;
-                other = last, other_length = last_length, other_span = last_span;
-                last = i, last_length = quote - i - 1, last_span = next - i;
-                i = next;
-            } else if (c >= '0' && c <= '9' && of == value_kind::integer) {
+        for (std::int32_t i = m.value + 1; (i = next_element(p, i, end)) < end;) {
+            const std::int32_t begin = i;
+            if (p[i] == '"' && of == value_kind::string) {
+                for (i = plain_end(p, i + 1, end); p[i] != '"';) i = plain_end(p, i + 2, end);  // behind an escape
+                use(index++, begin + 1, i - begin - 1, std::int64_t{0});
+                ++i;
+            } else if (p[i] >= '0' && p[i] <= '9' && of == value_kind::integer) {
                 std::int64_t value = 0;
-                const std::int32_t begin = i;
                 for (; i < end && p[i] >= '0' && p[i] <= '9'; ++i) value = value < largest_size ? value * 10 + (p[i] - '0') : value;
                 if (i < end && (p[i] == '.' || p[i] == 'e' || p[i] == 'E')) return fail(error_code::wrong_type, m);
                 use(index++, begin, i - begin, value);
@@ -145,7 +148,8 @@ public:
     }
 
     constexpr void note_not_counted(const key& k, std::int64_t value) noexcept {
-        if (const member* m = find(k); m != nullptr && value > 0)
+        if (to == nullptr || value == 0) return;
+        if (const member* m = find(k); m != nullptr)
             add({.kind = note_kind::not_counted, .key = m->key, .key_length = m->key_length, .of = value_kind::integer, .value = value});
     }
 

@@ -19,13 +19,25 @@ struct layer_set {
         if (layer >= 0 && layer < max_layers) words[layer / 64] |= std::uint64_t{1} << (layer % 64);
         else complete = false;
     }
+    /// Those of the first n layers once more, from this one on; n is 64 at most.
+    constexpr void insert_again(std::int64_t n, std::int64_t layer) noexcept {
+        const std::uint64_t again = words[0] & below(n);
+        if (layer < 0 || layer + n > max_layers) {
+            complete = complete && again == 0;
+            return;
+        }
+        const std::int64_t word = layer / 64, bit = layer % 64;
+        words[word] |= again << bit;
+        if (bit + n > 64) words[word + 1] |= again >> (64 - bit);
+    }
     [[nodiscard]] constexpr bool contains(std::int64_t layer) const noexcept {
         return layer >= 0 && layer < max_layers && ((words[layer / 64] >> (layer % 64)) & 1U) != 0;
     }
     /// Those that are in neither `this` nor outside of [0, end).
     [[nodiscard]] constexpr layer_set others_below(std::int64_t end) const noexcept {
-        layer_set rest = range(0, end);
-        for (int w = 0; w < max_layers / 64; ++w) rest.words[w] &= ~words[w];
+        layer_set rest;
+        for (std::int64_t w = 0; w < max_layers / 64 && w * 64 < end; ++w) rest.words[w] = below(end - w * 64) & ~words[w];
+        rest.complete = end <= max_layers;
         return rest;
     }
     /// max_layers if there is none.
@@ -37,7 +49,7 @@ struct layer_set {
     /// Layers in [first, end).
     [[nodiscard]] static constexpr layer_set range(std::int64_t first, std::int64_t end) noexcept {
         layer_set s;
-        for (std::int64_t w = 0; w < max_layers / 64; ++w) s.words[w] = below(end - w * 64) & ~below(first - w * 64);
+        for (std::int64_t w = 0; w < max_layers / 64 && w * 64 < end; ++w) s.words[w] = below(end - w * 64) & ~below(first - w * 64);
         if (first < end) s.complete = first >= 0 && end <= max_layers;
         return s;
     }
@@ -47,7 +59,12 @@ struct layer_set {
         for (std::int64_t w = 0; w < max_layers / 64 && w * 64 < end; ++w) n += __builtin_popcountll(words[w] & below(end - w * 64));
         return n;
     }
-    [[nodiscard]] constexpr std::int64_t count() const noexcept { return count_below(max_layers); }
+    [[nodiscard]] constexpr std::int64_t count() const noexcept {
+        std::int64_t n = 0;
+        for (const std::uint64_t word : words) n += __builtin_popcountll(word);
+        return n;
+    }
+    [[nodiscard]] constexpr bool empty() const noexcept { return first() == max_layers; }
 
     friend constexpr bool operator==(const layer_set&, const layer_set&) = default;
 

@@ -46,14 +46,18 @@ struct block {
     layer_norms norms{};
     branches run = branches::in_turn;
 
-    [[nodiscard]] constexpr layer_form form(std::int64_t hidden) const noexcept {
+    /// Into a form that holds nothing yet.
+    constexpr void write(layer_form& f, std::int64_t hidden) const noexcept {
         constexpr bool alone = __is_same(Mixer, nothing) || __is_same(FeedForward, nothing);
-        layer_form f = no_form;
         f.where = where;
         f.reductions = alone || run == branches::beside ? 1 : 2;
         mixer.write(f, hidden);
         feed_forward.write(f, hidden);
         norms.write(f, hidden);
+    }
+    [[nodiscard]] constexpr layer_form form(std::int64_t hidden) const noexcept {
+        layer_form f = no_form;
+        write(f, hidden);
         return f;
     }
 };
@@ -76,9 +80,13 @@ struct frame {
     std::int64_t max_positions = 0;  ///< tokens of the longest sequence it is made for; 0: not stated
 };
 
-/// A transformer without layers yet; `append` gives it its blocks one by one, where their number is known at run time.
-[[nodiscard]] constexpr transformer make_transformer(const frame& f) noexcept {
-    transformer t{.hidden = f.hidden, .tied = f.tied, .norm_biases = f.norm_biases, .max_positions = f.max_positions};
+/// Gives a transformer that holds nothing yet what stands around its layers; `append` gives it its blocks one by one, where
+/// their number is known at run time.
+constexpr void enclose(transformer& t, const frame& f) noexcept {
+    t.hidden = f.hidden;
+    t.tied = f.tied;
+    t.norm_biases = f.norm_biases;
+    t.max_positions = f.max_positions;
     t.input_table = {.name = "embedding", .kind = tensor_class::embedding, .cut = axis::vocabulary,
                      .along = side::outputs, .as = use::table, .inputs = f.hidden, .outputs = f.vocabulary, .copies = 1};
     t.head = {.name = "head", .kind = tensor_class::head, .cut = axis::vocabulary, .along = side::outputs,
@@ -90,6 +98,12 @@ struct frame {
         t.head_bias = {.name = "head_bias", .kind = tensor_class::bias, .cut = axis::vocabulary, .along = side::outputs,
                        .as = use::vector, .inputs = 1, .outputs = f.vocabulary, .copies = 1};
     if (f.input_norm) t.input_norm = {.name = "input_norm", .kind = tensor_class::norm, .as = use::vector, .inputs = 1, .outputs = f.hidden, .copies = 1};
+}
+
+/// A transformer without layers yet.
+[[nodiscard]] constexpr transformer make_transformer(const frame& f) noexcept {
+    transformer t;
+    enclose(t, f);
     return t;
 }
 
@@ -100,6 +114,17 @@ constexpr bool append(transformer& t, const layer_form& f) noexcept {
     t.layer_count += f.where.count();
     return true;
 }
+/// The same of a block, which writes itself into its place in the model.
+template <class Mixer, class FeedForward>
+constexpr bool append(transformer& t, const block<Mixer, FeedForward>& b) noexcept {
+    if (t.form_count == max_forms) return false;
+    layer_form& f = t.forms[t.form_count];
+    b.write(f, t.hidden);
+    if (f.overfull) return f = no_form, false;
+    ++t.form_count;
+    t.layer_count += b.where.count();
+    return true;
+}
 
 /// A whole model in one expression, for catalogues:
 ///   make_transformer({.hidden = 8192, .vocabulary = 128256}, block{layers(0, 80), grouped_query_attention{...}, gated_feed_forward{28672}})
@@ -107,7 +132,7 @@ template <class... Blocks>
 [[nodiscard]] constexpr transformer make_transformer(const frame& f, const Blocks&... blocks) noexcept {
     static_assert(sizeof...(Blocks) <= max_forms, "a transformer has at most max_forms different forms of layer");
     transformer t = make_transformer(f);
-    (append(t, blocks.form(f.hidden)), ...);
+    (append(t, blocks), ...);
     return t;
 }
 

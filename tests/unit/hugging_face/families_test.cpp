@@ -456,3 +456,59 @@ TEST_CASE("a family that nobody has taught is refused, with the names that are n
     }
     static_assert(hugging_face::nearest_families("gpt_os").names[0] == hugging_face::families::gpt_oss.model_type);
 }
+
+namespace {
+
+/// A gpt-oss of as many layers as letters: s slides, f sees all, any other is a kind that is not known. The separator of
+/// each is the next of these.
+std::string gpt_oss_of(const std::string& kinds, const std::vector<std::string>& separators) {
+    std::string list;
+    for (std::size_t i = 0; i < kinds.size(); ++i)
+        list += (i == 0 ? "" : separators[i % separators.size()]) + (kinds[i] == 's' ? R"("sliding_attention")" : kinds[i] == 'f' ? R"("full_attention")" : R"("other_attention")");
+    return R"({"model_type":"gpt_oss","hidden_size":64,"num_attention_heads":4,"num_key_value_heads":2,"head_dim":16,"intermediate_size":32,"vocab_size":100,
+        "sliding_window":8,"num_local_experts":4,"num_experts_per_tok":2,"num_hidden_layers":)" + std::to_string(kinds.size()) + R"(,"layer_types":[)" + list + "]}";
+}
+
+std::string kinds_read(const transformer& m) {
+    std::string kinds;
+    for (std::int64_t layer = 0; layer < m.layer_count; ++layer)
+        for (std::int64_t i = 0; i < m.form_count; ++i)
+            if (m.forms[i].where.contains(layer)) kinds += m.forms[i].back.window > 0 ? 's' : 'f';
+    return kinds;
+}
+
+}  // namespace
+
+TEST_CASE("layers' kinds may follow any pattern, however they are written") {
+    std::vector<std::string> all = {"s", "f", "sf", "sssf", "fs", "ssfssf", std::string(256, 's'), std::string(70, 's') + std::string(58, 'f')};
+    const std::string period = "sssssf";
+    for (std::size_t n = 1; n <= 256; n += 17) {
+        std::string kinds;
+        while (kinds.size() < n) kinds += period[kinds.size() % period.size()];
+        all.push_back(kinds);
+        kinds[n / 2] = kinds[n / 2] == 's' ? 'f' : 's';
+        all.push_back(kinds);
+    }
+    std::string wide = std::string(65, 's') + 'f';  // repeats with a period of more than 64
+    all.push_back(wide + wide + wide);
+    const std::vector<std::vector<std::string>> ways = {{","}, {",\n    "}, {",\n    ", ", ", ","}, {" ,\t", ",\r\n"}};
+    for (const std::string& kinds : all)
+        for (const auto& way : ways) {
+            CAPTURE(kinds);
+            CHECK(kinds_read(read(gpt_oss_of(kinds, way)).result.model) == kinds);
+        }
+}
+
+TEST_CASE("what is wrong in a list of kinds is found wherever it stands") {
+    for (const int at : {0, 1, 2, 7, 8, 46, 47}) {
+        std::string kinds;
+        while (kinds.size() < 48) kinds += "sssf";
+        kinds[static_cast<std::size_t>(at)] = 'x';
+        expect_error(gpt_oss_of(kinds, {", "}), error_code::unsupported_value, "layer_types");
+        const std::string number = gpt_oss_of(kinds, {", "});
+        expect_error(std::string(number).replace(number.find(R"("other_attention")"), 17, "1"), error_code::wrong_type, "layer_types");
+        expect_error(std::string(number).replace(number.find(R"("other_attention")"), 17, R"("full_attention", "sliding_attention")"), error_code::inconsistent, "layer_types");
+    }
+    const std::string sliding = gpt_oss_of(std::string(48, 's'), {","});
+    expect_error(std::string(sliding).replace(sliding.find('[') + 1, 2, R"("\u0073)"), error_code::unsupported_value, "layer_types");
+}

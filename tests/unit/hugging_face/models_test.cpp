@@ -232,12 +232,11 @@ TEST_CASE("known families in other shapes") {
 
 TEST_CASE("a family of one's own stands beside the known ones") {
     static constexpr hugging_face::key reads[] = {"hidden_size", "num_hidden_layers", "num_attention_heads", "vocab_size", "width"};
-    static constexpr hugging_face::family own{"mine", reads, {}, {}, [](hugging_face::reader& r) {
+    static constexpr hugging_face::family own{"mine", reads, {}, {}, [](hugging_face::reader& r, transformer& into) {
         const frame around{.hidden = r.size("hidden_size"), .vocabulary = r.size("vocab_size"), .tied = true};
-        hugging_face::layer_builder model{r, around};
+        hugging_face::layer_builder model{r, around, into};
         model.add(layers(0, hugging_face::read_layer_count(r)), hugging_face::read_heads(r, around.hidden, {.kv_heads_may_be_absent = true}),
                   plain_feed_forward{.width = r.size("width")});
-        return model.finish();
     }};
     constexpr char text[] = R"({"model_type":"mine","hidden_size":8,"num_hidden_layers":2,"num_attention_heads":2,"vocab_size":10,"width":16})";
     constexpr auto mine = hugging_face::parse(text, &own);

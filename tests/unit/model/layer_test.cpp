@@ -54,6 +54,41 @@ TEST_CASE("layers outside 0 to 255 are not taken") {
     CHECK(s.count_below(unseen<std::int64_t>(-7)) == 0);
 }
 
+TEST_CASE("what the first layers have comes once more") {
+    layer_set s;
+    CHECK(s.empty());
+    s.insert(unseen<std::int64_t>(0));
+    s.insert(3);
+    CHECK(!s.empty());
+    s.insert_again(4, 4);       // 0 and 3 of four: 4 and 7
+    CHECK(s.count() == 4);
+    CHECK(s.contains(4));
+    CHECK(s.contains(7));
+    CHECK(!s.contains(5));
+    s.insert_again(8, 62);      // 0, 3, 4, 7 behind it, over the end of a word: 62, 65, 66, 69
+    CHECK(s.count() == 8);
+    CHECK(s.contains(62));
+    CHECK(s.contains(65));
+    CHECK(s.contains(69));
+    s.insert_again(64, unseen<std::int64_t>(192));  // 0, 3, 4, 7, 62 of the first 64
+    CHECK(s.count() == 13);
+    CHECK(s.contains(254));
+    CHECK(s.complete);
+    s.insert_again(4, unseen<std::int64_t>(253));
+    CHECK(s.count() == 13);
+    CHECK(!s.complete);
+}
+
+TEST_CASE("those that are in no other set") {
+    const layer_set rest = every(unseen<std::int64_t>(2), 0, 100).others_below(70);
+    CHECK(rest.count() == 35);
+    CHECK(rest.contains(69));
+    CHECK(!rest.contains(71));
+    CHECK(rest.complete);
+    CHECK(layer_set{}.others_below(unseen<std::int64_t>(-1)).empty());
+    CHECK(!layer_set{}.others_below(unseen<std::int64_t>(300)).complete);
+}
+
 TEST_CASE("a form holds twenty tensors and says when one did not fit") {
     layer_form f;
     for (int i = 0; i < unseen(20); ++i) f.add({.name = "x", .inputs = 1, .outputs = 1});

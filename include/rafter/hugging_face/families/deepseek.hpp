@@ -41,7 +41,7 @@ constexpr multi_head_latent_attention read_latent_attention(reader& r) noexcept 
 
 /// Layer i is a mixture iff i >= first_k_dense_replace and i % moe_layer_freq == 0. The module that predicts further tokens is not part of the model.
 template <class Attention>
-constexpr transformer build_deepseek(reader& r, const Attention& attention, bool corrected) noexcept {
+constexpr void build_deepseek(reader& r, transformer& into, const Attention& attention, bool corrected) noexcept {
     const frame around = read_frame(r);
     const std::int64_t count = read_layer_count(r);
     mixture_of_experts experts = read_experts(r, r.size("n_routed_experts"), r.size("moe_intermediate_size"));
@@ -54,13 +54,12 @@ constexpr transformer build_deepseek(reader& r, const Attention& attention, bool
     const layer_set sparse = every(frequency, first_sparse, count);
     const layer_set dense = sparse.others_below(count);
     r.note_not_counted("num_nextn_predict_layers", r.size_or_none("num_nextn_predict_layers"));
-    layer_builder model{r, around};
-    if (dense.count() > 0) model.add(dense, attention, gated_feed_forward{.width = r.size("intermediate_size")});
+    layer_builder model{r, around, into};
+    if (!dense.empty()) model.add(dense, attention, gated_feed_forward{.width = r.size("intermediate_size")});
     model.add(sparse, attention, experts);
-    return model.finish();
 }
 
-constexpr transformer build_deepseek_v3(reader& r) noexcept { return build_deepseek(r, read_latent_attention(r), read_corrected(r)); }
+constexpr void build_deepseek_v3(reader& r, transformer& into) noexcept { build_deepseek(r, into, read_latent_attention(r), read_corrected(r)); }
 
 inline constexpr family deepseek_v3{"deepseek_v3", deepseek_v3_reads, deepseek_v3_harmless, {}, build_deepseek_v3};
 inline constexpr family kimi_k2{"kimi_k2", deepseek_v3_reads, deepseek_v3_harmless, {}, build_deepseek_v3};

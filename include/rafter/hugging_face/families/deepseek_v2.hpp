@@ -16,7 +16,7 @@ constexpr bool read_uncorrected(reader& r) noexcept {
     return false;
 }
 
-constexpr transformer build_deepseek_v2(reader& r) noexcept { return build_deepseek(r, read_latent_attention(r), read_uncorrected(r)); }
+constexpr void build_deepseek_v2(reader& r, transformer& into) noexcept { build_deepseek(r, into, read_latent_attention(r), read_uncorrected(r)); }
 
 inline constexpr family deepseek_v2{"deepseek_v2", deepseek_v3_reads, deepseek_v3_harmless, deepseek_v2_fixed, build_deepseek_v2};
 

@@ -22,7 +22,7 @@ constexpr sparse_latent_attention read_sparse_attention(reader& r) noexcept {
     if (attention.attention.query_rank == 0) r.fail(error_code::inconsistent, "q_lora_rank");
     return attention;
 }
-constexpr transformer build_deepseek_v32(reader& r) noexcept { return build_deepseek(r, read_sparse_attention(r), read_corrected(r)); }
+constexpr void build_deepseek_v32(reader& r, transformer& into) noexcept { build_deepseek(r, into, read_sparse_attention(r), read_corrected(r)); }
 
 inline constexpr family deepseek_v32{"deepseek_v32", deepseek_v32_reads, deepseek_v32_harmless, {}, build_deepseek_v32};
 inline constexpr family glm_moe_dsa{"glm_moe_dsa", deepseek_v32_reads, deepseek_v32_harmless, {}, build_deepseek_v32};

@@ -34,7 +34,7 @@ constexpr std::int64_t read_falcon_norms(reader& r, bool parallel, bool new_arch
     return !parallel ? 2 : said != 0 ? said : new_architecture ? 2 : 1;
 }
 
-constexpr transformer build_falcon(reader& r, bool new_architecture) noexcept {
+constexpr void build_falcon(reader& r, transformer& into, bool new_architecture) noexcept {
     const frame around{.hidden = r.size("hidden_size", "n_embed"), .vocabulary = r.size("vocab_size"), .tied = r.tied_or(true), .norm_biases = true};
     const std::int64_t count = read_layer_count(r, "num_hidden_layers", "n_layer");
     grouped_query_attention attention = read_equal_heads(r, around.hidden, "num_attention_heads", "n_head");
@@ -42,13 +42,12 @@ constexpr transformer build_falcon(reader& r, bool new_architecture) noexcept {
     attention.query_bias = attention.output_bias = r.flag_or("bias", false);
     const plain_feed_forward feed_forward{.width = r.size_or("ffn_hidden_size", 4 * around.hidden), .biases = attention.query_bias};
     const bool parallel = r.flag_or("parallel_attn", true);
-    layer_builder model{r, around};
+    layer_builder model{r, around, into};
     model.add(layers(0, count), attention, feed_forward, {.count = read_falcon_norms(r, parallel, new_architecture), .biases = true},
               parallel ? branches::beside : branches::in_turn);
-    return model.finish();
 }
-constexpr transformer build_any_falcon(reader& r) noexcept { return build_falcon(r, r.flag_or("new_decoder_architecture", false)); }
-constexpr transformer build_refined_web(reader& r) noexcept { return build_falcon(r, r.flag_or("new_decoder_architecture", true)); }
+constexpr void build_any_falcon(reader& r, transformer& into) noexcept { build_falcon(r, into, r.flag_or("new_decoder_architecture", false)); }
+constexpr void build_refined_web(reader& r, transformer& into) noexcept { build_falcon(r, into, r.flag_or("new_decoder_architecture", true)); }
 
 inline constexpr family falcon{"falcon", falcon_reads, falcon_harmless, falcon_fixed, build_any_falcon};
 inline constexpr family refined_web_model{"RefinedWebModel", falcon_reads, falcon_harmless, falcon_fixed, build_any_falcon};

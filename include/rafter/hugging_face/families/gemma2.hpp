@@ -14,7 +14,7 @@ inline constexpr key gemma2_harmless[] = {"hidden_activation", "query_pre_attn_s
 
 /// Layers 0, 2, 4, ... slide where no list of layer kinds says otherwise. An absent head_dim is 256 and the head is the
 /// input table: Gemma2Config documents so.
-constexpr transformer build_gemma2(reader& r) noexcept {
+constexpr void build_gemma2(reader& r, transformer& into) noexcept {
     const frame around{.hidden = r.size("hidden_size"), .vocabulary = r.size("vocab_size"), .tied = r.tied_or(true)};
     const std::int64_t count = read_layer_count(r);
     grouped_query_attention full = read_heads(r, around.hidden, {.width_if_absent = 256, .width_may_be_null = false});
@@ -22,14 +22,13 @@ constexpr transformer build_gemma2(reader& r) noexcept {
     const member* kinds = r.stated("layer_types");
     const layer_set sliding = kinds != nullptr ? read_sliding_layers(r, *kinds, count) : every(2, 0, count);
     grouped_query_attention windowed = full;
-    if (sliding.count() > 0) windowed.window = read_used_window(r);
+    if (!sliding.empty()) windowed.window = read_used_window(r);
     if (const std::int64_t again = r.size_or_none("sliding_window_size"); again != 0 && again != windowed.window)
         r.fail(error_code::inconsistent, "sliding_window_size");
     const gated_feed_forward feed_forward{.width = r.size("intermediate_size")};
-    layer_builder model{r, around};
+    layer_builder model{r, around, into};
     model.add(sliding, windowed, feed_forward, {.count = 4});
     model.add(sliding.others_below(count), full, feed_forward, {.count = 4});
-    return model.finish();
 }
 
 inline constexpr family gemma2{"gemma2", gemma2_reads, gemma2_harmless, {}, build_gemma2};

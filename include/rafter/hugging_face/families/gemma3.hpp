@@ -36,7 +36,7 @@ constexpr layer_set read_gemma3_windows(reader& r, std::int64_t count) noexcept 
     return sliding;
 }
 
-constexpr transformer build_gemma3_text(reader& r) noexcept {
+constexpr void build_gemma3_text(reader& r, transformer& into) noexcept {
     const frame around{.hidden = r.size("hidden_size"), .vocabulary = r.size_or("vocab_size", 262'208), .tied = r.tied_or(true),
                        .max_positions = 131'072};  // unless stated: Gemma3TextConfig documents so
     const std::int64_t count = read_layer_count(r);
@@ -45,12 +45,11 @@ constexpr transformer build_gemma3_text(reader& r) noexcept {
     full.head_norms = true;
     const layer_set sliding = read_gemma3_windows(r, count);
     grouped_query_attention windowed = full;
-    if (sliding.count() > 0) windowed.window = read_used_window(r);
+    if (!sliding.empty()) windowed.window = read_used_window(r);
     const gated_feed_forward feed_forward{.width = r.size("intermediate_size")};
-    layer_builder model{r, around};
+    layer_builder model{r, around, into};
     model.add(sliding, windowed, feed_forward, {.count = 4});
     model.add(sliding.others_below(count), full, feed_forward, {.count = 4});
-    return model.finish();
 }
 
 inline constexpr family gemma3_text{"gemma3_text", gemma3_text_reads, gemma3_text_harmless, gemma3_text_fixed, build_gemma3_text};

@@ -18,7 +18,7 @@ inline constexpr fixed_key glm4_moe_fixed[] = {{"topk_method", "noaux_tc"}, {"mo
 
 /// q, k and v have biases where it is said, o never; the router always has its correction. A width of heads that is not
 /// said is refused: no model of the family has hidden / heads. The module that predicts further tokens is not part of the model.
-constexpr transformer build_glm4_moe(reader& r) noexcept {
+constexpr void build_glm4_moe(reader& r, transformer& into) noexcept {
     const frame around = read_frame(r);
     const std::int64_t count = read_layer_count(r);
     static_cast<void>(r.size("head_dim"));
@@ -31,10 +31,9 @@ constexpr transformer build_glm4_moe(reader& r) noexcept {
     const layer_set sparse = layers(r.count("first_k_dense_replace"), count);
     const layer_set dense = sparse.others_below(count);
     r.note_not_counted("num_nextn_predict_layers", r.size_or_none("num_nextn_predict_layers"));
-    layer_builder model{r, around};
-    if (dense.count() > 0) model.add(dense, attention, gated_feed_forward{.width = r.size("intermediate_size")});
+    layer_builder model{r, around, into};
+    if (!dense.empty()) model.add(dense, attention, gated_feed_forward{.width = r.size("intermediate_size")});
     model.add(sparse, attention, experts);
-    return model.finish();
 }
 
 inline constexpr family glm4_moe{"glm4_moe", glm4_moe_reads, glm4_moe_harmless, glm4_moe_fixed, build_glm4_moe};

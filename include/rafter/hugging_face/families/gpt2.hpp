@@ -15,16 +15,15 @@ inline constexpr fixed_key gpt2_fixed[] = {{"n_special", "0"}};
 
 /// A feed-forward whose width is not said is four times as wide as the model, and the head is the input table: GPT2Config
 /// documents so.
-constexpr transformer build_gpt2(reader& r) noexcept {
+constexpr void build_gpt2(reader& r, transformer& into) noexcept {
     const frame around{.hidden = r.size("n_embd", "hidden_size"), .vocabulary = r.size("vocab_size"), .tied = r.tied_or(true),
                        .positions = r.size("n_positions", "max_position_embeddings"), .norm_biases = true};
     const std::int64_t count = read_layer_count(r, "n_layer", "num_hidden_layers");
     grouped_query_attention attention = read_equal_heads(r, around.hidden, "n_head", "num_attention_heads");
     attention.query_bias = attention.output_bias = true;
     const plain_feed_forward feed_forward{.width = r.size_or("n_inner", 4 * around.hidden), .biases = true};
-    layer_builder model{r, around};
+    layer_builder model{r, around, into};
     model.add(layers(0, count), attention, feed_forward, {.biases = true});
-    return model.finish();
 }
 
 inline constexpr family gpt2{"gpt2", gpt2_reads, gpt2_harmless, gpt2_fixed, build_gpt2};

@@ -14,7 +14,7 @@ inline constexpr key gpt_oss_reads[] = {"hidden_size", "num_hidden_layers", "num
 inline constexpr key gpt_oss_harmless[] = {"initial_context_length", "swiglu_limit", "swiglu_alpha"};
 
 /// An absent head_dim is 64, a null one hidden / heads: GptOssConfig documents so.
-constexpr transformer build_gpt_oss(reader& r) noexcept {
+constexpr void build_gpt_oss(reader& r, transformer& into) noexcept {
     const frame around = read_frame(r);
     const std::int64_t count = read_layer_count(r);
     grouped_query_attention full = read_heads(r, around.hidden, {.width_if_absent = 64});
@@ -29,11 +29,10 @@ constexpr transformer build_gpt_oss(reader& r) noexcept {
     if (const member* kinds = r.stated("layer_types"); kinds != nullptr) sliding = read_sliding_layers(r, *kinds, count);
     else r.fail(error_code::missing_field, "layer_types");
     grouped_query_attention windowed = full;
-    windowed.window = sliding.count() > 0 ? read_used_window(r) : 0;
-    layer_builder model{r, around};
+    windowed.window = !sliding.empty() ? read_used_window(r) : 0;
+    layer_builder model{r, around, into};
     model.add(sliding, windowed, experts);
     model.add(sliding.others_below(count), full, experts);
-    return model.finish();
 }
 
 inline constexpr family gpt_oss{"gpt_oss", gpt_oss_reads, gpt_oss_harmless, {}, build_gpt_oss};

@@ -21,7 +21,7 @@ constexpr layer_set read_period(reader& r, const key& period, const key& offset,
 }
 
 /// Experts are as wide as a dense feed-forward; with one expert there are none. Attention has no positions and no biases.
-constexpr transformer build_jamba(reader& r) noexcept {
+constexpr void build_jamba(reader& r, transformer& into) noexcept {
     const frame around = read_frame(r);
     const std::int64_t count = read_layer_count(r);
     const grouped_query_attention attention = read_heads(r, around.hidden);
@@ -34,12 +34,11 @@ constexpr transformer build_jamba(reader& r) noexcept {
     const layer_set attending = read_period(r, "attn_layer_period", "attn_layer_offset", count);
     const layer_set sparse = read_period(r, "expert_layer_period", "expert_layer_offset", count);
     const layer_set mixing = total > 1 ? sparse : layer_set{};
-    layer_builder model{r, around};
+    layer_builder model{r, around, into};
     model.add(layers_without(mixing.others_below(count), attending), mixer, dense);
     model.add(layers_without(mixing, attending), mixer, experts);
     model.add(layers_without(attending, mixing), attention, dense);
     model.add(common_layers(attending, mixing), attention, experts);
-    return model.finish();
 }
 
 inline constexpr family jamba{"jamba", jamba_reads, jamba_harmless, jamba_fixed, build_jamba};

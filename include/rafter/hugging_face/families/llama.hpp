@@ -11,15 +11,14 @@ inline constexpr key llama_reads[] = {"hidden_size", "num_hidden_layers", "num_a
                                       "intermediate_size", "vocab_size", "attention_bias", "mlp_bias", "tie_word_embeddings"};
 
 /// Key/value heads that are not stated are as many as query heads: LlamaConfig documents so. attention_bias gives q, k, v and o a bias, mlp_bias the three matrices of the feed-forward.
-constexpr transformer build_llama(reader& r) noexcept {
+constexpr void build_llama(reader& r, transformer& into) noexcept {
     const frame around = read_frame(r);
     const std::int64_t count = read_layer_count(r);
     grouped_query_attention attention = read_heads(r, around.hidden, {.kv_heads_may_be_absent = true});
     attention.query_bias = attention.output_bias = r.flag_or("attention_bias", false);
     const gated_feed_forward feed_forward{.width = r.size("intermediate_size"), .biases = r.flag_or("mlp_bias", false)};
-    layer_builder model{r, around};
+    layer_builder model{r, around, into};
     model.add(layers(0, count), attention, feed_forward);
-    return model.finish();
 }
 
 inline constexpr family llama{"llama", llama_reads, {}, {}, build_llama};

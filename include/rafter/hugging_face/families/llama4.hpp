@@ -57,7 +57,7 @@ constexpr layer_set read_llama4_chunks(reader& r, std::int64_t count) noexcept {
 
 /// intermediate_size is the width of an expert and of the shared one, intermediate_size_mlp that of a dense layer. An
 /// absent head_dim is 128: Llama4TextConfig documents so.
-constexpr transformer build_llama4_text(reader& r) noexcept {
+constexpr void build_llama4_text(reader& r, transformer& into) noexcept {
     const frame around = read_frame(r);
     const std::int64_t count = read_layer_count(r);
     grouped_query_attention full = read_heads(r, around.hidden, {.width_if_absent = 128});
@@ -68,18 +68,17 @@ constexpr transformer build_llama4_text(reader& r) noexcept {
     const layer_set chunked = read_llama4_chunks(r, count);
     grouped_query_attention local = full;
     local.sees = sight::chunked;
-    if (chunked.count() > 0) {
+    if (!chunked.empty()) {
         if (r.find("attention_chunk_size") != nullptr && r.stated("attention_chunk_size") == nullptr) r.fail(error_code::inconsistent, "attention_chunk_size");
         local.window = r.size("attention_chunk_size");
     }
     const gated_feed_forward dense{.width = sparse.count() < count ? r.size("intermediate_size_mlp") : r.size_or_none("intermediate_size_mlp")};
-    layer_builder model{r, around};
+    layer_builder model{r, around, into};
     const layer_set global = chunked.others_below(count), plain = sparse.others_below(count);
     model.add(common_layers(chunked, sparse), local, experts);
     model.add(common_layers(chunked, plain), local, dense);
     model.add(common_layers(global, sparse), full, experts);
     model.add(common_layers(global, plain), full, dense);
-    return model.finish();
 }
 
 inline constexpr family llama4_text{"llama4_text", llama4_text_reads, llama4_text_harmless, llama4_text_fixed, build_llama4_text};

@@ -10,9 +10,9 @@ inline constexpr key mimo_reads[] = {"hidden_size", "num_hidden_layers", "num_at
                                      "sliding_window", "max_window_layers", "layer_types", "num_nextn_predict_layers"};
 inline constexpr fixed_key mimo_fixed[] = {{"attention_bias", "true"}};
 
-constexpr transformer build_mimo(reader& r) noexcept {
+constexpr void build_mimo(reader& r, transformer& into) noexcept {
     r.note_not_counted("num_nextn_predict_layers", r.size_or_none("num_nextn_predict_layers"));
-    return build_qwen2(r);
+    build_qwen2(r, into);
 }
 
 inline constexpr family mimo{"mimo", mimo_reads, {}, mimo_fixed, build_mimo};

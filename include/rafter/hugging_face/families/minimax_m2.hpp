@@ -17,7 +17,7 @@ inline constexpr fixed_key minimax_m2_fixed[] = {{"use_qk_norm", "true"}, {"qk_n
 
 /// intermediate_size is the width of one expert. attn_type_list says 1 for attention; 0, of older models, is linear and
 /// refused. A width of heads that is not said is refused. Modules that predict further tokens are not part of the model.
-constexpr transformer build_minimax_m2(reader& r) noexcept {
+constexpr void build_minimax_m2(reader& r, transformer& into) noexcept {
     const frame around = read_frame(r);
     const std::int64_t count = read_layer_count(r);
     static_cast<void>(r.size("head_dim"));
@@ -34,9 +34,8 @@ constexpr transformer build_minimax_m2(reader& r) noexcept {
     mixture_of_experts experts = read_experts(r, r.size("num_local_experts"), r.size("intermediate_size"));
     experts.router_bias = r.flag_or("use_routing_bias", true);
     r.note_not_counted("num_mtp_modules", r.size_or_none("num_mtp_modules"));
-    layer_builder model{r, around};
+    layer_builder model{r, around, into};
     model.add(layers(0, count), attention, experts);
-    return model.finish();
 }
 
 inline constexpr family minimax_m2{"minimax_m2", minimax_m2_reads, minimax_m2_harmless, minimax_m2_fixed, build_minimax_m2};

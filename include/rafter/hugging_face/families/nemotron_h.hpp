@@ -50,28 +50,27 @@ constexpr mixture_of_experts read_nemotron_experts(reader& r) noexcept {
     return experts;
 }
 
-constexpr transformer build_nemotron_h(reader& r) noexcept {
+constexpr void build_nemotron_h(reader& r, transformer& into) noexcept {
     const frame around = read_frame(r);
     const std::int64_t count = read_layer_count(r);
     const layer_pattern kinds = read_pattern(r, count);
     constexpr layer_norms one{.count = 1};
-    layer_builder model{r, around};
-    if (kinds.recurrent.count() > 0) {
+    layer_builder model{r, around, into};
+    if (!kinds.recurrent.empty()) {
         const mamba_2 mixer{.heads = r.size("mamba_num_heads"), .head_width = r.size("mamba_head_dim"), .groups = r.size("n_groups"),
                             .state = r.size("ssm_state_size"), .taps = r.size("conv_kernel"), .chunk = r.size("chunk_size"),
                             .convolution_bias = r.flag_or("use_conv_bias", true)};
         if (mixer.heads % mixer.groups != 0) r.fail(error_code::inconsistent, "n_groups");
         model.add(kinds.recurrent, mixer, nothing{}, one);
     }
-    if (kinds.dense.count() > 0) model.add(kinds.dense, nothing{}, plain_feed_forward{.width = r.size("intermediate_size")}, one);
-    if (kinds.mixing.count() > 0) model.add(kinds.mixing, nothing{}, read_nemotron_experts(r), one);
-    if (kinds.attending.count() > 0) {
+    if (!kinds.dense.empty()) model.add(kinds.dense, nothing{}, plain_feed_forward{.width = r.size("intermediate_size")}, one);
+    if (!kinds.mixing.empty()) model.add(kinds.mixing, nothing{}, read_nemotron_experts(r), one);
+    if (!kinds.attending.empty()) {
         const grouped_query_attention attention{.query_heads = r.size("num_attention_heads"), .kv_heads = r.size("num_key_value_heads"),
                                                 .head_width = r.size("head_dim", "attention_head_dim")};
         if (attention.query_heads % attention.kv_heads != 0) r.fail(error_code::inconsistent, "num_key_value_heads");
         model.add(kinds.attending, attention, nothing{}, one);
     }
-    return model.finish();
 }
 
 inline constexpr family nemotron_h{"nemotron_h", nemotron_h_reads, nemotron_h_harmless, nemotron_h_fixed, build_nemotron_h};

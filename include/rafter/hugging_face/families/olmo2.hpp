@@ -10,15 +10,14 @@ namespace rafter::hugging_face::families {
 inline constexpr key olmo2_reads[] = {"hidden_size", "num_hidden_layers", "num_attention_heads", "num_key_value_heads", "head_dim",
                                       "attention_bias", "intermediate_size", "vocab_size", "tie_word_embeddings"};
 
-constexpr transformer build_olmo2(reader& r) noexcept {
+constexpr void build_olmo2(reader& r, transformer& into) noexcept {
     const frame around = read_frame(r);
     const std::int64_t count = read_layer_count(r);
     grouped_query_attention attention = read_heads(r, around.hidden, {.kv_heads_may_be_absent = true});
     attention.wide_norms = true;
     attention.query_bias = attention.output_bias = r.flag_or("attention_bias", false);
-    layer_builder model{r, around};
+    layer_builder model{r, around, into};
     model.add(layers(0, count), attention, gated_feed_forward{.width = r.size("intermediate_size")});
-    return model.finish();
 }
 
 inline constexpr family olmo2{"olmo2", olmo2_reads, {}, {}, build_olmo2};

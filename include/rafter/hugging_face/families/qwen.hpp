@@ -28,8 +28,8 @@ constexpr layer_set read_qwen_windows(reader& r, std::int64_t count, std::int64_
     const bool used = r.flag_or("use_sliding_window", false);
     if (const member* kinds = r.stated("layer_types"); kinds != nullptr) {
         const layer_set sliding = read_sliding_layers(r, *kinds, count);
-        if (sliding.count() > 0 && !used) r.fail(error_code::inconsistent, *kinds);
-        window = sliding.count() > 0 ? read_used_window(r) : r.size_or_none("sliding_window");
+        if (!sliding.empty() && !used) r.fail(error_code::inconsistent, *kinds);
+        window = !sliding.empty() ? read_used_window(r) : r.size_or_none("sliding_window");
         return sliding;
     }
     window = used ? read_used_window(r) : r.size_or_none("sliding_window");
@@ -37,25 +37,24 @@ constexpr layer_set read_qwen_windows(reader& r, std::int64_t count, std::int64_
 }
 
 /// A dense model of this attention, on which some layers have a window.
-constexpr transformer build_dense_qwen(reader& r, const frame& around, const grouped_query_attention& attention) noexcept {
+constexpr void build_dense_qwen(reader& r, transformer& into, const frame& around, const grouped_query_attention& attention) noexcept {
     const std::int64_t count = read_layer_count(r);
     const gated_feed_forward feed_forward{.width = r.size("intermediate_size")};
     std::int64_t window = 0;
     const layer_set sliding = read_qwen_windows(r, count, window);
     grouped_query_attention windowed = attention;
     windowed.window = window;
-    layer_builder model{r, around};
+    layer_builder model{r, around, into};
     model.add(sliding.others_below(count), attention, feed_forward);
     model.add(sliding, windowed, feed_forward);
-    return model.finish();
 }
 
 /// q, k and v always have biases, o never: no field says so.
-constexpr transformer build_qwen2(reader& r) noexcept {
+constexpr void build_qwen2(reader& r, transformer& into) noexcept {
     const frame around = read_frame(r);
     grouped_query_attention attention = read_heads(r, around.hidden);
     attention.query_bias = true;
-    return build_dense_qwen(r, around, attention);
+    build_dense_qwen(r, into, around, attention);
 }
 
 constexpr grouped_query_attention read_qwen3_attention(reader& r, std::int64_t hidden, const head_defaults& absent) noexcept {
@@ -66,16 +65,16 @@ constexpr grouped_query_attention read_qwen3_attention(reader& r, std::int64_t h
 }
 
 /// An absent head_dim is 128: Qwen3Config documents so.
-constexpr transformer build_qwen3(reader& r) noexcept {
+constexpr void build_qwen3(reader& r, transformer& into) noexcept {
     const frame around = read_frame(r);
     const grouped_query_attention attention = read_qwen3_attention(r, around.hidden, {.width_if_absent = 128, .width_may_be_null = false});
-    return build_dense_qwen(r, around, attention);
+    build_dense_qwen(r, into, around, attention);
 }
 
 /// Layer i is a mixture iff it is not in mlp_only_layers and (i + 1) % decoder_sparse_step == 0; else dense. In this
 /// family a window, if used, is on every layer, and an absent head_dim is hidden / heads. num_local_experts is what newer
 /// libraries call num_experts.
-constexpr transformer build_qwen3_moe(reader& r) noexcept {
+constexpr void build_qwen3_moe(reader& r, transformer& into) noexcept {
     const frame around = read_frame(r);
     const std::int64_t count = read_layer_count(r);
     grouped_query_attention attention = read_qwen3_attention(r, around.hidden, {});
@@ -83,10 +82,9 @@ constexpr transformer build_qwen3_moe(reader& r) noexcept {
     else static_cast<void>(r.size_or_none("sliding_window"));
     const layer_set dense = read_dense_layers(r, count);
     const mixture_of_experts experts = read_experts(r, r.size("num_experts", "num_local_experts"), r.size("moe_intermediate_size"));
-    layer_builder model{r, around};
-    if (dense.count() > 0) model.add(dense, attention, gated_feed_forward{.width = r.size("intermediate_size")});
+    layer_builder model{r, around, into};
+    if (!dense.empty()) model.add(dense, attention, gated_feed_forward{.width = r.size("intermediate_size")});
     model.add(dense.others_below(count), attention, experts);
-    return model.finish();
 }
 
 inline constexpr fixed_key qwen2_fixed[] = {{"attention_bias", "true"}, {"qkv_bias", "true"}};

@@ -39,7 +39,7 @@ constexpr gated_delta_net read_delta_net(reader& r) noexcept {
 
 /// Layer i is a mixture iff it is not in mlp_only_layers and (i + 1) % decoder_sparse_step == 0; else dense. An absent
 /// head_dim is 256: the library documents so. The module that predicts further tokens is not part of the model.
-constexpr transformer build_qwen3_next(reader& r) noexcept {
+constexpr void build_qwen3_next(reader& r, transformer& into) noexcept {
     const frame around = read_frame(r);
     const std::int64_t count = read_layer_count(r);
     grouped_query_attention attention = read_heads(r, around.hidden, {.width_if_absent = 256, .width_may_be_null = false});
@@ -50,15 +50,14 @@ constexpr transformer build_qwen3_next(reader& r) noexcept {
     experts.shared_gate = true;
     const layer_set linear = read_linear_layers(r, count), full = linear.others_below(count), dense = read_dense_layers(r, count);
     r.note_not_counted("mtp_num_hidden_layers", r.size_or_none("mtp_num_hidden_layers"));
-    layer_builder model{r, around};
+    layer_builder model{r, around, into};
     model.add(layers_without(linear, dense), recurrent, experts);
     model.add(layers_without(full, dense), attention, experts);
-    if (dense.count() > 0) {
+    if (!dense.empty()) {
         const gated_feed_forward plain{.width = r.size("intermediate_size")};
         model.add(common_layers(linear, dense), recurrent, plain);
         model.add(common_layers(full, dense), attention, plain);
     }
-    return model.finish();
 }
 
 inline constexpr family qwen3_next{"qwen3_next", qwen3_next_reads, {}, qwen3_next_fixed, build_qwen3_next};

@@ -13,7 +13,7 @@ inline constexpr key stablelm_harmless[] = {"rope_pct"};
 
 /// Every head has norms of its own: together they are as wide as all heads, and have no biases. Branches beside one
 /// another share one norm. Flags that are not said are false: StableLmConfig documents so.
-constexpr transformer build_stablelm(reader& r) noexcept {
+constexpr void build_stablelm(reader& r, transformer& into) noexcept {
     frame around = read_frame(r);
     around.norm_biases = true;
     const std::int64_t count = read_layer_count(r);
@@ -21,10 +21,9 @@ constexpr transformer build_stablelm(reader& r) noexcept {
     attention.query_bias = r.flag_or("use_qkv_bias", false);
     attention.wide_norms = r.flag_or("qk_layernorm", false);
     const bool parallel = r.flag_or("use_parallel_residual", false);
-    layer_builder model{r, around};
+    layer_builder model{r, around, into};
     model.add(layers(0, count), attention, gated_feed_forward{.width = r.size("intermediate_size")}, {.count = parallel ? 1 : 2, .biases = true},
               parallel ? branches::beside : branches::in_turn);
-    return model.finish();
 }
 
 inline constexpr family stablelm{"stablelm", stablelm_reads, stablelm_harmless, {}, build_stablelm};

@@ -21,9 +21,10 @@ struct multi_head_latent_attention {
     std::int64_t value_width = 0;
 
     constexpr void write(layer_form& form, std::int64_t hidden) const noexcept {
-        const std::int64_t q = checked::product(heads, checked::sum(nope_width, rope_width));
+        const std::int64_t head = checked::sum(nope_width, rope_width), q = checked::product(heads, head);
         const std::int64_t latent = checked::sum(kv_rank, rope_width);
         const std::int64_t values = checked::product(heads, value_width);
+        const std::int64_t expanded = checked::product(heads, checked::sum(nope_width, value_width));
         if (query_rank == 0) {
             form.add({.name = "q", .kind = tensor_class::attention, .cut = axis::query_heads, .along = side::outputs,
                       .inputs = hidden, .outputs = q});
@@ -36,15 +37,15 @@ struct multi_head_latent_attention {
         form.add({.name = "kv_a", .kind = tensor_class::attention, .inputs = hidden, .outputs = latent, .kept = true});
         form.add({.name = "kv_a_norm", .kind = tensor_class::norm, .as = use::vector, .inputs = 1, .outputs = kv_rank});
         form.add({.name = "kv_b", .kind = tensor_class::attention, .cut = axis::query_heads, .along = side::outputs,
-                  .inputs = kv_rank, .outputs = checked::product(heads, checked::sum(nope_width, value_width))});
+                  .inputs = kv_rank, .outputs = expanded});
         form.add({.name = "o", .kind = tensor_class::attention, .cut = axis::query_heads, .along = side::inputs,
                   .inputs = values, .outputs = hidden});
         const std::int64_t pair = checked::product(2, heads);
         form.back = {.elements_per_token = latent, .cut = axis::none, .query_heads = heads, .kv_heads = heads,
-                     .flops_per_pair_prefill = checked::product(pair, checked::sum(checked::sum(nope_width, rope_width), value_width)),
+                     .flops_per_pair_prefill = checked::product(pair, checked::sum(head, value_width)),
                      .flops_per_pair_decode = checked::product(pair, checked::sum(checked::product(2, kv_rank), rope_width)),
                      .query_elements = q, .result_elements = values, .absorbed_result_elements = checked::product(heads, kv_rank),
-                     .flops_per_expanded_token = checked::product(2, checked::product(kv_rank, checked::product(heads, checked::sum(nope_width, value_width))))};
+                     .flops_per_expanded_token = checked::product(2, checked::product(kv_rank, expanded))};
     }
 };
 
