@@ -70,36 +70,51 @@ private:
     const scheme_reader& s;
     number_format wide;
 
-    /// Layers in which a part has the format of a group, 64 of them; the last number is what no group has.
-    constexpr std::uint64_t layers_in(int group, int part, int word) const noexcept {
-        const std::uint64_t here = modules.all().of[part][word], kept = s.wide.of[part][word];
-        if (group < s.group_count) return here & s.groups[group].of.of[part][word] & ~kept;
-        std::uint64_t quantised = 0;
-        for (int g = 0; g < s.group_count; ++g) quantised |= s.groups[g].of.of[part][word] & ~kept;
-        return here & ~quantised;
-    }
+    using layers_of_parts = std::uint64_t[part_count][max_layers / 64];
+
+    /// Of a group; the last is what no group has.
     constexpr const number_format& format(int group) const noexcept { return group < s.group_count ? s.groups[group].format : wide; }
 
     constexpr bool write_class(tensor_class c, precision& into) const noexcept {
-        std::int64_t has[max_groups + 1]{};
-        int most = s.group_count;
-        for (part_bits rest = parts_of(c); rest != 0; rest &= rest - 1) {
+        const part_bits parts = parts_of(c) & modules.all();
+        const number_format* same = format_of_all(parts);
+        if (same == nullptr) return write_by_layer(c, parts, into);
+        into.weights[static_cast<int>(c)] = *same;
+        return true;
+    }
+    /// Where all of these matrices have one format in all layers, and no name is of some layers only: that one.
+    constexpr const number_format* format_of_all(part_bits parts) const noexcept {
+        if ((s.wide.somewhere & parts) != 0) return nullptr;
+        const part_bits quantisable = parts & ~s.wide.everywhere;
+        for (int g = 0; g < s.group_count; ++g)
+            if ((s.groups[g].of.parts() & quantisable) != 0) return (s.groups[g].of.everywhere & quantisable) == parts ? &s.groups[g].format : nullptr;
+        return &wide;
+    }
+
+    constexpr bool write_by_layer(tensor_class c, part_bits parts, precision& into) const noexcept {
+        layers_of_parts in[max_groups + 1]{};
+        std::int64_t matrices[max_groups + 1]{};
+        for (part_bits rest = parts; rest != 0; rest &= rest - 1) {
             const int p = __builtin_ctz(rest);
             const bool joined = is_joined(p);
             for (int w = 0; w < modules.used_words(); ++w) {
-                if (modules.all().of[p][w] == 0) continue;
+                std::uint64_t left = modules.layers_with(p, w);
+                const std::uint64_t quantisable = left & ~modules.layers_in(s.wide, p, w);
                 for (int g = 0; g <= s.group_count; ++g) {
-                    const std::uint64_t here = layers_in(g, p, w);
-                    if (joined && here != layers_in(g, p - 1, w)) return false;
-                    has[g] += __builtin_popcountll(here);
+                    const std::uint64_t here = g < s.group_count ? quantisable & modules.layers_in(s.groups[g].of, p, w) : left;
+                    if (joined && here != in[g][p - 1][w]) return false;
+                    in[g][p][w] = here;
+                    matrices[g] += __builtin_popcountll(here);
+                    left &= ~here;
                 }
             }
         }
+        int most = s.group_count;
         for (int g = 0; g <= s.group_count; ++g)
-            if (has[g] > has[most]) most = g;
+            if (matrices[g] > matrices[most]) most = g;
         into.weights[static_cast<int>(c)] = format(most);
         for (int g = 0; g <= s.group_count; ++g)
-            if (g != most && has[g] > 0 && !write_exceptions(c, g, into)) return false;
+            if (g != most && matrices[g] > 0 && !write_exceptions(c, parts, in[g], format(g), into)) return false;
         return true;
     }
     /// Of one tensor with the part before it.
@@ -108,21 +123,21 @@ private:
     }
 
     /// One exception where all tensors of the class have it in the same layers, else one a tensor.
-    constexpr bool write_exceptions(tensor_class c, int group, precision& into) const noexcept {
+    constexpr bool write_exceptions(tensor_class c, part_bits parts, const layers_of_parts& in, const number_format& f, precision& into) const noexcept {
         layer_set all;
-        for (part_bits rest = parts_of(c); rest != 0; rest &= rest - 1)
-            for (int w = 0; w < modules.used_words(); ++w) all.words[w] |= layers_in(group, __builtin_ctz(rest), w);
+        for (part_bits rest = parts; rest != 0; rest &= rest - 1)
+            for (int w = 0; w < modules.used_words(); ++w) all.words[w] |= in[__builtin_ctz(rest)][w];
         bool alike = true;
-        for (part_bits rest = parts_of(c); rest != 0; rest &= rest - 1)
+        for (part_bits rest = parts; rest != 0; rest &= rest - 1)
             for (int w = 0; w < modules.used_words(); ++w)
-                alike = alike && (all.words[w] & modules.all().of[__builtin_ctz(rest)][w]) == layers_in(group, __builtin_ctz(rest), w);
-        if (alike) return into.add_exception({all, c, {}, format(group)});
-        for (part_bits rest = parts_of(c); rest != 0; rest &= rest - 1) {
+                alike = alike && (all.words[w] & modules.layers_with(__builtin_ctz(rest), w)) == in[__builtin_ctz(rest)][w];
+        if (alike) return into.add_exception({all, c, {}, f});
+        for (part_bits rest = parts; rest != 0; rest &= rest - 1) {
             const int p = __builtin_ctz(rest);
             if (is_joined(p)) continue;
             layer_set here;
-            for (int w = 0; w < modules.used_words(); ++w) here.words[w] = layers_in(group, p, w);
-            if (here.count() > 0 && !into.add_exception({here, c, module_parts[p].tensor, format(group)})) return false;
+            for (int w = 0; w < modules.used_words(); ++w) here.words[w] = in[p][w];
+            if (here.count() > 0 && !into.add_exception({here, c, module_parts[p].tensor, f})) return false;
         }
         return true;
     }
@@ -146,10 +161,12 @@ constexpr void keep_correction_bias(const transformer& m, precision& into) noexc
 constexpr bool overlap(const scheme_reader& s) noexcept {
     for (int a = 0; a < s.group_count; ++a)
         for (int b = 0; b < a; ++b) {
-            for (int p = 0; p < part_count; ++p)
+            const module_set &x = s.groups[a].of, &y = s.groups[b].of;
+            if ((x.everywhere & y.parts()) != 0 || (x.parts() & y.everywhere) != 0) return true;
+            for (part_bits rest = x.somewhere & y.somewhere; rest != 0; rest &= rest - 1)
                 for (int w = 0; w < max_layers / 64; ++w)
-                    if ((s.groups[a].of.of[p][w] & s.groups[b].of.of[p][w]) != 0) return true;
-            if ((s.groups[a].of.head && s.groups[b].of.head) || (s.groups[a].of.embedding && s.groups[b].of.embedding)) return true;
+                    if ((x.of[__builtin_ctz(rest)][w] & y.of[__builtin_ctz(rest)][w]) != 0) return true;
+            if ((x.head && y.head) || (x.embedding && y.embedding)) return true;
         }
     return false;
 }
@@ -181,7 +198,9 @@ constexpr void read_quantization(const char* text, const member& m, const char* 
         // What stands once a matrix would be counted for each of those that the file has as one.
         if (joined && (s.groups[g].format.tensor_bits != 0 || s.groups[g].format.input_bits != 0)) r.fail(error_code::unsupported_value, m);
     }
-    if (!r.failed() && (!format_writer{modules, s, of.wide}.write(into) || forms_needed(of.model, into) > max_forms)) r.fail(error_code::unsupported_value, m);
+    const int exceptions = into.exception_count;
+    if (!r.failed() && !format_writer{modules, s, of.wide}.write(into)) r.fail(error_code::unsupported_value, m);
+    if (!r.failed() && into.exception_count > exceptions && forms_needed(of.model, into) > max_forms) r.fail(error_code::unsupported_value, m);
     if (!r.failed() && s.cache_stated) into.cache = s.cache;
     if (r.failed()) file.fail_as(r);
 }
