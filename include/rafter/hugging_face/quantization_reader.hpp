@@ -20,15 +20,21 @@ struct checkpoint {
 
 namespace detail {
 
+/// The first place of a byte from `at` on; `end` if it is not in front of that.
+constexpr std::int32_t find_byte(const char* text, char c, std::int32_t at, std::int32_t end) noexcept {
+#if defined(__clang__)
+    const char* const found = __builtin_char_memchr(text + at, c, static_cast<std::size_t>(end - at));
+    return found == nullptr ? end : static_cast<std::int32_t>(found - text);
+#else
+    while (at < end && text[at] != c) ++at;
+    return at;
+#endif
+}
+
 /// The closing quote of a string that begins at `at`, behind its opening one, in a text that was read before.
 constexpr std::int32_t string_end(const char* text, std::int32_t at, std::int32_t end) noexcept {
     for (std::int32_t from = at;;) {
-#if defined(__clang__)
-        const std::int32_t quote = static_cast<std::int32_t>(__builtin_char_memchr(text + from, '"', static_cast<std::size_t>(end - from)) - text);
-#else
-        std::int32_t quote = from;
-        while (quote < end && text[quote] != '"') ++quote;
-#endif
+        const std::int32_t quote = find_byte(text, '"', from, end);
         if (quote == at || text[quote - 1] != '\\') return quote;
         std::int32_t escapes = 1;
         while (quote - escapes > at && text[quote - escapes - 1] == '\\') ++escapes;
@@ -40,32 +46,49 @@ constexpr std::int32_t string_end(const char* text, std::int32_t at, std::int32_
 /// Reads a nested object, whose syntax was checked when the text was read: its places count in the whole text.
 class object_reader : public json_scanner {
 public:
-    constexpr object_reader(const char* text, const member& object) noexcept : json_scanner(text, object.value + object.value_length) { at = object.value + 1; }
+    constexpr object_reader(const char* text, const member& object) noexcept : json_scanner(text, object.value) {
+        at = object.value + 1;
+        n = object.value + object.value_length;
+    }
 
     constexpr void read(document& doc) noexcept {
-        doc.end = n - 1;
-        for (skip_space(); !failed() && at < doc.end; skip_space()) {
-            if (next_is(',')) {
-                ++at;
-                skip_space();
-            }
-            const std::int32_t key = at + 1, length = read_key();
-            if (length < 0) return;
-            const std::uint32_t hash = key_hash(t + key, length);
-            if (doc.find(t, t + key, length, hash) != nullptr) return fail_at(error_code::duplicate_key, key);
+        const char* const p = t;
+        const std::int32_t end = n - 1;
+        doc.end = end;
+        std::int32_t comma = 0, between = 0;  // a comma and the space up to the next key: mostly as the last
+        skip_space();
+        while (at < end) {
+            const std::int32_t key = at + 1, quote = string_end(p, key, n), length = quote - key;
+            if (at = find_byte(p, '\\', key, quote); at < quote) return fail(error_code::escaped_key);
+            ++at;
+            read_colon();
+            const std::uint32_t hash = key_hash(p + key, length);
+            if (doc.first[hash % document::buckets] != 0 && doc.find(p, p + key, length, hash) != nullptr) return fail_at(error_code::duplicate_key, key);
             if (doc.count + 1 == max_members) return fail_at(error_code::too_many_members, key);
             const std::int32_t value = at;
-            const char c = t[value];
+            const char c = p[value];
             if (c == '"') {
-                at = string_end(t, value + 1, n) + 1;
+                at = string_end(p, value + 1, n) + 1;
                 doc.add(key, length, hash, value_kind::string, 0, value + 1, at - value - 2);
             } else if (c == '[' || c == '{') {
                 skip_nested();
                 doc.add(key, length, hash, c == '[' ? value_kind::array : value_kind::object, 0, value, at - value);
             } else {
                 const scalar s = read_scalar();
+                if (failed()) return;
                 doc.add(key, length, hash, s.kind, s.integer, value, at - value);
             }
+            if (between != 0 && at + between < end && p[at + between] == '"' && same_bytes(p + at, p + comma, between)) {
+                at += between;
+                continue;
+            }
+            const std::int32_t behind = at;
+            skip_space();
+            if (!next_is(',')) return;
+            ++at;
+            skip_space();
+            comma = behind;
+            between = at - behind;
         }
     }
 
@@ -77,8 +100,7 @@ private:
         std::int32_t first = at + 1;  // a list of strings ends where a bracket follows a quote: found in a few steps
         while (p[first] == ' ' || p[first] == '\n') ++first;
         if (p[at] == '[' && p[first] == '"') {
-            const char* bracket = __builtin_char_memchr(p + first, ']', static_cast<std::size_t>(n - first));
-            first = static_cast<std::int32_t>(bracket - p);
+            first = find_byte(p, ']', first, n);
             std::int32_t before = first - 1;
             while (p[before] == ' ' || p[before] == '\n') --before;
             const char ahead = p[before - 1];  // not of a name that begins with a bracket, nor of an escaped quote
@@ -91,7 +113,7 @@ private:
         for (;; ++i) {
             while (p[i] == ' ') ++i;
             const char c = p[i];
-            if (c == '"') i = string_end(p, i + 1, n);
+            if (c < '[') i = c == '"' ? string_end(p, i + 1, n) : i;
             else if (c == '[' || c == '{') ++depth;
             else if ((c == ']' || c == '}') && --depth == 0) break;
         }
@@ -229,10 +251,12 @@ public:
     /// Every key of the object is one of these.
     static constexpr void check_keys(const document& d, reader& r, const list<key>& reads, const list<key>& harmless) noexcept {
         bool known[max_members]{};
-        for (const key& k : reads)
-            if (const member* m = r.find(k); m != nullptr) known[m - d.members] = true;
-        for (const key& k : harmless)
-            if (const member* m = r.find(k); m != nullptr) known[m - d.members] = true;
+        const list<key>* const lists[] = {&reads, &harmless};
+        for (const list<key>* keys : lists)
+            for (const key& k : *keys) {
+                if (d.first[k.hash % document::buckets] == 0) continue;
+                if (const member* m = r.find(k); m != nullptr) known[m - d.members] = true;
+            }
         for (std::int32_t i = 0; i < d.count && !r.failed(); ++i)
             if (!known[i]) r.fail_key(error_code::not_modelled, d.members[i]);
     }
