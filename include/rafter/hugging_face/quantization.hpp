@@ -185,8 +185,7 @@ constexpr void read_quantization(const char* text, const member& m, const char* 
     if (method == nullptr) r.fail(error_code::missing_field, "quant_method");
     else if (method->kind != value_kind::string) r.fail(error_code::wrong_type, *method);
     else {
-        for (const scheme& known : schemes::known_schemes)
-            if (r.says(*method, known.method)) how = &known;
+        how = find_scheme(r, *method);
         if (how == nullptr) r.fail(error_code::unsupported_value, *method);
         else if (!modules.knows_all()) r.fail_key(error_code::not_modelled, m);
     }
@@ -217,9 +216,10 @@ constexpr void read_formats(const char* text, reader& r, const member& type, con
     if (q == nullptr) return;
     const member* further = r.stated("num_nextn_predict_layers");
     const std::int64_t behind = further != nullptr && further->kind == value_kind::integer && further->integer > 0 && further->integer < max_layers ? further->integer : 0;
-    const bool block_sparse = starts(text + type.value, type.value_length, "mixtral") || starts(text + type.value, type.value_length, "minimax");
-    const char* feed_forward = block_sparse ? "block_sparse_moe" : starts(text + type.value, type.value_length, "llama4") ? "feed_forward" : "mlp";
-    const checkpoint of{m, wide, starts(text + type.value, type.value_length, "qwen3"), m.tied};
+    const char* const name = text + type.value;
+    const auto is_a = [&](const char* family) { return name[0] == family[0] && starts(name, type.value_length, family); };
+    const char* feed_forward = is_a("mixtral") || is_a("minimax") ? "block_sparse_moe" : is_a("llama4") ? "feed_forward" : "mlp";
+    const checkpoint of{m, wide, is_a("qwen3"), m.tied};
     read_quantization(text, *q, feed_forward, behind, of, r.says(type, "phi3"), said, r, into);
     if (said != nullptr && !r.failed() && r.says(type, "kimi_k2"))
         said->add({.kind = note_kind::left_out, .name = "auxiliary buffers, 56 bf16 a layer (128 in later releases)", .of = value_kind::integer, .value = m.layer_count * 56 * 2});

@@ -144,6 +144,8 @@ private:
     }
 
     constexpr error_code add_any(const char* name, std::int32_t length, module_set& to) const noexcept {
+        if (is_head(name, length)) return to.head = true, error_code::none;
+        if (length == 18 && starts(name, length, "model.embed_tokens")) return to.embedding = true, error_code::none;
         char text[longest_pattern + 1]{};
         std::int32_t n = 0;
         pattern_kind kind = pattern_kind::none;
@@ -153,7 +155,6 @@ private:
     }
 
     constexpr error_code add_literal(const char* name, std::int32_t length, module_set& to) const noexcept {
-        if (is_head(name, length)) return to.head = true, error_code::none;
         if (is_embedding(name, length)) return to.embedding = true, error_code::none;
         for (std::int32_t i = 0; i + 7 < length; ++i) {  // however the model within a larger one is called
             if ((i > 0 && name[i - 1] != '.') || !starts(name + i, length - i, "layers.")) continue;

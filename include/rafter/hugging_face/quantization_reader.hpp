@@ -248,16 +248,15 @@ public:
         });
         if (n != 2) r.fail(error_code::inconsistent, m);
     }
-    /// Every key of the object is one of these.
+    /// Every key of the object is one of these. The lists are looked up in the object: that is cheap, since it has few of them.
     static constexpr void check_keys(const document& d, reader& r, const list<key>& reads, const list<key>& harmless) noexcept {
         bool known[max_members]{};
-        const list<key>* const lists[] = {&reads, &harmless};
-        for (const list<key>* keys : lists)
-            for (const key& k : *keys) {
-                if (d.first[k.hash % document::buckets] == 0) continue;
-                if (const member* m = r.find(k); m != nullptr) known[m - d.members] = true;
-            }
-        for (std::int32_t i = 0; i < d.count && !r.failed(); ++i)
+        const list<key> lists[] = {reads, harmless};
+        for (const list<key>& keys : lists)
+            for (const key* k = keys.first, *end = k + keys.count; k != end; ++k)
+                if (d.first[k->hash % document::buckets] != 0)
+                    if (const member* m = r.find(*k); m != nullptr) known[m - d.members] = true;
+        for (std::int32_t i = 0; i < d.count; ++i)
             if (!known[i]) r.fail_key(error_code::not_modelled, d.members[i]);
     }
 };

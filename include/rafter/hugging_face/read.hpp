@@ -14,7 +14,7 @@ namespace rafter::hugging_face {
 /// A model and the formats it is stored in, or the first error. Without text, so that it can be a template argument.
 struct parsed {
     transformer model{};
-    precision formats{};  ///< of the checkpoint: its dtype, and what its quantization_config says
+    precision formats = all_bf16;  ///< of the checkpoint: its dtype, and what its quantization_config says
     config_error error{};
 
     [[nodiscard]] constexpr bool ok() const noexcept { return error.code == error_code::none; }
