@@ -87,7 +87,8 @@ private:
         if ((s.wide.somewhere & parts) != 0) return nullptr;
         const part_bits quantisable = parts & ~s.wide.everywhere;
         for (int g = 0; g < s.group_count; ++g)
-            if ((s.groups[g].of.parts() & quantisable) != 0) return (s.groups[g].of.everywhere & quantisable) == parts ? &s.groups[g].format : nullptr;
+            if ((s.groups[g].of.parts() & quantisable) != 0)
+                return (s.groups[g].of.everywhere & quantisable) == parts ? &s.groups[g].format : nullptr;
         return &wide;
     }
 

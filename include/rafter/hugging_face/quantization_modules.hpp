@@ -134,13 +134,14 @@ private:
     constexpr error_code add(part_bits parts, std::int64_t layer, module_set& to) const noexcept {
         if (layer >= m.layer_count) return layer < m.layer_count + beyond ? error_code::none : error_code::inconsistent;
         if (parts == 0) return error_code::none;
-        for (std::int64_t i = 0; i < m.form_count; ++i) {
-            if (!m.forms[i].where.contains(layer)) continue;
-            const part_bits here = parts & in_form[i];
-            to.add(here, layer);
-            return here != 0 ? error_code::none : error_code::inconsistent;
-        }
-        return error_code::inconsistent;
+        const std::int64_t word = layer / 64;
+        const std::uint64_t bit = std::uint64_t{1} << (layer % 64);
+        part_bits here = 0;
+        for (std::int64_t i = 0; i < m.form_count && here == 0; ++i)
+            if ((m.forms[i].where.words[word] & bit) != 0) here = parts & in_form[i];
+        to.somewhere |= here;
+        for (part_bits rest = here; rest != 0; rest &= rest - 1) to.of[__builtin_ctz(rest)][word] |= bit;
+        return here != 0 ? error_code::none : error_code::inconsistent;
     }
 
     constexpr error_code add_any(const char* name, std::int32_t length, module_set& to) const noexcept {
@@ -214,8 +215,7 @@ private:
             }
             for (std::int64_t i = only < 0 ? 0 : only; i < m.layer_count && (only < 0 || i == only); ++i) {
                 if (((layers_with(p, static_cast<int>(i / 64)) >> (i % 64)) & 1U) == 0 || !matches(match, p, i)) continue;
-                to.add(part_bits{1} << p, i);
-                any = true;
+                any = add(part_bits{1} << p, i, to) == error_code::none;
             }
         }
         // Nothing of the model: of a layer behind it, or of what is never quantised?

@@ -89,10 +89,6 @@ struct module_set {
     bool head = false;
     bool embedding = false;
 
-    constexpr void add(part_bits parts, std::int64_t layer) noexcept {
-        somewhere |= parts;
-        for (; parts != 0; parts &= parts - 1) of[__builtin_ctz(parts)][layer / 64] |= std::uint64_t{1} << (layer % 64);
-    }
     [[nodiscard]] constexpr part_bits parts() const noexcept { return everywhere | somewhere; }
     [[nodiscard]] constexpr bool empty() const noexcept { return parts() == 0 && !head && !embedding; }
 };

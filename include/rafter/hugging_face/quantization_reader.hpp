@@ -20,13 +20,19 @@ struct checkpoint {
 
 namespace detail {
 
-/// The first place of a byte from `at` on; `end` if it is not in front of that.
-constexpr std::int32_t find_byte(const char* text, char c, std::int32_t at, std::int32_t end) noexcept {
+/// The first place of a byte, given as a string of it, from `at` on; `end` if it is not in front of that.
+constexpr std::int32_t find_byte(const char* text, const char* byte, std::int32_t at, std::int32_t end) noexcept {
 #if defined(__clang__)
-    const char* const found = __builtin_char_memchr(text + at, c, static_cast<std::size_t>(end - at));
+    const char* const found = __builtin_char_memchr(text + at, byte[0], static_cast<std::size_t>(end - at));
     return found == nullptr ? end : static_cast<std::int32_t>(found - text);
 #else
-    while (at < end && text[at] != c) ++at;
+#if !defined(__CUDACC__)
+    if (__builtin_constant_p(__builtin_strcspn(text + at, byte))) {
+        at += static_cast<std::int32_t>(__builtin_strcspn(text + at, byte));
+        return at < end ? at : end;
+    }
+#endif
+    while (at < end && text[at] != byte[0]) ++at;
     return at;
 #endif
 }
@@ -34,7 +40,7 @@ constexpr std::int32_t find_byte(const char* text, char c, std::int32_t at, std:
 /// The closing quote of a string that begins at `at`, behind its opening one, in a text that was read before.
 constexpr std::int32_t string_end(const char* text, std::int32_t at, std::int32_t end) noexcept {
     for (std::int32_t from = at;;) {
-        const std::int32_t quote = find_byte(text, '"', from, end);
+        const std::int32_t quote = find_byte(text, "\"", from, end);
         if (quote == at || text[quote - 1] != '\\') return quote;
         std::int32_t escapes = 1;
         while (quote - escapes > at && text[quote - escapes - 1] == '\\') ++escapes;
@@ -59,7 +65,7 @@ public:
         skip_space();
         while (at < end) {
             const std::int32_t key = at + 1, quote = string_end(p, key, n), length = quote - key;
-            if (at = find_byte(p, '\\', key, quote); at < quote) return fail(error_code::escaped_key);
+            if (at = find_byte(p, "\\", key, quote); at < quote) return fail(error_code::escaped_key);
             ++at;
             read_colon();
             const std::uint32_t hash = key_hash(p + key, length);
@@ -96,20 +102,18 @@ private:
     constexpr void skip_nested() noexcept {
         const char* const p = t;
         std::int32_t i = at, depth = 0;
-#if defined(__clang__)
         std::int32_t first = at + 1;  // a list of strings ends where a bracket follows a quote: found in a few steps
         while (p[first] == ' ' || p[first] == '\n') ++first;
         if (p[at] == '[' && p[first] == '"') {
-            first = find_byte(p, ']', first, n);
+            first = find_byte(p, "]", first, n);
             std::int32_t before = first - 1;
             while (p[before] == ' ' || p[before] == '\n') --before;
             const char ahead = p[before - 1];  // not of a name that begins with a bracket, nor of an escaped quote
-            if (p[before] == '"' && ahead != '\\' && ahead != ' ' && ahead != ',' && ahead != '[' && ahead != '\n') {
+            if (p[before] == '"' && ahead > ' ' && ahead != '\\' && ahead != ',' && ahead != '[') {
                 at = first + 1;
                 return;
             }
         }
-#endif
         for (;; ++i) {
             while (p[i] == ' ') ++i;
             const char c = p[i];
@@ -183,7 +187,8 @@ public:
                 if (p[i] != '"') return from.fail(error_code::wrong_type, m);
             }
             const std::int32_t at = i + 1;
-            i = string_end(p, at, end);
+            i = find_byte(p, "\"", at, end);
+            if (p[i - 1] == '\\') i = string_end(p, at, end);  // perhaps an escaped one
             if (const error_code e = modules.add(p + at, i - at, to); e != error_code::none) return fail_name(from, e, at, i - at);
             ++i;
         }
