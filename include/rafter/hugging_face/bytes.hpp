@@ -49,16 +49,19 @@ namespace rafter::hugging_face {
     return n - 1;
 }
 
-/// The first place of a quote from i on, up to `sure`, where one is.
-[[nodiscard]] constexpr std::int32_t next_quote(const char* p, std::int32_t i, std::int32_t sure) noexcept {
+/// The first place of a byte, given as a string of it, from i on; n if there is none below.
+[[nodiscard]] constexpr std::int32_t find_byte(const char* p, const char* byte, std::int32_t i, std::int32_t n) noexcept {
 #if defined(__clang__)
-    return static_cast<std::int32_t>(__builtin_char_memchr(p + i, '"', static_cast<std::size_t>(sure - i + 1)) - p);
+    const char* const found = __builtin_char_memchr(p + i, byte[0], static_cast<std::size_t>(n - i));
+    return found == nullptr ? n : static_cast<std::int32_t>(found - p);
 #else
-    static_cast<void>(sure);
 #if !defined(__CUDACC__)
-    if (__builtin_constant_p(__builtin_strcspn(p + i, "\""))) return i + static_cast<std::int32_t>(__builtin_strcspn(p + i, "\""));
+    if (__builtin_constant_p(__builtin_strcspn(p + i, byte))) {
+        i += static_cast<std::int32_t>(__builtin_strcspn(p + i, byte));
+        return i < n ? i : n;
+    }
 #endif
-    while (p[i] != '"') ++i;
+    while (i < n && p[i] != byte[0]) ++i;
     return i;
 #endif
 }

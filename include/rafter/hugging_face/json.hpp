@@ -92,11 +92,16 @@ public:
         skip_space();
         if (at == n) return fail(error_code::empty);
         if (t[at] != '{') return fail(error_code::syntax);
-        enter(false, &outermost);
-        read_all();
+        read_from(at, outermost);
         if (failed()) return;
         skip_space();
         if (at != n) fail(error_code::trailing_text);
+    }
+    /// An object that begins there.
+    constexpr void read_from(std::int32_t begin, document& outermost) noexcept {
+        at = begin;
+        enter(false, &outermost);
+        read_all();
     }
 
 private:
@@ -152,7 +157,7 @@ private:
             std::int32_t key = i + 1, key_length = 0, value = i;
             std::uint32_t hash = 0;
             if (!array) {
-                std::int32_t end = i >= sure || p[i] != '"' ? size : doc != nullptr ? next_quote(p, key, sure) : plain_end(p, key, size, sure);
+                std::int32_t end = i >= sure || p[i] != '"' ? size : doc != nullptr ? find_byte(p, "\"", key, size) : plain_end(p, key, size, sure);
                 value = end + 3;
                 if (value >= size || !same_bytes(p + end, "\": ", 3) || p[value] <= ' ') {
                     at = i;
@@ -248,6 +253,14 @@ constexpr void read_json(const char* text, std::int64_t length, document& into, 
     }
     detail::json_reader reader{text, static_cast<std::int32_t>(length < 0 ? 0 : length), inner};
     reader.read(into);
+    into.error = reader.error();
+    into.error_at = reader.error_at();
+}
+
+/// An object in a text that was read before. Its places are those of the whole text.
+constexpr void read_object(const char* text, const member& object, document& into) noexcept {
+    detail::json_reader reader{text, object.value + object.value_length, {}};
+    reader.read_from(object.value, into);
     into.error = reader.error();
     into.error_at = reader.error_at();
 }

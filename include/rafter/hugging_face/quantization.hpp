@@ -70,36 +70,52 @@ private:
     const scheme_reader& s;
     number_format wide;
 
-    /// Layers in which a part has the format of a group, 64 of them; the last number is what no group has.
-    constexpr std::uint64_t layers_in(int group, int part, int word) const noexcept {
-        const std::uint64_t here = modules.all().of[part][word], kept = s.wide.of[part][word];
-        if (group < s.group_count) return here & s.groups[group].of.of[part][word] & ~kept;
-        std::uint64_t quantised = 0;
-        for (int g = 0; g < s.group_count; ++g) quantised |= s.groups[g].of.of[part][word] & ~kept;
-        return here & ~quantised;
-    }
+    using layers_of_parts = std::uint64_t[part_count][max_layers / 64];
+
+    /// Of a group; the last is what no group has.
     constexpr const number_format& format(int group) const noexcept { return group < s.group_count ? s.groups[group].format : wide; }
 
     constexpr bool write_class(tensor_class c, precision& into) const noexcept {
-        std::int64_t has[max_groups + 1]{};
-        int most = s.group_count;
-        for (part_bits rest = parts_of(c); rest != 0; rest &= rest - 1) {
+        const part_bits parts = parts_of(c) & modules.all();
+        const number_format* same = format_of_all(parts);
+        if (same == nullptr) return write_by_layer(c, parts, into);
+        into.weights[static_cast<int>(c)] = *same;
+        return true;
+    }
+    /// Where all of these matrices have one format in all layers, and no name is of some layers only: that one.
+    constexpr const number_format* format_of_all(part_bits parts) const noexcept {
+        if ((s.wide.somewhere & parts) != 0) return nullptr;
+        const part_bits quantisable = parts & ~s.wide.everywhere;
+        for (int g = 0; g < s.group_count; ++g)
+            if ((s.groups[g].of.parts() & quantisable) != 0)
+                return (s.groups[g].of.everywhere & quantisable) == parts ? &s.groups[g].format : nullptr;
+        return &wide;
+    }
+
+    constexpr bool write_by_layer(tensor_class c, part_bits parts, precision& into) const noexcept {
+        layers_of_parts in[max_groups + 1]{};
+        std::int64_t matrices[max_groups + 1]{};
+        for (part_bits rest = parts; rest != 0; rest &= rest - 1) {
             const int p = __builtin_ctz(rest);
             const bool joined = is_joined(p);
             for (int w = 0; w < modules.used_words(); ++w) {
-                if (modules.all().of[p][w] == 0) continue;
+                std::uint64_t left = modules.layers_with(p, w);
+                const std::uint64_t quantisable = left & ~modules.layers_in(s.wide, p, w);
                 for (int g = 0; g <= s.group_count; ++g) {
-                    const std::uint64_t here = layers_in(g, p, w);
-                    if (joined && here != layers_in(g, p - 1, w)) return false;
-                    has[g] += __builtin_popcountll(here);
+                    const std::uint64_t here = g < s.group_count ? quantisable & modules.layers_in(s.groups[g].of, p, w) : left;
+                    if (joined && here != in[g][p - 1][w]) return false;
+                    in[g][p][w] = here;
+                    matrices[g] += __builtin_popcountll(here);
+                    left &= ~here;
                 }
             }
         }
+        int most = s.group_count;
         for (int g = 0; g <= s.group_count; ++g)
-            if (has[g] > has[most]) most = g;
+            if (matrices[g] > matrices[most]) most = g;
         into.weights[static_cast<int>(c)] = format(most);
         for (int g = 0; g <= s.group_count; ++g)
-            if (g != most && has[g] > 0 && !write_exceptions(c, g, into)) return false;
+            if (g != most && matrices[g] > 0 && !write_exceptions(c, parts, in[g], format(g), into)) return false;
         return true;
     }
     /// Of one tensor with the part before it.
@@ -108,21 +124,21 @@ private:
     }
 
     /// One exception where all tensors of the class have it in the same layers, else one a tensor.
-    constexpr bool write_exceptions(tensor_class c, int group, precision& into) const noexcept {
+    constexpr bool write_exceptions(tensor_class c, part_bits parts, const layers_of_parts& in, const number_format& f, precision& into) const noexcept {
         layer_set all;
-        for (part_bits rest = parts_of(c); rest != 0; rest &= rest - 1)
-            for (int w = 0; w < modules.used_words(); ++w) all.words[w] |= layers_in(group, __builtin_ctz(rest), w);
+        for (part_bits rest = parts; rest != 0; rest &= rest - 1)
+            for (int w = 0; w < modules.used_words(); ++w) all.words[w] |= in[__builtin_ctz(rest)][w];
         bool alike = true;
-        for (part_bits rest = parts_of(c); rest != 0; rest &= rest - 1)
+        for (part_bits rest = parts; rest != 0; rest &= rest - 1)
             for (int w = 0; w < modules.used_words(); ++w)
-                alike = alike && (all.words[w] & modules.all().of[__builtin_ctz(rest)][w]) == layers_in(group, __builtin_ctz(rest), w);
-        if (alike) return into.add_exception({all, c, {}, format(group)});
-        for (part_bits rest = parts_of(c); rest != 0; rest &= rest - 1) {
+                alike = alike && (all.words[w] & modules.layers_with(__builtin_ctz(rest), w)) == in[__builtin_ctz(rest)][w];
+        if (alike) return into.add_exception({all, c, {}, f});
+        for (part_bits rest = parts; rest != 0; rest &= rest - 1) {
             const int p = __builtin_ctz(rest);
             if (is_joined(p)) continue;
             layer_set here;
-            for (int w = 0; w < modules.used_words(); ++w) here.words[w] = layers_in(group, p, w);
-            if (here.count() > 0 && !into.add_exception({here, c, module_parts[p].tensor, format(group)})) return false;
+            for (int w = 0; w < modules.used_words(); ++w) here.words[w] = in[p][w];
+            if (here.count() > 0 && !into.add_exception({here, c, module_parts[p].tensor, f})) return false;
         }
         return true;
     }
@@ -146,21 +162,22 @@ constexpr void keep_correction_bias(const transformer& m, precision& into) noexc
 constexpr bool overlap(const scheme_reader& s) noexcept {
     for (int a = 0; a < s.group_count; ++a)
         for (int b = 0; b < a; ++b) {
-            for (int p = 0; p < part_count; ++p)
+            const module_set &x = s.groups[a].of, &y = s.groups[b].of;
+            if ((x.everywhere & y.parts()) != 0 || (x.parts() & y.everywhere) != 0) return true;
+            for (part_bits rest = x.somewhere & y.somewhere; rest != 0; rest &= rest - 1)
                 for (int w = 0; w < max_layers / 64; ++w)
-                    if ((s.groups[a].of.of[p][w] & s.groups[b].of.of[p][w]) != 0) return true;
-            if ((s.groups[a].of.head && s.groups[b].of.head) || (s.groups[a].of.embedding && s.groups[b].of.embedding)) return true;
+                    if ((x.of[__builtin_ctz(rest)][w] & y.of[__builtin_ctz(rest)][w]) != 0) return true;
+            if ((x.head && y.head) || (x.embedding && y.embedding)) return true;
         }
     return false;
 }
 
-/// One member of the file, which names the scheme and the modules. `joined`: q, k and v are one matrix in the file, and gate
+/// One member of the file, an object, which names the scheme and the modules. `joined`: q, k and v are one matrix in the file, and gate
 /// and up another (Phi-3).
-constexpr void read_quantization(const char* text, const member& m, const char* feed_forward, std::int64_t further, const checkpoint& of,
+constexpr void read_quantization(const char* text, const member& m, const document& object, const char* feed_forward, std::int64_t further, const checkpoint& of,
                                  bool joined, notes* said, reader& file, precision& into) noexcept {
     if (m.kind != value_kind::object) return file.fail(error_code::wrong_type, m);
-    nested object{text, m, said};
-    reader& r = object.fields;
+    reader r{text, object, said};
     module_reader modules{of.model, feed_forward, further};
     scheme_reader s{text, object, r, of, modules, said};
     const scheme* how = nullptr;
@@ -168,12 +185,11 @@ constexpr void read_quantization(const char* text, const member& m, const char* 
     if (method == nullptr) r.fail(error_code::missing_field, "quant_method");
     else if (method->kind != value_kind::string) r.fail(error_code::wrong_type, *method);
     else {
-        for (const scheme& known : schemes::known_schemes)
-            if (r.says(*method, known.method)) how = &known;
+        how = find_scheme(r, *method);
         if (how == nullptr) r.fail(error_code::unsupported_value, *method);
         else if (!modules.knows_all()) r.fail_key(error_code::not_modelled, m);
     }
-    if (!r.failed()) scheme_reader::check_keys(object.members, r, how->reads, how->harmless);
+    if (!r.failed()) scheme_reader::check_keys(object, r, how->reads, how->harmless);
     if (!r.failed()) how->read(s);
     if (!r.failed() && overlap(s)) r.fail(error_code::inconsistent, "config_groups");
     for (int g = 0; g < s.group_count && !r.failed(); ++g) {
@@ -181,13 +197,15 @@ constexpr void read_quantization(const char* text, const member& m, const char* 
         // What stands once a matrix would be counted for each of those that the file has as one.
         if (joined && (s.groups[g].format.tensor_bits != 0 || s.groups[g].format.input_bits != 0)) r.fail(error_code::unsupported_value, m);
     }
-    if (!r.failed() && (!format_writer{modules, s, of.wide}.write(into) || forms_needed(of.model, into) > max_forms)) r.fail(error_code::unsupported_value, m);
+    const int exceptions = into.exception_count;
+    if (!r.failed() && !format_writer{modules, s, of.wide}.write(into)) r.fail(error_code::unsupported_value, m);
+    if (!r.failed() && into.exception_count > exceptions && forms_needed(of.model, into) > max_forms) r.fail(error_code::unsupported_value, m);
     if (!r.failed() && s.cache_stated) into.cache = s.cache;
     if (r.failed()) file.fail_as(r);
 }
 
-/// The formats of a model that was read from this file.
-constexpr void read_formats(const char* text, reader& r, const member& type, const transformer& m, notes* said, precision& into) noexcept {
+/// The formats of a model that was read from this file, with the members of its quantization_config.
+constexpr void read_formats(const char* text, reader& r, const document& quantization, const member& type, const transformer& m, notes* said, precision& into) noexcept {
     const number_format wide = read_dtype(r);
     if (wide != bf16::spec) {
         for (number_format& f : into.weights) f = wide;
@@ -198,10 +216,11 @@ constexpr void read_formats(const char* text, reader& r, const member& type, con
     if (q == nullptr) return;
     const member* further = r.stated("num_nextn_predict_layers");
     const std::int64_t behind = further != nullptr && further->kind == value_kind::integer && further->integer > 0 && further->integer < max_layers ? further->integer : 0;
-    const bool block_sparse = starts(text + type.value, type.value_length, "mixtral") || starts(text + type.value, type.value_length, "minimax");
-    const char* feed_forward = block_sparse ? "block_sparse_moe" : starts(text + type.value, type.value_length, "llama4") ? "feed_forward" : "mlp";
-    const checkpoint of{m, wide, starts(text + type.value, type.value_length, "qwen3"), m.tied};
-    read_quantization(text, *q, feed_forward, behind, of, r.says(type, "phi3"), said, r, into);
+    const char* const name = text + type.value;
+    const auto is_a = [&](const char* family) { return name[0] == family[0] && starts(name, type.value_length, family); };
+    const char* feed_forward = is_a("mixtral") || is_a("minimax") ? "block_sparse_moe" : is_a("llama4") ? "feed_forward" : "mlp";
+    const checkpoint of{m, wide, is_a("qwen3"), m.tied};
+    read_quantization(text, *q, quantization, feed_forward, behind, of, r.says(type, "phi3"), said, r, into);
     if (said != nullptr && !r.failed() && r.says(type, "kimi_k2"))
         said->add({.kind = note_kind::left_out, .name = "auxiliary buffers, 56 bf16 a layer (128 in later releases)", .of = value_kind::integer, .value = m.layer_count * 56 * 2});
 }

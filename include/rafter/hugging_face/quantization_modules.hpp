@@ -37,27 +37,35 @@ public:
     constexpr module_reader(const transformer& model, const char* feed_forward, std::int64_t further) noexcept
         : m(model), words(static_cast<int>(model.layer_count < max_layers ? (model.layer_count + 63) / 64 : max_layers / 64)), ff(feed_forward),
           ff_length(static_cast<std::int32_t>(__builtin_strlen(feed_forward))), beyond(further) {
-        for (std::int64_t i = 0; i < m.form_count; ++i)
-            for (std::int64_t j = 0; j < m.forms[i].tensor_count; ++j) {
-                const tensor& x = m.forms[i].tensors[j];
-                if (x.as != use::product) continue;
-                bool known = false;
-                for (part_bits rest = parts_of(x.kind); rest != 0; rest &= rest - 1) {
-                    const int p = __builtin_ctz(rest);
-                    if (module_parts[p].tensor.code != x.name.code) continue;
-                    known = true;
-                    for (int w = 0; w < words; ++w) exist.of[p][w] |= m.forms[i].where.words[w];
-                }
-                if (!known) all_known = false;
+        for (std::int64_t i = 0; i < m.form_count; ++i) {
+            const layer_form& f = m.forms[i];
+            for (const tensor *x = f.tensors, *end = x + f.tensor_count; x != end; ++x) {
+                if (x->as != use::product) continue;
+                const part_bits parts = parts_of(*x);
+                if (parts == 0) all_known = false;
+                in_form[i] |= parts;
             }
+            exist |= in_form[i];
+        }
     }
 
     /// Is every matrix of the model one that checkpoints' names are known for?
     [[nodiscard]] constexpr bool knows_all() const noexcept { return all_known; }
     /// All that the model has.
-    [[nodiscard]] constexpr const module_set& all() const noexcept { return exist; }
+    [[nodiscard]] constexpr part_bits all() const noexcept { return exist; }
     /// In which words of 64 layers the model's are.
     [[nodiscard]] constexpr int used_words() const noexcept { return words; }
+    /// Of 64 layers those that have a part,
+    [[nodiscard]] constexpr std::uint64_t layers_with(int part, int word) const noexcept {
+        std::uint64_t here = 0;
+        for (std::int64_t i = 0; i < m.form_count; ++i)
+            if (((in_form[i] >> part) & 1U) != 0) here |= m.forms[i].where.words[word];
+        return here;
+    }
+    /// and those in which it is in a set.
+    [[nodiscard]] constexpr std::uint64_t layers_in(const module_set& s, int part, int word) const noexcept {
+        return ((s.everywhere >> part) & 1U) != 0 ? layers_with(part, word) : s.of[part][word];
+    }
 
     /// Adds what a name stands for. `inconsistent`: there is no such module; `unsupported_value`: it cannot be said, as
     /// one expert of many, or is a pattern of a kind that these files do not use.
@@ -77,18 +85,13 @@ public:
                 if (seen_next < seen_count && seen[seen_next].length == length - i - 1 && same_bytes(name + i + 1, seen[seen_next].text, length - i - 1)) n = seen[seen_next++].is;
                 else n = find_and_remember(name + i + 1, length - i - 1);
                 if (seen_next == seen_count) seen_next = 0;
-                if (n != nullptr) return n->parts == 0 && layer < m.layer_count ? error_code::none : add(*n, layer, to);
+                if (n != nullptr) return n->parts == 0 && layer < m.layer_count ? error_code::none : add(n->parts, layer, to);
             }
         }
         return add_any(name, length, to);
     }
 
-    constexpr void add_parts(part_bits parts, module_set& to) const noexcept {
-        for (; parts != 0; parts &= parts - 1) {
-            const int p = __builtin_ctz(parts);
-            for (int w = 0; w < words; ++w) to.of[p][w] |= exist.of[p][w];
-        }
-    }
+    constexpr void add_parts(part_bits parts, module_set& to) const noexcept { to.everywhere |= parts & exist; }
 
 private:
     const transformer& m;
@@ -96,7 +99,8 @@ private:
     const char* ff;
     std::int32_t ff_length;
     std::int64_t beyond;
-    module_set exist{};
+    part_bits in_form[max_forms]{};
+    part_bits exist = 0;
     bool all_known = true;
 
     /// Lists name the same modules of one layer after another: the next is mostly the one that came next before.
@@ -127,19 +131,22 @@ private:
         return find_module(as_mlp, 3 + length - ff_length);
     }
 
-    constexpr error_code add(const module_name& n, std::int64_t layer, module_set& to) const noexcept {
+    constexpr error_code add(part_bits parts, std::int64_t layer, module_set& to) const noexcept {
         if (layer >= m.layer_count) return layer < m.layer_count + beyond ? error_code::none : error_code::inconsistent;
-        bool any = n.parts == 0;
-        for (part_bits rest = n.parts; rest != 0; rest &= rest - 1) {
-            const int p = __builtin_ctz(rest);
-            const std::uint64_t here = exist.of[p][layer / 64] & (std::uint64_t{1} << (layer % 64));
-            to.of[p][layer / 64] |= here;
-            any = any || here != 0;
-        }
-        return any ? error_code::none : error_code::inconsistent;
+        if (parts == 0) return error_code::none;
+        const std::int64_t word = layer / 64;
+        const std::uint64_t bit = std::uint64_t{1} << (layer % 64);
+        part_bits here = 0;
+        for (std::int64_t i = 0; i < m.form_count && here == 0; ++i)
+            if ((m.forms[i].where.words[word] & bit) != 0) here = parts & in_form[i];
+        to.somewhere |= here;
+        for (part_bits rest = here; rest != 0; rest &= rest - 1) to.of[__builtin_ctz(rest)][word] |= bit;
+        return here != 0 ? error_code::none : error_code::inconsistent;
     }
 
     constexpr error_code add_any(const char* name, std::int32_t length, module_set& to) const noexcept {
+        if (is_head(name, length)) return to.head = true, error_code::none;
+        if (length == 18 && starts(name, length, "model.embed_tokens")) return to.embedding = true, error_code::none;
         char text[longest_pattern + 1]{};
         std::int32_t n = 0;
         pattern_kind kind = pattern_kind::none;
@@ -149,7 +156,6 @@ private:
     }
 
     constexpr error_code add_literal(const char* name, std::int32_t length, module_set& to) const noexcept {
-        if (is_head(name, length)) return to.head = true, error_code::none;
         if (is_embedding(name, length)) return to.embedding = true, error_code::none;
         for (std::int32_t i = 0; i + 7 < length; ++i) {  // however the model within a larger one is called
             if ((i > 0 && name[i - 1] != '.') || !starts(name + i, length - i, "layers.")) continue;
@@ -157,9 +163,9 @@ private:
             std::int64_t layer = 0;
             if (name[at] < '0' || name[at] > '9') break;
             for (; at < length && name[at] >= '0' && name[at] <= '9' && layer < 1'000'000; ++at) layer = layer * 10 + (name[at] - '0');
-            if (at == length) return add({"", ~part_bits{0} >> (32 - part_count)}, layer, to);
+            if (at == length) return add(~part_bits{0}, layer, to);
             if (name[at] != '.') break;
-            if (const module_name* n = find_in_layer(name + at + 1, length - at - 1); n != nullptr) return add(*n, layer, to);
+            if (const module_name* n = find_in_layer(name + at + 1, length - at - 1); n != nullptr) return add(n->parts, layer, to);
             if (speaks_of_one_expert(name + at, length - at)) return error_code::unsupported_value;
             if (beside(name, length)) return error_code::none;
             return layer >= m.layer_count && layer < m.layer_count + beyond ? error_code::none : error_code::inconsistent;
@@ -187,11 +193,8 @@ private:
     }
 
     constexpr error_code add_everywhere(part_bits parts, module_set& to) const noexcept {
-        bool any = parts == 0;
-        for (part_bits rest = parts; rest != 0; rest &= rest - 1)
-            if (exist.any_of(__builtin_ctz(rest))) any = true;
         add_parts(parts, to);
-        return any ? error_code::none : error_code::inconsistent;
+        return parts == 0 || (parts & exist) != 0 ? error_code::none : error_code::inconsistent;
     }
 
     constexpr error_code add_matching(pattern_kind kind, const char* text, std::int32_t length, module_set& to) const noexcept {
@@ -202,19 +205,17 @@ private:
         if (match.matches("model.embed_tokens", 18)) to.embedding = any = true;
         const bool by_layer = match.depends_on_numbers();
         const std::int64_t only = match.layer_named();
-        for (int p = 0; p < part_count; ++p) {
-            if (!exist.any_of(p)) continue;
+        for (part_bits rest = exist; rest != 0; rest &= rest - 1) {
+            const int p = __builtin_ctz(rest);
             if (!by_layer) {
                 if (!matches(match, p, 0)) continue;
                 add_parts(part_bits{1} << p, to);
                 any = true;
                 continue;
             }
-            for (std::int64_t i = only < 0 ? 0 : only; i < (only < 0 ? m.layer_count : only + 1); ++i) {
-                const std::uint64_t here = std::uint64_t{1} << (i % 64);
-                if ((exist.of[p][i / 64] & here) == 0 || !matches(match, p, i)) continue;
-                to.of[p][i / 64] |= here;
-                any = true;
+            for (std::int64_t i = only < 0 ? 0 : only; i < m.layer_count && (only < 0 || i == only); ++i) {
+                if (((layers_with(p, static_cast<int>(i / 64)) >> (i % 64)) & 1U) == 0 || !matches(match, p, i)) continue;
+                any = add(part_bits{1} << p, i, to) == error_code::none;
             }
         }
         // Nothing of the model: of a layer behind it, or of what is never quantised?

@@ -81,22 +81,16 @@ inline constexpr int module_name_count = static_cast<int>(sizeof(module_names) /
 inline constexpr const char* modules_beside[] = {"visual", "vision", "model.visual", "model.vision", "multi_modal_projector", "model.multi_modal_projector",
                                                  "audio", "model.audio", "mtp", "model.mtp", "model.norm", "norm", "patch_merger"};
 
-/// Matrices of some layers, and the two tables. One bit a layer, as in a layer_set: plain numbers, of which a compiler makes many zeros at once.
+/// Matrices of a model's layers, and the two tables.
 struct module_set {
+    part_bits everywhere = 0;  ///< in all the layers that have them,
+    part_bits somewhere = 0;   ///< and those in some, which `of` says: one bit a layer, as in a layer_set
     std::uint64_t of[part_count][max_layers / 64]{};
     bool head = false;
     bool embedding = false;
 
-    [[nodiscard]] constexpr bool any_of(int part) const noexcept {
-        for (const std::uint64_t word : of[part])
-            if (word != 0) return true;
-        return false;
-    }
-    [[nodiscard]] constexpr bool empty() const noexcept {
-        for (int p = 0; p < part_count; ++p)
-            if (any_of(p)) return false;
-        return !head && !embedding;
-    }
+    [[nodiscard]] constexpr part_bits parts() const noexcept { return everywhere | somewhere; }
+    [[nodiscard]] constexpr bool empty() const noexcept { return parts() == 0 && !head && !embedding; }
 };
 
 namespace detail {
@@ -111,6 +105,29 @@ struct class_parts {
 };
 inline constexpr class_parts parts_by_class{};
 [[nodiscard]] constexpr part_bits parts_of(tensor_class c) noexcept { return parts_by_class.of[static_cast<int>(c)]; }
+
+/// The parts of each tensor.
+struct tensor_parts {
+    static constexpr std::uint64_t buckets = 67;  ///< as many as keep the names apart
+    std::uint8_t first[buckets]{};                ///< by the name: index of a part + 1, or 0
+    std::uint8_t next[part_count]{};
+    part_bits of[part_count]{};                   ///< those of the same tensor
+
+    constexpr tensor_parts() noexcept {
+        for (int p = part_count; p-- > 0;) {
+            next[p] = first[module_parts[p].tensor.code % buckets];
+            first[module_parts[p].tensor.code % buckets] = static_cast<std::uint8_t>(p + 1);
+            for (int q = 0; q < part_count; ++q)
+                if (module_parts[q].kind == module_parts[p].kind && module_parts[q].tensor == module_parts[p].tensor) of[p] |= part_bits{1} << q;
+        }
+    }
+};
+inline constexpr tensor_parts parts_by_tensor{};
+[[nodiscard]] constexpr part_bits parts_of(const tensor& x) noexcept {
+    for (int i = parts_by_tensor.first[x.name.code % tensor_parts::buckets]; i != 0; i = parts_by_tensor.next[i - 1])
+        if (module_parts[i - 1].tensor.code == x.name.code && module_parts[i - 1].kind == x.kind) return parts_by_tensor.of[i - 1];
+    return 0;
+}
 
 struct module_index {
     std::uint8_t first[64]{};  ///< by the low bits of the hash: index + 1, or 0

@@ -23,12 +23,7 @@ namespace detail {
 /// The closing quote of a string that begins at `at`, behind its opening one, in a text that was read before.
 constexpr std::int32_t string_end(const char* text, std::int32_t at, std::int32_t end) noexcept {
     for (std::int32_t from = at;;) {
-#if defined(__clang__)
-        const std::int32_t quote = static_cast<std::int32_t>(__builtin_char_memchr(text + from, '"', static_cast<std::size_t>(end - from)) - text);
-#else
-        std::int32_t quote = from;
-        while (quote < end && text[quote] != '"') ++quote;
-#endif
+        const std::int32_t quote = find_byte(text, "\"", from, end);
         if (quote == at || text[quote - 1] != '\\') return quote;
         std::int32_t escapes = 1;
         while (quote - escapes > at && text[quote - escapes - 1] == '\\') ++escapes;
@@ -37,79 +32,17 @@ constexpr std::int32_t string_end(const char* text, std::int32_t at, std::int32_
     }
 }
 
-/// Reads a nested object, whose syntax was checked when the text was read: its places count in the whole text.
-class object_reader : public json_scanner {
-public:
-    constexpr object_reader(const char* text, const member& object) noexcept : json_scanner(text, object.value + object.value_length) { at = object.value + 1; }
-
-    constexpr void read(document& doc) noexcept {
-        doc.end = n - 1;
-        for (skip_space(); !failed() && at < doc.end; skip_space()) {
-            if (next_is(',')) {
-                ++at;
-                skip_space();
-            }
-            const std::int32_t key = at + 1, length = read_key();
-            if (length < 0) return;
-            const std::uint32_t hash = key_hash(t + key, length);
-            if (doc.find(t, t + key, length, hash) != nullptr) return fail_at(error_code::duplicate_key, key);
-            if (doc.count + 1 == max_members) return fail_at(error_code::too_many_members, key);
-            const std::int32_t value = at;
-            const char c = t[value];
-            if (c == '"') {
-                at = string_end(t, value + 1, n) + 1;
-                doc.add({key, length, hash, 0, value_kind::string, 0, value + 1, at - value - 2});
-            } else if (c == '[' || c == '{') {
-                skip_nested();
-                doc.add({key, length, hash, 0, c == '[' ? value_kind::array : value_kind::object, 0, value, at - value});
-            } else {
-                const scalar s = read_scalar();
-                doc.add({key, length, hash, 0, s.kind, s.integer, value, at - value});
-            }
-        }
-    }
-
-private:
-    constexpr void skip_nested() noexcept {
-        const char* const p = t;
-        std::int32_t i = at, depth = 0;
-#if defined(__clang__)
-        std::int32_t first = at + 1;  // a list of strings ends where a bracket follows a quote: found in a few steps
-        while (p[first] == ' ' || p[first] == '\n') ++first;
-        if (p[at] == '[' && p[first] == '"') {
-            const char* bracket = __builtin_char_memchr(p + first, ']', static_cast<std::size_t>(n - first));
-            first = static_cast<std::int32_t>(bracket - p);
-            std::int32_t before = first - 1;
-            while (p[before] == ' ' || p[before] == '\n') --before;
-            const char ahead = p[before - 1];  // not of a name that begins with a bracket, nor of an escaped quote
-            if (p[before] == '"' && ahead != '\\' && ahead != ' ' && ahead != ',' && ahead != '[' && ahead != '\n') {
-                at = first + 1;
-                return;
-            }
-        }
-#endif
-        for (;; ++i) {
-            while (p[i] == ' ') ++i;
-            const char c = p[i];
-            if (c == '"') i = string_end(p, i + 1, n);
-            else if (c == '[' || c == '{') ++depth;
-            else if ((c == ']' || c == '}') && --depth == 0) break;
-        }
-        at = i + 1;
-    }
-};
-
+/// An object within the quantization_config.
 struct nested {
     document members;
     reader fields;
 
     constexpr nested(const char* text, const member& object, notes* said) noexcept : fields(text, members, said) {
-        object_reader r{text, object};
-        r.read(members);
-        if (r.error() == error_code::none) return;
+        read_object(text, object, members);
+        if (members.error == error_code::none) return;
         member at = object;
-        at.value = r.error_at();
-        fields.fail(r.error(), at);
+        at.value = members.error_at;
+        fields.fail(members.error, at);
     }
     nested(const nested&) = delete;
     nested& operator=(const nested&) = delete;
@@ -137,8 +70,8 @@ public:
     number_format cache{};
     bool cache_stated = false;
 
-    constexpr scheme_reader(const char* t, const nested& n, reader& r, const checkpoint& c, module_reader& m, notes* s) noexcept
-        : text(t), fields(r), members(n.members), of(c), modules(m), said(s) {}
+    constexpr scheme_reader(const char* t, const document& all, reader& r, const checkpoint& c, module_reader& m, notes* s) noexcept
+        : text(t), fields(r), members(all), of(c), modules(m), said(s) {}
 
     /// Modules that a list names. Null or absent: none.
     constexpr void add_named(reader& from, const key& k, module_set& to) noexcept {
@@ -161,7 +94,8 @@ public:
                 if (p[i] != '"') return from.fail(error_code::wrong_type, m);
             }
             const std::int32_t at = i + 1;
-            i = string_end(p, at, end);
+            i = find_byte(p, "\"", at, end);
+            if (p[i - 1] == '\\') i = string_end(p, at, end);  // perhaps an escaped one
             if (const error_code e = modules.add(p + at, i - at, to); e != error_code::none) return fail_name(from, e, at, i - at);
             ++i;
         }
@@ -226,14 +160,15 @@ public:
         });
         if (n != 2) r.fail(error_code::inconsistent, m);
     }
-    /// Every key of the object is one of these.
+    /// Every key of the object is one of these. The lists are looked up in the object: that is cheap, since it has few of them.
     static constexpr void check_keys(const document& d, reader& r, const list<key>& reads, const list<key>& harmless) noexcept {
         bool known[max_members]{};
-        for (const key& k : reads)
-            if (const member* m = r.find(k); m != nullptr) known[m - d.members] = true;
-        for (const key& k : harmless)
-            if (const member* m = r.find(k); m != nullptr) known[m - d.members] = true;
-        for (std::int32_t i = 0; i < d.count && !r.failed(); ++i)
+        const list<key> lists[] = {reads, harmless};
+        for (const list<key>& keys : lists)
+            for (const key* k = keys.first, *end = k + keys.count; k != end; ++k)
+                if (d.first[k->hash % document::buckets] != 0)
+                    if (const member* m = r.find(*k); m != nullptr) known[m - d.members] = true;
+        for (std::int32_t i = 0; i < d.count; ++i)
             if (!known[i]) r.fail_key(error_code::not_modelled, d.members[i]);
     }
 };

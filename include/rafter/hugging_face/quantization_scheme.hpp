@@ -27,4 +27,14 @@ inline constexpr scheme known_schemes[] = {{"fp8", fp8_reads, fp8_harmless, read
 
 }  // namespace schemes
 
+namespace detail {
+
+constexpr const scheme* find_scheme(const reader& r, const member& method) noexcept {
+    for (const scheme& known : schemes::known_schemes)
+        if (r.says(method, known.method)) return &known;
+    return nullptr;
+}
+
+}  // namespace detail
+
 }  // namespace rafter::hugging_face

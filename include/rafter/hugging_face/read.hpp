@@ -14,7 +14,7 @@ namespace rafter::hugging_face {
 /// A model and the formats it is stored in, or the first error. Without text, so that it can be a template argument.
 struct parsed {
     transformer model{};
-    precision formats{};  ///< of the checkpoint: its dtype, and what its quantization_config says
+    precision formats = all_bf16;  ///< of the checkpoint: its dtype, and what its quantization_config says
     config_error error{};
 
     [[nodiscard]] constexpr bool ok() const noexcept { return error.code == error_code::none; }
@@ -136,14 +136,14 @@ constexpr void refuse_headless(const char* text, reader& r, const transformer& m
 }
 
 /// One object as a model of this family. The formats of the checkpoint may stand in another object, around it.
-constexpr void read_model(const char* text, const document& doc, const family& of, const member& type, reader& r, reader& formats, parsed& into,
-                          notes* said) noexcept {
+constexpr void read_model(const char* text, const document& doc, const document& quantization, const family& of, const member& type, reader& r,
+                          reader& formats, parsed& into, notes* said) noexcept {
     key_check keys{text, doc, r};
     if (!r.failed()) keys.check(of);
     if (!r.failed()) of.build(r, into.model);
     if (!r.failed()) finish(r, into.model);
     if (!r.failed()) keys.confirm(into.model);
-    if (!r.failed()) read_formats(text, formats, type, into.model, said, into.formats);
+    if (!r.failed()) read_formats(text, formats, quantization, type, into.model, said, into.formats);
     if (!r.failed()) read_kept_formats(r, into.model, into.formats);
     if (r.failed()) into = {.error = r.placed_error()};
     else if (formats.failed()) into = {.error = formats.placed_error()};
@@ -151,18 +151,19 @@ constexpr void read_model(const char* text, const document& doc, const family& o
 
 /// The text_config of a file of several media. Its places are those of the whole file; what stands around it is checked
 /// like any other key, and its towers are said not to be counted.
-constexpr void read_text_config(const char* text, const document& doc, const document& nested, const family& of, reader& r, parsed& into, notes* said) noexcept {
+constexpr void read_text_config(const char* text, const document& doc, const document& inner, const document& quantization, const family& of,
+                                reader& r, parsed& into, notes* said) noexcept {
     key_check{text, doc, r}.check(of);
-    const member* inner = r.find("text_config");
-    if (inner == nullptr) r.fail(error_code::missing_field, "text_config");
-    else if (inner->kind != value_kind::object) r.fail(error_code::wrong_type, *inner);
+    const member* object = r.find("text_config");
+    if (object == nullptr) r.fail(error_code::missing_field, "text_config");
+    else if (object->kind != value_kind::object) r.fail(error_code::wrong_type, *object);
     if (const member* m = r.stated("vision_config"); m != nullptr)
         r.add({.kind = note_kind::not_counted, .key = m->key, .key_length = m->key_length, .of = value_kind::object});
     if (r.failed()) {
         into = {.error = r.placed_error()};
         return;
     }
-    reader fields{text, nested, said};
+    reader fields{text, inner, said};
     fields.tied_by(r.stated("tie_word_embeddings"));
     const member* type = fields.stated("model_type");
     if (type == nullptr) fields.text_by_default("model_type", of.text->model_type);
@@ -170,12 +171,12 @@ constexpr void read_text_config(const char* text, const document& doc, const doc
     else if (!fields.says(*type, of.text->model_type)) fields.fail(error_code::unsupported_value, *type);
     const bool states_formats = r.stated("quantization_config") != nullptr || r.stated("torch_dtype") != nullptr || r.stated("dtype") != nullptr;
     if (states_formats && fields.stated("quantization_config") != nullptr) fields.fail(error_code::unsupported_value, "quantization_config");
-    read_model(text, nested, *of.text, type != nullptr ? *type : *r.find("model_type"), fields, states_formats ? r : fields, into, said);
+    read_model(text, inner, quantization, *of.text, type != nullptr ? *type : *r.find("model_type"), fields, states_formats ? r : fields, into, said);
 }
 
 constexpr const family* read(const char* text, std::int64_t length, const family* own, parsed& into, notes* said) noexcept {
-    document doc, nested;
-    read_json(text, length, doc, {.text_config = &nested});
+    document doc, inner, quantization;
+    read_json(text, length, doc, {.text_config = &inner, .quantization_config = &quantization});
     if (doc.error != error_code::none) {
         into.error = place_error(text, doc.error, doc.error_at);
         if (doc.error == error_code::duplicate_key) {
@@ -198,8 +199,8 @@ constexpr const family* read(const char* text, std::int64_t length, const family
         if (said != nullptr)
             for (const char* name : nearest_families(text + type->value, type->value_length)) r.add({.kind = note_kind::known_name, .name = name});
     }
-    if (of != nullptr && of->text != nullptr) read_text_config(text, doc, nested, *of, r, into, said);
-    else if (of != nullptr) read_model(text, doc, *of, *type, r, r, into, said);
+    if (of != nullptr && of->text != nullptr) read_text_config(text, doc, inner, quantization, *of, r, into, said);
+    else if (of != nullptr) read_model(text, doc, quantization, *of, *type, r, r, into, said);
     if (of != nullptr && of->text == nullptr && !r.failed()) refuse_headless(text, r, into.model);
     if (r.failed()) into = {.error = r.placed_error()};
     return of;

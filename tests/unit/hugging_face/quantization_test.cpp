@@ -255,6 +255,8 @@ TEST_CASE("names and patterns of what stays wide") {
     refused(wide(R"("model.layers.0.mlp.gate")"), error_code::inconsistent, "model.layers.0.mlp.gate");
     refused(wide(R"("model.layers.0.attention")"), error_code::inconsistent, "model.layers.0.attention");
     refused(wide(R"("*experts*")"), error_code::inconsistent, "*experts*");
+    refused(wide(R"("model.layers.999.mlp*")"), error_code::inconsistent, "model.layers.999.mlp*");
+    CHECK(read(llama("\"quant_method\":\"fp8\",\"foo\":[\t\"a\",\t\"]b\"]")).result.error.code == error_code::not_modelled);
     refused(wide(R"("re:(?!lm_head).*")"), error_code::unsupported_value, "re:(?!lm_head).*");
     refused(wide(R"("re:(a.*)*b")"), error_code::unsupported_value, "re:(a.*)*b");
     refused(wide(R"("re:.*[a")"), error_code::unsupported_value, "re:.*[a");

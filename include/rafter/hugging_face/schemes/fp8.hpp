@@ -46,7 +46,7 @@ inline constexpr key mxfp4_harmless[] = {"dequantize"};
 /// The matrices of routed experts alone, whatever else the list of exceptions leaves.
 constexpr void read_mxfp4(scheme_reader& s) noexcept {
     s.add_named(s.fields, "modules_to_not_convert", s.wide);
-    s.refuse_unless(s.modules.all().any_of(11), error_code::inconsistent, "quant_method");
+    s.refuse_unless((s.modules.all() & expert_parts) != 0, error_code::inconsistent, "quant_method");
     s.add_group(mxfp4::spec, expert_parts);
 }
 

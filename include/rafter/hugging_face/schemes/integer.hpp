@@ -68,7 +68,7 @@ constexpr void read_bitsandbytes(scheme_reader& s) noexcept {
     s.refuse_unless(scheme_reader::flag(s.fields, "_load_in_4bit", four) == four, error_code::inconsistent, "_load_in_4bit");
     s.refuse_unless(scheme_reader::flag(s.fields, "_load_in_8bit", eight) == eight, error_code::inconsistent, "_load_in_8bit");
     s.refuse_unless(four != eight, error_code::inconsistent, s.fields.find("load_in_4bit") != nullptr ? key{"load_in_4bit"} : key{"load_in_8bit"});
-    s.refuse_unless(!s.modules.all().any_of(11), error_code::unsupported_value, "quant_method");
+    s.refuse_unless((s.modules.all() & expert_parts) == 0, error_code::unsupported_value, "quant_method");
     s.refuse_unless(!scheme_reader::flag(s.fields, "llm_int8_has_fp16_weight", false), error_code::unsupported_value, "llm_int8_has_fp16_weight");
     constexpr const char* types[] = {"fp4", "nf4"};
     scheme_reader::one_of(s.fields, "bnb_4bit_quant_type", types, 0);
