@@ -220,6 +220,7 @@ private:
                     if (!next_is(',')) return fail(error_code::syntax);
                     between.at = at++;
                     skip_space();
+                    if (at == n) return fail(error_code::truncated);
                     between.length = at - between.at;
                     i = between.at;
                 }

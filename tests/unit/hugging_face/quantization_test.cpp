@@ -277,7 +277,7 @@ TEST_CASE("what contradicts itself or is not known is refused by name") {
     refused(llama(R"("bits":4)"), error_code::missing_field, "quant_method");
     refused(llama(R"("quant_method":4)"), error_code::wrong_type, "quant_method");
     refused(llama(R"("quant_method":"fp8","bits":4)"), error_code::not_modelled, "bits");
-    refused(llama(R"("quant_method":"fp8","quant_method":"fp8")"), error_code::duplicate_key, "quantization_config");
+    refused(llama(R"("quant_method":"fp8","quant_method":"fp8")"), error_code::duplicate_key, "quant_method");
     refused(llama(R"("quant_method":"fp8","weight_block_size":[128,128],"activation_scheme":"static")"), error_code::inconsistent, "activation_scheme");
     refused(llama(R"("quant_method":"fp8","weight_block_size":[128,0])"), error_code::not_positive, "weight_block_size");
     refused(llama(R"("quant_method":"fp8","weight_block_size":[128])"), error_code::inconsistent, "weight_block_size");
