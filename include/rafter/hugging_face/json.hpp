@@ -42,12 +42,12 @@ struct document {
         }
         return nullptr;
     }
-    /// In front of the others with such a hash.
-    constexpr void add(const member& m) noexcept {
-        std::uint8_t& head = first[m.hash % buckets];
+    /// Where the list of members with such a hash begins.
+    [[nodiscard]] constexpr std::uint8_t& with_hash(std::uint32_t hash) noexcept { return first[hash % buckets]; }
+    /// In front of those.
+    constexpr void add(const member& m, std::uint8_t& begin) noexcept {
         members[count] = m;
-        members[count].next = head;
-        head = static_cast<std::uint8_t>(++count);
+        begin = static_cast<std::uint8_t>(++count);
     }
 };
 
@@ -127,6 +127,7 @@ private:
         if (into != nullptr) open[open_count++] = into;
         ++at;
         skip_space();
+        if (at == n) fail(error_code::truncated);
     }
     /// Past a closing bracket, which ends the last member of what is around it.
     constexpr void leave() noexcept {
@@ -151,12 +152,15 @@ private:
         const char* const p = t;
         const std::int32_t size = n;
         std::int32_t i = at;
+        if (failed()) return;
         if (at_close()) return leave();
         separator between;
         for (bool array = false;;) {
-            std::int32_t key = i + 1, key_length = 0, value = i;
+            std::int32_t key = 0, key_length = 0, value = i;
             std::uint32_t hash = 0;
+            std::uint8_t* alike = nullptr;  // the members with such a hash
             if (!array) {
+                key = i + 1;
                 std::int32_t end = i >= sure || p[i] != '"' ? size : doc != nullptr ? find_byte(p, "\"", key, size) : plain_end(p, key, size, sure);
                 value = end + 3;
                 if (value >= size || !same_bytes(p + end, "\": ", 3) || p[value] <= ' ') {
@@ -164,46 +168,53 @@ private:
                     skip_space();
                     key = at + 1;
                     end = key + read_key();
+                    if (at == n) fail(error_code::truncated);
                     if (failed()) return;
                     value = at;
                 }
                 if (doc != nullptr) {
                     key_length = end - key;
                     hash = key_hash(p + key, key_length);
-                    if (doc->first[hash % document::buckets] != 0 && doc->find(p, p + key, key_length, hash) != nullptr) return fail_at(error_code::duplicate_key, key);
+                    alike = &doc->with_hash(hash);
+                    if (*alike != 0 && doc->find(p, p + key, key_length, hash) != nullptr) return fail_at(error_code::duplicate_key, key);
                     if (doc->count == max_members) return fail_at(error_code::too_many_members, key);
                 }
-            } else if (i < size && p[i] <= '"') {
+            } else if (p[i] <= '"') {
                 at = i;
                 skip_space();
-                if (between.length != 0 && next_is('"')) skip_strings();
+                if (at == n) return fail(error_code::truncated);
+                if (between.length != 0 && p[at] == '"') skip_strings();
                 value = at;
             }
 
-            const char c = value < size ? p[value] : '\0';
+            const char c = p[value];
             std::uint64_t integer = 0;
             i = value;
             if (value < sure)
                 for (unsigned digit = static_cast<unsigned>(c - '0'); digit < 10; digit = static_cast<unsigned>(p[++i] - '0')) integer = integer * 10 + digit;
-            if (i > value && i - value < most_digits && (c != '0' || i == value + 1) && (p[i] == ',' || p[i] == '\n')) {
-                if (doc != nullptr) doc->add({key, key_length, hash, 0, value_kind::integer, static_cast<std::int64_t>(integer), value, i - value});
+            if (i > value && p[i] < '.' && i - value < most_digits && (c != '0' || i == value + 1)) {
+                if (doc != nullptr) doc->add({key, key_length, hash, *alike, value_kind::integer, static_cast<std::int64_t>(integer), value, i - value}, *alike);
             } else if (c == '[' || c == '{') {
-                if (doc != nullptr) doc->add({key, key_length, hash, 0, c == '[' ? value_kind::array : value_kind::object, 0, value, 0});
-                at = value;
-                last[depth % 4] = between;
-                enter(c == '[', c == '{' && doc != nullptr ? kept.take(p + key, key_length) : nullptr);
-                if (failed()) return;
-                array = c == '[';
-                between = last[depth % 4];
-                i = at;
-                if (!at_close()) continue;
+                if (doc != nullptr) doc->add({key, key_length, hash, *alike, c == '[' ? value_kind::array : value_kind::object, 0, value, 2}, *alike);
+                if (c == '[' && value + 1 < size && p[value + 1] == ']' && depth < max_depth) {
+                    i = value + 2;
+                } else {
+                    at = value;
+                    last[depth % 4] = between;
+                    enter(c == '[', c == '{' && doc != nullptr ? kept.take(p + key, key_length) : nullptr);
+                    if (failed()) return;
+                    array = c == '[';
+                    between = last[depth % 4];
+                    i = at;
+                    if (!at_close()) continue;
+                }
             } else {
                 at = value;
                 const scalar s = read_scalar();
                 if (failed()) return;
                 i = at;
                 const std::int32_t quote = s.kind == value_kind::string ? 1 : 0;
-                if (doc != nullptr) doc->add({key, key_length, hash, 0, s.kind, s.integer, value + quote, i - value - 2 * quote});
+                if (doc != nullptr) doc->add({key, key_length, hash, *alike, s.kind, s.integer, value + quote, i - value - 2 * quote}, *alike);
             }
 
             while (between.length == 0 || i + between.length >= size || !same_bytes(p + i, p + between.at, between.length)) {
