@@ -49,7 +49,8 @@ namespace rafter::hugging_face {
     return n - 1;
 }
 
-/// The first place of a byte, given as a string of it, from i on; n if there is none below.
+/// The first place of a byte, given as a string of it, from i on; n if there is none below. While GCC compiles, a zero byte ends the
+/// search too: it is a control character, which no JSON text has.
 [[nodiscard]] constexpr std::int32_t find_byte(const char* p, const char* byte, std::int32_t i, std::int32_t n) noexcept {
 #if defined(__clang__)
     const char* const found = __builtin_char_memchr(p + i, byte[0], static_cast<std::size_t>(n - i));

@@ -2,7 +2,7 @@
 // fields become a model. A new family is one file of this kind and one line in families.hpp.
 #pragma once
 
-#include <cstdint>  // int64_t
+#include <cstdint>  // int32_t, int64_t
 #include <rafter/hugging_face/key.hpp>
 #include <rafter/hugging_face/reader.hpp>
 #include <rafter/model/attention/grouped_query.hpp>

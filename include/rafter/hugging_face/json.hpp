@@ -2,7 +2,8 @@
 //
 // Its result is the table of the object's members, and of those of a few objects in it; all else is checked and keeps its
 // place in the text. Line and column are counted only for an error. The key of a member in a table is what stands up to the
-// next quote: who finds that no list has it looks with `key_error` whether it could be a key.
+// next quote: who finds that no list has it looks with `key_error` whether it could be a key, and where anything is wrong with
+// the text, `first_key_error` says whether that began with a key.
 #pragma once
 
 #include <cstdint>  // int32_t, int64_t, uint32_t, uint64_t, uint8_t
@@ -60,6 +61,11 @@ struct key_fault {
     const std::int32_t end = m.key + m.key_length, at = plain_end(text, m.key, end);
     if (at == end) return {};
     return {text[at] == '\\' ? error_code::escaped_key : error_code::syntax, at};
+}
+[[nodiscard]] constexpr key_fault first_key_error(const char* text, const document& d) noexcept {
+    for (std::int32_t i = 0; i < d.count; ++i)
+        if (const key_fault fault = key_error(text, d.members[i]); fault.code != error_code::none) return fault;
+    return {};
 }
 
 /// Objects whose members are kept too: the first of each name, directly in the outermost object or in another kept one.
@@ -167,7 +173,8 @@ private:
                     at = i;
                     skip_space();
                     key = at + 1;
-                    end = key + read_key();
+                    if (doc != nullptr) end = key + read_key();
+                    else skip_key();
                     if (at == n) fail(error_code::truncated);
                     if (failed()) return;
                     value = at;
@@ -192,7 +199,7 @@ private:
             i = value;
             if (value < sure)
                 for (unsigned digit = static_cast<unsigned>(c - '0'); digit < 10; digit = static_cast<unsigned>(p[++i] - '0')) integer = integer * 10 + digit;
-            if (i > value && p[i] < '.' && i - value < most_digits && (c != '0' || i == value + 1)) {
+            if (i > value && p[i] < '.' && i - value <= most_digits && (c != '0' || i == value + 1)) {
                 if (doc != nullptr) doc->add({key, key_length, hash, *alike, value_kind::integer, static_cast<std::int64_t>(integer), value, i - value}, *alike);
             } else if (c == '[' || c == '{') {
                 if (doc != nullptr) doc->add({key, key_length, hash, *alike, c == '[' ? value_kind::array : value_kind::object, 0, value, 2}, *alike);
@@ -211,10 +218,10 @@ private:
             } else {
                 at = value;
                 const scalar s = read_scalar();
-                if (failed()) return;
                 i = at;
                 const std::int32_t quote = s.kind == value_kind::string ? 1 : 0;
                 if (doc != nullptr) doc->add({key, key_length, hash, *alike, s.kind, s.integer, value + quote, i - value - 2 * quote}, *alike);
+                if (failed()) return;  // with its key in the table: perhaps that is to blame
             }
 
             while (between.length == 0 || i + between.length >= size || !same_bytes(p + i, p + between.at, between.length)) {
@@ -241,11 +248,12 @@ private:
     }
 
     /// Within a list: past strings that are followed by another one. Long lists repeat a few, as those of the layers' kinds do: what is as
-    /// all that came before, up to the next, is well formed.
+    /// all that came before, up to the next, is well formed. What repeats is short: a longer beginning is not compared, which would take
+    /// time with the square of a list.
     constexpr void skip_strings() noexcept {
         const char* const p = t;
         const std::int32_t begin = at;
-        for (;;) {
+        while (at - begin < 1024) {
             const std::int32_t quote = plain_end(p, at + 1, n, sure), next = quote + 1 < n && p[quote] == '"' && p[quote + 1] == ',' ? space_end(p, quote + 2, n) : n;
             if (next == n || p[next] != '"') return;
             at = next;

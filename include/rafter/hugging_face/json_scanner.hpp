@@ -28,7 +28,7 @@ public:
     [[nodiscard]] constexpr std::int32_t error_at() const noexcept { return found_at; }
 
 protected:
-    static constexpr std::int32_t most_digits = 17;  ///< that surely fit
+    static constexpr std::int32_t most_digits = 18;  ///< that surely fit
 
     const char* t;
     std::int32_t n;
@@ -40,7 +40,7 @@ protected:
     /// The first error stays. One at the end of the text says that the text is cut.
     constexpr void fail_at(error_code e, std::int32_t where) noexcept {
         if (failed()) return;
-        found = at >= n && e == error_code::syntax ? error_code::truncated : e;
+        found = where >= n && e == error_code::syntax ? error_code::truncated : e;
         found_at = where;
     }
 
@@ -59,6 +59,12 @@ protected:
         ++at;
         read_colon();
         return failed() ? -1 : end - key;
+    }
+    /// The same of a key that is not kept: it may have escapes.
+    constexpr void skip_key() noexcept {
+        if (!next_is('"')) return fail(error_code::syntax);
+        read_string();
+        if (!failed()) read_colon();
     }
     constexpr void read_colon() noexcept {
         if (!next_is(':')) {

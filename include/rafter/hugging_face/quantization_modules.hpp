@@ -4,7 +4,7 @@
 // a pattern of a shell ("model.layers.*.self_attn*") or as a regular expression ("re:.*self_attn.*").
 #pragma once
 
-#include <cstdint>  // int32_t, int64_t, uint8_t, uint64_t
+#include <cstdint>  // int32_t, int64_t, uint64_t
 #include <rafter/engine/precision.hpp>
 #include <rafter/hugging_face/quantization_names.hpp>
 #include <rafter/hugging_face/quantization_pattern.hpp>

@@ -1,7 +1,7 @@
 // The names that checkpoints give the matrices of a layer, and the tensors of the normal form that they are.
 #pragma once
 
-#include <cstdint>  // int32_t, int64_t, uint8_t, uint32_t, uint64_t
+#include <cstdint>  // int32_t, uint8_t, uint32_t, uint64_t
 #include <rafter/hugging_face/key.hpp>
 #include <rafter/model/layer.hpp>
 #include <rafter/model/tensor.hpp>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstddef>  // size_t
-#include <cstdint>  // int32_t, int64_t, uint32_t
+#include <cstdint>  // int32_t, int64_t
 #include <rafter/engine/precision.hpp>
 #include <rafter/hardware/number_format.hpp>
 #include <rafter/hugging_face/quantization_modules.hpp>
@@ -39,10 +39,11 @@ struct nested {
 
     constexpr nested(const char* text, const member& object, notes* said) noexcept : fields(text, members, said) {
         read_object(text, object, members);
-        if (members.error == error_code::none) return;
+        const key_fault fault = first_key_error(text, members);
+        if (fault.code == error_code::none && members.error == error_code::none) return;
         member at = object;
-        at.value = members.error_at;
-        fields.fail(members.error, at);
+        at.value = fault.code != error_code::none ? fault.at : members.error_at;
+        fields.fail(fault.code != error_code::none ? fault.code : members.error, at);
     }
     nested(const nested&) = delete;
     nested& operator=(const nested&) = delete;

@@ -58,7 +58,7 @@ public:
             if (is[i] == standing::other_value) r.fail(error_code::unsupported_value, m);
             else if (m.kind != value_kind::null && speaks_of_shape(t + m.key, m.key_length) && !is_off(m))
                 r.fail_key(error_code::not_modelled, m);
-            else r.refuse_escaped(m), r.add({.kind = note_kind::skipped, .key = m.key, .key_length = m.key_length});
+            else r.check_key(m), r.add({.kind = note_kind::skipped, .key = m.key, .key_length = m.key_length});
         }
     }
 
@@ -174,25 +174,14 @@ constexpr void read_text_config(const char* text, const document& doc, const doc
     read_model(text, inner, quantization, *of.text, type != nullptr ? *type : *r.find("model_type"), fields, states_formats ? r : fields, into, said);
 }
 
-constexpr const family* read(const char* text, std::int64_t length, const family* own, parsed& into, notes* said) noexcept {
-    document doc, inner, quantization;
-    read_json(text, length, doc, {.text_config = &inner, .quantization_config = &quantization});
-    if (doc.error != error_code::none) {
-        into.error = place_error(text, doc.error, doc.error_at);
-        if (doc.error == error_code::duplicate_key) {
-            std::int32_t key_end = doc.error_at;
-            while (text[key_end] != '"') ++key_end;
-            into.error.key.assign(text + doc.error_at, key_end - doc.error_at);
-        }
-        return nullptr;
-    }
+/// The file, whose members were read.
+constexpr const family* read_file(const char* text, const document& doc, const document& inner, const document& quantization, const family* own,
+                                  parsed& into, notes* said) noexcept {
     reader r{text, doc, said};
     const family* of = nullptr;
     const member* type = r.find("model_type");
-    if (type == nullptr) {
-        for (std::int32_t i = 0; i < doc.count; ++i) r.refuse_escaped(doc.members[i]);
-        r.fail(error_code::missing_field, "model_type");
-    } else if (type->kind != value_kind::string) r.fail(error_code::wrong_type, *type);
+    if (type == nullptr) r.fail(error_code::missing_field, "model_type");
+    else if (type->kind != value_kind::string) r.fail(error_code::wrong_type, *type);
     else of = find_family(text, r, *type, own);
     if (!r.failed() && of == nullptr) {
         r.fail(error_code::unknown_family, *type);
@@ -204,6 +193,27 @@ constexpr const family* read(const char* text, std::int64_t length, const family
     if (of != nullptr && of->text == nullptr && !r.failed()) refuse_headless(text, r, into.model);
     if (r.failed()) into = {.error = r.placed_error()};
     return of;
+}
+
+constexpr const family* read(const char* text, std::int64_t length, const family* own, parsed& into, notes* said) noexcept {
+    document doc, inner, quantization;
+    read_json(text, length, doc, {.text_config = &inner, .quantization_config = &quantization});
+    const family* of = nullptr;
+    if (doc.error == error_code::none) {
+        of = read_file(text, doc, inner, quantization, own, into, said);
+    } else {
+        into.error = place_error(text, doc.error, doc.error_at);
+        if (doc.error == error_code::duplicate_key) into.error.key.assign(text + doc.error_at, find_byte(text, "\"", doc.error_at, static_cast<std::int32_t>(length)) - doc.error_at);
+    }
+    if (into.error.code == error_code::none && (inner.count == 0 || of->text != nullptr)) return of;
+    // What is no JSON goes before all else that is wrong, and is in front of what follows from it.
+    const document* const tables[] = {&doc, &inner, &quantization};
+    key_fault first;
+    for (const document* d : tables)
+        if (const key_fault fault = first_key_error(text, *d); fault.code != error_code::none && (first.code == error_code::none || fault.at < first.at)) first = fault;
+    if (first.code == error_code::none) return of;
+    into = {.error = place_error(text, first.code, first.at)};
+    return nullptr;
 }
 
 }  // namespace detail

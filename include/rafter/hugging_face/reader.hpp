@@ -1,7 +1,7 @@
 // Reads fields of a config.json for a family, notes what a user should know, and remembers the first thing that is wrong.
 #pragma once
 
-#include <cstdint>  // int32_t, int64_t, uint8_t
+#include <cstdint>  // int32_t, int64_t
 #include <rafter/hugging_face/key.hpp>
 #include <rafter/hugging_face/note.hpp>
 
@@ -165,11 +165,11 @@ public:
         fail_at(e, m != nullptr ? m->value : doc.end, k.text, k.length);
     }
     constexpr void fail_key(error_code e, const member& m) noexcept {
-        refuse_escaped(m);
+        check_key(m);
         fail_at(e, m.key, t + m.key, m.key_length);
     }
     /// A key that no list has may be none, as it is written.
-    constexpr void refuse_escaped(const member& m) noexcept {
+    constexpr void check_key(const member& m) noexcept {
         const key_fault fault = key_error(t, m);
         if (fault.code != error_code::none) fail_at(fault.code, fault.at, "", 0);
     }

@@ -17,6 +17,8 @@ constexpr bool steps() {
            h::plain_end(text, 29, n) == 34 &&   // the backslash
            h::plain_end(text, 35, n) == 41 &&   // a control character
            h::plain_end(text, 6, n, 28) == 28 && h::plain_end(text, 0, n, 28) == 2 && h::plain_end(text, 29, n, 28) == 34 &&  // a quote is sure
+           h::find_byte(text, "\"", 6, n) == 28 && h::find_byte(text, "\"", 28, n) == 28 && h::find_byte(text, "\"", 6, 28) == 28 &&
+           h::find_byte(text, "\"", 29, n) == n && h::find_byte(text, "A", n, n) == n && h::last_quote(text, n) == 28 && h::last_quote(text, 28) == -1 &&
            h::plain_end(text, 6, 20) == 20 && h::plain_end(text, 0, n) == 2 && h::plain_end(text, n, n) == n;
 }
 static_assert(sizeof text - 1 == 42 && steps());
@@ -25,6 +27,7 @@ static_assert(sizeof text - 1 == 42 && steps());
 constexpr bool steps_over_a_copy() {
     char copy[8] = {' ', ' ', 'a', 'b', '"', '\0', 'c', '\\'};
     return h::space_end(copy, 0, 8) == 2 && h::plain_end(copy, 0, 8) == 4 && h::plain_end(copy, 5, 8) == 5 && h::plain_end(copy, 6, 8) == 7 &&
+           h::find_byte(copy, "b", 0, 8) == 3 && h::find_byte(copy, "c", 0, 5) == 5 && h::last_quote(copy, 8) == 4 && h::last_quote(copy, 0) == -1 &&
            h::same_bytes(copy, "  ab", 4) && !h::same_bytes(copy, "  ac", 4) && h::same_bytes(copy, "x", 0);
 }
 static_assert(steps_over_a_copy());

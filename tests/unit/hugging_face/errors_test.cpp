@@ -82,6 +82,26 @@ TEST_CASE("keys") {
     CHECK(error_of(many + "}").code == error_code::too_many_members);
 }
 
+TEST_CASE("a key that is none goes before all else that is wrong") {
+    const std::string llama = head + R"("intermediate_size":128,"vocab_size":100)";
+    CHECK(error_of(llama + R"(,"label2id":{"caf\u00e9":0}})").code == error_code::none);  // of what is only skipped
+    const std::int32_t begin = static_cast<std::int32_t>(llama.size()) + 1;
+    expect(llama + R"(,"caf\u00e9":0})", error_code::escaped_key, 1, begin + 5);
+    expect(llama + R"(,"caf\": "x": 0})", error_code::escaped_key, 1, begin + 5);  // the key ends behind the x
+    expect(llama + R"(,"caf\": 0, "n_experts": 1})", error_code::escaped_key, 1, begin + 5);
+    expect(llama + ",\"n_experts\": 1, \"a\tb\": 0}", error_code::syntax, 1, begin + 19);
+    expect(llama + ",\"a\tb\": 0, \"c\": [", error_code::syntax, 1, begin + 3);
+    expect(llama + std::string(",\"a\0b\": 0, \"a\": 1}", 19), error_code::syntax, 1, begin + 3);
+    expect(R"({"text_config": {"a\": 1}, "b": 2})", error_code::escaped_key, 1, 20);
+    expect(R"({"quantization_config": {"a\": 1}, "model_type": "llama"})", error_code::escaped_key, 1, 28);
+    const auto groups = [&](const std::string& key) {
+        return llama + R"(,"quantization_config": {"quant_method": "compressed-tensors", "config_groups": {)" + key + R"(: {"weights": {}}}}})";
+    };
+    CHECK(error_of(groups(R"("a\u0062")")).code == error_code::escaped_key);
+    CHECK(error_of(groups(R"("a\": \"b")")).code == error_code::escaped_key);
+    CHECK(error_of(groups("\"a\nb\"")).code == error_code::syntax);
+}
+
 TEST_CASE("numbers") {
     const auto with = [](const std::string& value) { return head + "\n\"intermediate_size\": " + value + ",\"vocab_size\":100}"; };
     CHECK(error_of(with("128")).code == error_code::none);
