@@ -4,13 +4,10 @@
 // NaN, Infinity and -Infinity are read, since Python writes them; no field may have one.
 #pragma once
 
-#include <cstdint>  // int32_t, int64_t, uint8_t
-#include <rafter/hugging_face/bytes.hpp>
-#include <rafter/hugging_face/config_error.hpp>
+#include <cstdint>  // int32_t, int64_t
+#include <rafter/hugging_face/document.hpp>
 
 namespace rafter::hugging_face {
-
-enum class value_kind : std::uint8_t { null, boolean, integer, real, string, array, object };
 
 namespace detail {
 
