@@ -58,7 +58,10 @@ public:
             if (is[i] == standing::other_value) r.fail(error_code::unsupported_value, m);
             else if (m.kind != value_kind::null && speaks_of_shape(t + m.key, m.key_length) && !is_off(m))
                 r.fail_key(error_code::not_modelled, m);
-            else r.check_key(m), r.add({.kind = note_kind::skipped, .key = m.key, .key_length = m.key_length});
+            else {
+                r.check_key(m);
+                r.add({.kind = note_kind::skipped, .key = m.key, .key_length = m.key_length});
+            }
         }
     }
 
@@ -218,8 +221,9 @@ constexpr const family* read(const char* text, std::int64_t length, const family
 
 }  // namespace detail
 
-/// Reads a config.json of so many bytes into a new reading. On an error the model is empty. A family of your own stands beside the known ones.
+/// Reads a config.json of so many bytes. On an error the model is empty. A family of your own stands beside the known ones.
 constexpr void read(const char* text, std::int64_t length, reading& into, const family* own = nullptr) noexcept {
+    if (into.of != nullptr || !into.result.ok()) into = {};  // it holds what was read before
     into.of = detail::read(text, length, own, into.result, &into.said);
 }
 

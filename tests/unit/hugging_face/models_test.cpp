@@ -129,6 +129,18 @@ TEST_CASE("a key that is not known and does not speak of shape is skipped and li
     CHECK(has(r, text, hugging_face::note_kind::skipped, "my_comment"));
 }
 
+TEST_CASE("nothing of what was read before stays in a reading") {
+    const std::string first = text_of("DeepSeek-V3"), second = text_of("Llama-3.1-8B"), wrong = "{";
+    hugging_face::reading r;
+    for (const std::string& text : {first, second, wrong, second, first}) {
+        hugging_face::read(text.data(), static_cast<std::int64_t>(text.size()), r);
+        const auto expected = read(text);
+        CHECK(r.result == expected.result);
+        CHECK(r.of == expected.of);
+        CHECK(r.said.count == expected.said.count);
+    }
+}
+
 TEST_CASE("known families in other shapes") {
     SUBCASE("a list of layer kinds that is no simple pattern") {
         const auto r = read(R"({"model_type":"gpt_oss","hidden_size":64,"num_hidden_layers":5,"num_attention_heads":4,"num_key_value_heads":2,
