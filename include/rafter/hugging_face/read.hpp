@@ -206,14 +206,18 @@ constexpr const family* read(const char* text, std::int64_t length, const family
         of = read_file(text, doc, inner, quantization, own, into, said);
     } else {
         into.error = place_error(text, doc.error, doc.error_at);
-        if (doc.error == error_code::duplicate_key) into.error.key.assign(text + doc.error_at, find_byte(text, "\"", doc.error_at, static_cast<std::int32_t>(length)) - doc.error_at);
+        if (doc.error == error_code::duplicate_key) {
+            const std::int32_t key_end = find_byte(text, "\"", doc.error_at, static_cast<std::int32_t>(length));
+            into.error.key.assign(text + doc.error_at, key_end - doc.error_at);
+        }
     }
     if (into.error.code == error_code::none && (inner.count == 0 || of->text != nullptr)) return of;
-    // What is no JSON goes before all else that is wrong, and is in front of what follows from it.
+    // A key that is none goes before all else that is wrong. Of a text_config that the family does not read, no key was looked at.
     const document* const tables[] = {&doc, &inner, &quantization};
     key_fault first;
     for (const document* d : tables)
-        if (const key_fault fault = first_key_error(text, *d); fault.code != error_code::none && (first.code == error_code::none || fault.at < first.at)) first = fault;
+        if (const key_fault fault = first_key_error(text, *d); fault.code != error_code::none)
+            if (first.code == error_code::none || fault.at < first.at) first = fault;
     if (first.code == error_code::none) return of;
     into = {.error = place_error(text, first.code, first.at)};
     return nullptr;

@@ -100,6 +100,16 @@ TEST_CASE("a key that is none goes before all else that is wrong") {
     CHECK(error_of(groups(R"("a\u0062")")).code == error_code::escaped_key);
     CHECK(error_of(groups(R"("a\": \"b")")).code == error_code::escaped_key);
     CHECK(error_of(groups("\"a\nb\"")).code == error_code::syntax);
+
+    // of a family that knows a text_config to be harmless
+    static constexpr hugging_face::key harmless[] = {"text_config"};
+    static constexpr hugging_face::family own{"mine", hugging_face::families::llama_reads, harmless, {}, hugging_face::families::build_llama};
+    const auto mine = [&](const std::string& inner) {
+        const std::string text = R"({"model_type":"mine")" + llama.substr(21) + R"(,"text_config":{)" + inner + "}}";
+        return hugging_face::parse(text.data(), static_cast<std::int64_t>(text.size()), &own).error.code;
+    };
+    CHECK(mine(R"("a": 1)") == error_code::none);
+    CHECK(mine(R"("a\u0062": 1)") == error_code::escaped_key);
 }
 
 TEST_CASE("numbers") {
