@@ -42,11 +42,11 @@ struct document {
         }
         return nullptr;
     }
-    /// Where the list of members with such a hash begins.
-    [[nodiscard]] constexpr std::uint8_t& with_hash(std::uint32_t hash) noexcept { return first[hash % buckets]; }
-    /// In front of those.
-    constexpr void add(const member& m, std::uint8_t& begin) noexcept {
+    /// In front of the others with such a hash.
+    constexpr void add(const member& m) noexcept {
+        std::uint8_t& begin = first[m.hash % buckets];
         members[count] = m;
+        members[count].next = begin;
         begin = static_cast<std::uint8_t>(++count);
     }
 };

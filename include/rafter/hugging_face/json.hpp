@@ -109,7 +109,6 @@ private:
         for (bool array = false;;) {
             std::int32_t key = 0, key_length = 0, value = i;
             std::uint32_t hash = 0;
-            std::uint8_t* alike = nullptr;  // the members with such a hash
             if (!array) {
                 key = i + 1;
                 std::int32_t end = i >= sure || p[i] != '"' ? size : doc != nullptr ? find_byte(p, "\"", key, size) : plain_end(p, key, size, sure);
@@ -127,8 +126,7 @@ private:
                 if (doc != nullptr) {
                     key_length = end - key;
                     hash = key_hash(p + key, key_length);
-                    alike = &doc->with_hash(hash);
-                    if (*alike != 0 && doc->find(p, p + key, key_length, hash) != nullptr) return fail_at(error_code::duplicate_key, key);
+                    if (doc->first[hash % document::buckets] != 0 && doc->find(p, p + key, key_length, hash) != nullptr) return fail_at(error_code::duplicate_key, key);
                     if (doc->count == max_members) return fail_at(error_code::too_many_members, key);
                 }
             } else if (p[i] <= '"') {
@@ -145,9 +143,9 @@ private:
             if (value < sure)
                 for (unsigned digit = static_cast<unsigned>(c - '0'); digit < 10; digit = static_cast<unsigned>(p[++i] - '0')) integer = integer * 10 + digit;
             if (i > value && p[i] < '.' && i - value <= most_digits && (c != '0' || i == value + 1)) {
-                if (doc != nullptr) doc->add({key, key_length, hash, *alike, value_kind::integer, static_cast<std::int64_t>(integer), value, i - value}, *alike);
+                if (doc != nullptr) doc->add({key, key_length, hash, 0, value_kind::integer, static_cast<std::int64_t>(integer), value, i - value});
             } else if (c == '[' || c == '{') {
-                if (doc != nullptr) doc->add({key, key_length, hash, *alike, c == '[' ? value_kind::array : value_kind::object, 0, value, 2}, *alike);
+                if (doc != nullptr) doc->add({key, key_length, hash, 0, c == '[' ? value_kind::array : value_kind::object, 0, value, 2});
                 if (c == '[' && value + 1 < size && p[value + 1] == ']' && depth < max_depth) {
                     i = value + 2;
                 } else {
@@ -165,7 +163,7 @@ private:
                 const scalar s = read_scalar();
                 i = at;
                 const std::int32_t quote = s.kind == value_kind::string ? 1 : 0;
-                if (doc != nullptr) doc->add({key, key_length, hash, *alike, s.kind, s.integer, value + quote, i - value - 2 * quote}, *alike);
+                if (doc != nullptr) doc->add({key, key_length, hash, 0, s.kind, s.integer, value + quote, i - value - 2 * quote});
                 if (failed()) return;  // with its key in the table: perhaps that is to blame
             }
 
