@@ -90,4 +90,19 @@ namespace rafter::hugging_face {
     return n;
 }
 
+/// Past what repeats the bytes from `begin` up to i, as often as it does, or the beginning of these bytes that repeats: they are a
+/// few whole elements of a list, and so is what is passed. Below n. A list repeats a few: a long beginning is not compared, which would
+/// take time with the square of its length.
+[[nodiscard]] constexpr std::int32_t repeated_end(const char* p, std::int32_t begin, std::int32_t i, std::int32_t n) noexcept {
+    const std::int32_t period = i - begin;
+    if (period > 1024) return i;
+    std::int32_t span = period;  // a number of periods, doubled while that many follow
+    for (; i + span < n && same_bytes(p + i, p + begin, span); span *= 2) i += span;
+    while (span > period) {
+        span /= 2;
+        if (i + span < n && same_bytes(p + i, p + begin, span)) i += span;
+    }
+    return i;
+}
+
 }  // namespace rafter::hugging_face

@@ -102,7 +102,7 @@ private:
     constexpr void read_all() noexcept {
         const char* const p = t;
         const std::int32_t size = n;
-        std::int32_t i = at;
+        std::int32_t i = at, first = 0;  // of an array, a scalar from which on there are only such; or none
         if (failed()) return;
         if (at_close()) return leave();
         separator between;
@@ -129,12 +129,15 @@ private:
                     if (doc->first[hash % document::buckets] != 0 && doc->find(p, p + key, key_length, hash) != nullptr) return fail_at(error_code::duplicate_key, key);
                     if (doc->count == max_members) return fail_at(error_code::too_many_members, key);
                 }
-            } else if (p[i] <= '"') {
-                at = i;
-                skip_space();
-                if (at == n) return fail(error_code::truncated);
-                if (between.length != 0 && p[at] == '"') skip_strings();
-                value = at;
+            } else {
+                if (first > 0) value = repeated_end(p, first, i, size);
+                if (p[value] <= ' ') {
+                    at = value;
+                    skip_space();
+                    if (at == n) return fail(error_code::truncated);
+                    value = at;
+                }
+                if (first == 0) first = value;
             }
 
             const char c = p[value];
@@ -154,6 +157,7 @@ private:
                     enter(c == '[', c == '{' && doc != nullptr ? kept.take(p + key, key_length) : nullptr);
                     if (failed()) return;
                     array = c == '[';
+                    first = 0;
                     between = last[depth % 4];
                     i = at;
                     if (!at_close()) continue;
@@ -175,6 +179,7 @@ private:
                     leave();
                     if (depth == 0) return;
                     array = in_array();
+                    first = 0;
                     between = last[depth % 4];
                     i = at;
                 } else {
@@ -187,21 +192,6 @@ private:
                 }
             }
             i += between.length;
-        }
-    }
-
-    /// Within a list: past strings that are followed by another one. Long lists repeat a few, as those of the layers' kinds do: what is as
-    /// all that came before, up to the next, is well formed. What repeats is short: a longer beginning is not compared, which would take
-    /// time with the square of a list.
-    constexpr void skip_strings() noexcept {
-        const char* const p = t;
-        const std::int32_t begin = at;
-        while (at - begin < 1024) {
-            const std::int32_t quote = plain_end(p, at + 1, n, sure), next = quote + 1 < n && p[quote] == '"' && p[quote + 1] == ',' ? space_end(p, quote + 2, n) : n;
-            if (next == n || p[next] != '"') return;
-            at = next;
-            const std::int32_t length = at - begin;
-            while (at + length < n && p[at + length] == '"' && same_bytes(p + at, p + begin, length)) at += length;
         }
     }
 };

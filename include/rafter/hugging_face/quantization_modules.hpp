@@ -21,10 +21,9 @@ constexpr bool starts(const char* text, std::int32_t length, const char* with) n
 
 /// Does the name hold these parts of a name, whole, one behind the other? "mlp.gate" holds "gate", "mlp.gate_proj" does not.
 constexpr bool holds_parts(const key& name, const char* parts, std::int32_t length) noexcept {
-    for (std::int32_t i = 0; i + length <= name.length; ++i) {
-        if (i > 0 && name.text[i - 1] != '.') continue;
-        if (i + length < name.length && name.text[i + length] != '.') continue;
-        if (same_bytes(name.text + i, parts, length)) return true;
+    for (std::int32_t i = 0; i + length <= name.length; i = find_byte(name.text, ".", i, name.length) + 1) {
+        const std::int32_t behind = i + length;
+        if ((behind == name.length || name.text[behind] == '.') && same_bytes(name.text + i, parts, length)) return true;
     }
     return false;
 }

@@ -126,20 +126,22 @@ public:
         const char* const p = t;
         const std::int32_t end = m.value + m.value_length - 1;
         std::int64_t index = 0;
-        for (std::int32_t i = m.value + 1; (i = next_element(p, i, end)) < end;) {
+        for (std::int32_t i = next_element(p, m.value + 1, end); i < end;) {
             const std::int32_t begin = i;
+            std::int64_t value = 0;
             if (p[i] == '"' && of == value_kind::string) {
                 for (i = plain_end(p, i + 1, end); p[i] != '"';) i = plain_end(p, i + 2, end);  // behind an escape
-                use(index++, begin + 1, i - begin - 1, std::int64_t{0});
-                ++i;
             } else if (p[i] >= '0' && p[i] <= '9' && of == value_kind::integer) {
-                std::int64_t value = 0;
                 for (; i < end && p[i] >= '0' && p[i] <= '9'; ++i) value = value < largest_size ? value * 10 + (p[i] - '0') : value;
                 if (i < end && (p[i] == '.' || p[i] == 'e' || p[i] == 'E')) return fail(error_code::wrong_type, m);
-                use(index++, begin, i - begin, value);
             } else {
                 return fail(error_code::wrong_type, m);
             }
+            const std::int32_t quote = p[begin] == '"' ? 1 : 0, length = i - begin - quote;
+            use(index++, begin + quote, length, value);
+            i = next_element(p, i + quote, end);
+            for (const std::int32_t span = i - begin; i + span < end && same_bytes(p + i, p + begin, span); i += span)  // the same once more
+                use(index++, i + quote, length, value);
         }
     }
 

@@ -32,6 +32,13 @@ constexpr bool steps_over_a_copy() {
 }
 static_assert(steps_over_a_copy());
 
+// One element; then three times two; then as many as there are before the last place, which is not passed.
+constexpr bool repetitions() {
+    return h::repeated_end("1,1,1,1,2,1", 0, 2, 11) == 8 && h::repeated_end("1,2,1,2,1,2,1,3", 0, 4, 15) == 12 && h::repeated_end("1,2,1,2,1,2,1,2", 0, 4, 15) == 12 &&
+           h::repeated_end("1,2,1", 2, 4, 5) == 4 && h::repeated_end("1,1,1,", 0, 2, 6) == 4;
+}
+static_assert(repetitions());
+
 // A list that repeats its strings, with one line that is indented less: well formed. And one whose last string is cut.
 #define START "{\"model_type\": \"none\", \"layer_types\": [\n      \"full\",\n      \"full\",\n     \"full\",\n      \"full\",\n     \"part\",\n      \"full\",\n"
 constexpr h::error_code read_list(const char* list, std::int32_t length) {
@@ -49,6 +56,7 @@ static_assert(read_list(comma, sizeof comma - 1) == h::error_code::syntax);
 TEST_CASE("bytes of a text are stepped over alike while compiling and while running") {
     CHECK(steps());
     CHECK(steps_over_a_copy());
+    CHECK(repetitions());
     CHECK(read_list(whole, sizeof whole - 1) == h::error_code::none);
     CHECK(read_list(cut, sizeof cut - 1) == h::error_code::truncated);
     CHECK(read_list(comma, sizeof comma - 1) == h::error_code::syntax);

@@ -171,6 +171,19 @@ TEST_CASE("lists of strings, in any order and as long as they like") {
     }
 }
 
+TEST_CASE("lists of numbers that repeat themselves, and lists within") {
+    const auto list = [](const std::string& elements) { return code_of("{\"a\": [" + elements + "], \"b\": 1}"); };
+    for (const std::string& numbers : {repeated("1, ", 61) + "1", repeated("1,", 40) + " 1,1,\n 1", repeated("1, 1, 1, 0, ", 11) + "1, 1, 2", repeated("-1.5e3,\n", 9) + "7"}) {
+        CHECK(list(numbers) == error_code::none);
+        CHECK(list(numbers + ", [1, 1, 1], [1, 1, 1], {\"a\": [], \"b\": {}}, {\"a\": []}, null, null, null") == error_code::none);
+        CHECK(list(numbers + ", ") == error_code::syntax);
+        CHECK(list(numbers + ", 1, 1, 01, 1") == error_code::syntax);
+        CHECK(list(numbers + ", 1 1, 1") == error_code::syntax);
+        CHECK(list(numbers + "}, 1") == error_code::syntax);
+        CHECK(code_of("{\"a\": [" + numbers + ", ") == error_code::truncated);
+    }
+}
+
 TEST_CASE("a key in a table is judged when it is asked for, one that is not kept may have escapes") {
     const scanned s("{\"ab\": 1, \"c\\\": 2, \"d\x01\": 3, \"\": 4, \"e\xC3\xA9\": 5}");
     REQUIRE(s.all->error == error_code::none);
